@@ -1,0 +1,112 @@
+import type {Severity} from '../domain/problem.ts';
+
+/** Steps in their order. Writing happens inside `review`. */
+export const STEPS = ['start', 'tools', 'image', 'policy', 'delegate', 'review'] as const;
+export type StepId = (typeof STEPS)[number];
+
+/** What stands under a row: the problem of its field. */
+export interface RowProblem {
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+interface RowBase {
+  /** Stable across renders; the field path for rows that answer a field. */
+  readonly id: string;
+  readonly label: string;
+  /** Dim words behind label and value; first to go when the window is narrow. */
+  readonly detail?: string;
+  readonly problem?: RowProblem;
+}
+
+/** A line that cannot be focused: a heading, or a sentence. */
+export interface TextRow extends RowBase {
+  readonly kind: 'heading' | 'note';
+}
+/** One of a list to start from. */
+export interface ChooseRow extends RowBase {
+  readonly kind: 'choose';
+}
+/** `◉ kubectl   1.35.3   checksum published`. `locked` says why space does nothing. */
+export interface CheckRow extends RowBase {
+  readonly kind: 'check';
+  readonly checked: boolean;
+  readonly value?: string;
+  readonly locked?: string;
+}
+/** One of several rows of which exactly one is selected. */
+export interface RadioRow extends RowBase {
+  readonly kind: 'radio';
+  readonly selected: boolean;
+  /** Why it cannot be chosen, shown instead of `detail`. */
+  readonly ruledOut?: string;
+}
+/** A field with a few fixed values on one line: `Cluster  ◉ Kubernetes  ◯ OpenShift`. Left and right change it. */
+export interface OptionsRow extends RowBase {
+  readonly kind: 'options';
+  readonly options: readonly {readonly label: string; readonly selected: boolean}[];
+}
+/** A one-line text field. */
+export interface FieldTextRow extends RowBase {
+  readonly kind: 'text';
+  readonly value: string;
+  /** Shown dim while the value is empty. */
+  readonly placeholder?: string;
+  /** Position of the text cursor in `value` (UTF-16 units) while the row is focused. */
+  readonly cursor?: number;
+  /** Draw one `•` per character. */
+  readonly masked?: boolean;
+}
+/** A file of the review. */
+export interface FileRow extends RowBase {
+  readonly kind: 'file';
+  readonly state: 'new' | 'changed' | 'unchanged' | 'blocked';
+  /** What will happen: `write`, `keep yours`, `overwrite, backup kept`, `write as Dockerfile.new`. */
+  readonly action: string;
+}
+
+export type Row = TextRow | ChooseRow | CheckRow | RadioRow | OptionsRow | FieldTextRow | FileRow;
+
+/** A footer entry, drawn from the key table; only keys that work now. */
+export interface Hint {
+  readonly keys: string;
+  readonly label: string;
+}
+
+export interface PanelLine {
+  readonly text: string;
+  readonly tone?: 'added' | 'removed' | 'dim' | 'heading';
+}
+
+/** Preview, diff, help. `beside`: stands next to the rows where there is room, else takes their place. */
+export interface Panel {
+  readonly title: string;
+  readonly lines: readonly PanelLine[];
+  /** First line to show. */
+  readonly scroll: number;
+  readonly placement: 'beside' | 'over';
+}
+
+/** Everything that can be seen, without sizes and colours. Ink draws it; tests read it. */
+export interface Screen {
+  readonly step: StepId;
+  /** Counts from 1. */
+  readonly stepNumber: number;
+  readonly stepCount: number;
+  /** The whole answer so far in one line: `26.08.89806.minimal · 3 tools · Docker Hub`. */
+  readonly summary: string;
+  readonly question: string;
+  /** Title of the overlay that is open, e.g. `Base image`. Its rows replace the step's. */
+  readonly overlay?: string;
+  readonly rows: readonly Row[];
+  /** Index in `rows` of the focused row, -1 for none. */
+  readonly focus: number;
+  /** The filter while it is open or set. */
+  readonly filter?: {readonly text: string; readonly editing: boolean; readonly hidden: number};
+  /** Sentences between rows and footer, most important first. */
+  readonly notices: readonly RowProblem[];
+  readonly hints: readonly Hint[];
+  readonly panel?: Panel;
+  /** `Writing…`, `Asking Harness…` */
+  readonly busy?: string;
+}
