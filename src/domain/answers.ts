@@ -10,7 +10,11 @@ const count = (min: number, max: number) =>
   v.pipe(v.number(`must be a whole number from ${min} to ${max}`), v.integer(`must be a whole number from ${min} to ${max}`), v.minValue(min, `must be a whole number from ${min} to ${max}`), v.maxValue(max, `must be a whole number from ${min} to ${max}`));
 const line = () => word(PATTERNS.oneLine, 'one line of at most 512 characters without control characters');
 const strings = (item: ReturnType<typeof word>) => v.array(item, 'must be a list');
-const map = (key: ReturnType<typeof word>, value: ReturnType<typeof word>) => v.record(key, value, 'must be a mapping of text to text');
+const map = (key: ReturnType<typeof word>, value: ReturnType<typeof word>) =>
+  v.pipe(
+    v.record(key, value, 'must be a mapping of text to text'),
+    v.check(input => !Array.isArray(input), 'must be a mapping of text to text'),
+  );
 const version = () => word(PATTERNS.toolVersion, 'a version such as 1.33.1');
 const sha256 = () => word(PATTERNS.sha256, '64 hexadecimal digits');
 const httpsUrl = () => word(PATTERNS.httpsUrl, 'an https:// address without blanks or quotes');

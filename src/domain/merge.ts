@@ -30,14 +30,17 @@ export function mergeDeep(lower: unknown, upper: unknown): unknown {
   return merged;
 }
 
-const nameOf = (tool: unknown) => (typeof tool === 'string' ? tool : isPlainObject(tool) ? `${String(tool['name'])}@${String(tool['version'] ?? '')}` : '');
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** `kubectl@1.33.1` of either form of a tool. */
+const nameOf = (tool: unknown): string => (isPlainObject(tool) ? [tool['name'], tool['version']].map(text).filter(Boolean).join('@') : text(tool));
 
 /** defaults < preferences < preset < flags. What comes out is checked by `checkAnswers`. */
 export function mergeAnswers(layers: Layers): PartialAnswers {
   const merged = [layers.preferences, layers.preset, layers.flags].reduce<unknown>(mergeDeep, DEFAULT_ANSWERS) as PlainObject;
   const added = layers.addTools ?? [];
   if (added.length === 0 || !Array.isArray(merged['tools'])) return merged as PartialAnswers;
-  const present = merged['tools'] as unknown[];
+  const present: readonly unknown[] = merged['tools'];
   const missing = added.filter(tool => !present.some(other => nameOf(other) === tool));
   return {...merged, tools: [...present, ...missing]} as PartialAnswers;
 }

@@ -78,13 +78,18 @@ export interface PanelLine {
   readonly tone?: 'added' | 'removed' | 'dim' | 'heading';
 }
 
-/** Preview, diff, help. `beside`: stands next to the rows where there is room, else takes their place. */
+/** Preview, diff, help. `beside`: stands next to the rows where there is room, else takes their place once opened. */
 export interface Panel {
   readonly title: string;
   readonly lines: readonly PanelLine[];
   /** First line to show. */
   readonly scroll: number;
   readonly placement: 'beside' | 'over';
+  /**
+   * Asked for, and taking the keys: draw it even where there is no room beside the rows. A `beside` panel
+   * that is not opened is drawn only where there is room.
+   */
+  readonly opened?: boolean;
 }
 
 /** Everything that can be seen, without sizes and colours. Ink draws it; tests read it. */

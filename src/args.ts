@@ -1,0 +1,156 @@
+import {parseArgs} from 'node:util';
+import {commandRow} from './args/commands.ts';
+import type {CommandName} from './args/commands.ts';
+import {FLAGS, allows} from './args/flags.ts';
+import type {FlagRow} from './args/flags.ts';
+import {findCommand} from './args/find-command.ts';
+import type {OptionValues} from './args/options.ts';
+import {suggestion, usageProblem} from './args/usage-problem.ts';
+import {readValue, setPath} from './args/values.ts';
+import type {Problem} from './domain/problem.ts';
+
+/** A command line, taken apart. Answers are not checked yet. */
+export interface Arguments {
+  readonly command: CommandName;
+  /** The words behind the command. */
+  readonly operands: readonly string[];
+  readonly options: OptionValues;
+  /** What the answer flags gave: a partial `Answers`. */
+  readonly answers: Record<string, unknown>;
+  /** What is wrong with the command line itself. Not empty: do nothing and exit with 2. */
+  readonly problems: readonly Problem[];
+}
+
+/** Texts given for a flag, in order. Booleans collect 'true' and 'false'. */
+type Given = Map<FlagRow, string[]>;
+
+const NEGATABLE = FLAGS.filter((row) => row.negatable);
+const FLAG_WORDS = [...FLAGS.map((row) => row.flag), ...NEGATABLE.map((row) => `no-${row.flag}`)];
+const PARSE_OPTIONS = Object.fromEntries([
+  ...FLAGS.map((row) => [
+    row.flag,
+    {type: row.takesValue ? ('string' as const) : ('boolean' as const), ...(row.short && {short: row.short})},
+  ]),
+  ...NEGATABLE.map((row) => [`no-${row.flag}`, {type: 'boolean' as const}]),
+]);
+
+/**
+ * Takes argv (without node and script) apart. Never throws: everything wrong with it becomes a problem,
+ * so that a user sees all of it at once.
+ */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const problems: Problem[] = [];
+  const given: Given = new Map();
+  const words: string[] = [];
+  const unknownAt = new Set<number>();
+  // Lenient, because its own messages speak of one mistake only; tokens tell us the rest.
+  const {tokens} = parseArgs({args: [...argv], options: PARSE_OPTIONS, strict: false, tokens: true});
+  for (const token of tokens) {
+    // The word behind an unknown flag is most likely its value.
+    if (token.kind === 'positional' && !unknownAt.has(token.index - 1)) words.push(token.value);
+    if (token.kind !== 'option') continue;
+    const {name, rawName: raw, value, inlineValue} = token;
+    const row = rowOf(name);
+    const problem = row
+      ? refusal({row, raw, value, inline: inlineValue === true})
+      : usageProblem(
+          'unknown-flag',
+          `is not a flag of delegate-tui${suggestion(name, FLAG_WORDS, '--')}`,
+          raw,
+        );
+    if (problem) problems.push(problem);
+    else if (row)
+      given.set(row, [
+        ...(given.get(row) ?? []),
+        value ?? String(!name.startsWith('no-') || name === row.flag),
+      ]);
+    if (!row && inlineValue !== true) unknownAt.add(token.index);
+  }
+  const {command, operands, problem: unclear} = findCommand(words);
+  if (unclear) problems.push(unclear);
+  const options: OptionValues = {
+    tool: [],
+    dryRun: false,
+    force: false,
+    json: false,
+    headless: false,
+    accessible: false,
+    noColor: false,
+    help: false,
+    version: false,
+  };
+  const answers: Record<string, unknown> = {};
+  for (const [row, texts] of given) {
+    const problem = store({row, texts, command, options, answers});
+    if (problem) problems.push(problem);
+  }
+  if (options.json && options.print)
+    problems.push(usageProblem('conflict', 'does not go with --json; take one of them', '--print'));
+  return {command, operands, options, answers, problems};
+}
+
+interface GivenFlag {
+  readonly row: FlagRow;
+  readonly raw: string;
+  readonly value: string | undefined;
+  /** Written as `--flag=value`. */
+  readonly inline: boolean;
+}
+
+const rowOf = (name: string): FlagRow | undefined =>
+  FLAGS.find((row) => row.flag === name) ?? NEGATABLE.find((row) => `no-${row.flag}` === name);
+
+/** What is wrong with how a flag is written, when something is. */
+function refusal({row, raw, value, inline}: GivenFlag): Problem | undefined {
+  const {flag, takesValue, negatable} = row;
+  if (!takesValue && value !== undefined) {
+    return usageProblem(
+      'no-value',
+      negatable ? `takes no value; write --${flag} or --no-${flag}` : 'takes no value',
+      raw,
+    );
+  }
+  if (takesValue && (value === undefined || (!inline && /^--./.test(value)))) {
+    return usageProblem(
+      'needs-value',
+      `needs a value; one that begins with dashes is written --${flag}=VALUE`,
+      raw,
+    );
+  }
+  return undefined;
+}
+
+interface Storing {
+  readonly row: FlagRow;
+  readonly texts: readonly string[];
+  readonly command: CommandName;
+  readonly options: OptionValues;
+  readonly answers: Record<string, unknown>;
+}
+
+function store({row, texts, command, options, answers}: Storing): Problem | undefined {
+  const flag = `--${row.flag}`;
+  if (!allows(command, row)) {
+    return usageProblem(
+      'unused-flag',
+      `is not used by delegate-tui ${commandRow(command).synopsis}; leave it out`,
+      flag,
+    );
+  }
+  if (texts.length > 1 && !row.repeatable)
+    return usageProblem('duplicate-flag', 'is given twice; keep one', flag);
+  if (row.field) {
+    const read = row.negatable ? {value: texts[0] === 'true'} : readValue(row.field, texts);
+    if ('wrong' in read) return usageProblem('invalid', read.wrong, flag);
+    setPath(answers, row.field.path, read.value);
+    return undefined;
+  }
+  const {kind, values} = row.option ?? {};
+  const text = texts[0] ?? '';
+  if (kind === 'choice' && !values?.includes(text)) {
+    return usageProblem('invalid', `must be one of: ${values?.join(', ')}`, flag);
+  }
+  const key = row.flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  Object.assign(options, {[key]: kind === 'boolean' ? true : kind === 'repeated' ? [...texts] : text});
+  return undefined;
+}

@@ -1,0 +1,112 @@
+export type CommandName =
+  | 'wizard'
+  | 'generate'
+  | 'presets'
+  | 'presets show'
+  | 'presets save'
+  | 'presets delete'
+  | 'presets import'
+  | 'presets export'
+  | 'tools'
+  | 'latest'
+  | 'schema'
+  | 'help';
+
+export interface CommandRow {
+  readonly name: CommandName;
+  /** What stands behind `delegate-tui` in the usage text. */
+  readonly synopsis: string;
+  /** One sentence without a full stop. */
+  readonly help: string;
+  /** Fewest and most words behind the command. */
+  readonly operands: readonly [number, number];
+  /** Which flags it takes: every answer, these answers, or none. */
+  readonly answers: 'all' | 'none' | readonly string[];
+}
+
+/** Every command, in the order of the usage text. */
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'wizard',
+    synopsis: '[FLAGS]',
+    help: 'Open the wizard; flags and --preset fill it in. Without a terminal: the same as generate',
+    operands: [0, 0],
+    answers: 'all',
+  },
+  {
+    name: 'generate',
+    synopsis: 'generate --output DIR [FLAGS]',
+    help: 'Write the files without asking',
+    operands: [0, 0],
+    answers: 'all',
+  },
+  {name: 'presets', synopsis: 'presets', help: 'List the presets', operands: [0, 0], answers: 'none'},
+  {
+    name: 'presets show',
+    synopsis: 'presets show NAME',
+    help: 'Print a preset',
+    operands: [1, 1],
+    answers: 'none',
+  },
+  {
+    name: 'presets save',
+    synopsis: 'presets save NAME [FLAGS]',
+    help: 'Save the answers given by --preset and flags under a name',
+    operands: [1, 1],
+    answers: 'all',
+  },
+  {
+    name: 'presets delete',
+    synopsis: 'presets delete NAME',
+    help: 'Delete a preset that you saved',
+    operands: [1, 1],
+    answers: 'none',
+  },
+  {
+    name: 'presets import',
+    synopsis: 'presets import FILE [NAME]',
+    help: 'Check a preset file and save it; the name is the file’s when not given',
+    operands: [1, 2],
+    answers: 'none',
+  },
+  {
+    name: 'presets export',
+    synopsis: 'presets export NAME FILE',
+    help: 'Copy a preset to a file, to share it',
+    operands: [2, 2],
+    answers: 'none',
+  },
+  {
+    name: 'tools',
+    synopsis: 'tools',
+    help: 'List the tools and their known versions',
+    operands: [0, 0],
+    answers: 'none',
+  },
+  {
+    name: 'latest',
+    synopsis: 'latest --account-id ID [--manager-url URL]',
+    help: 'Ask Harness for the newest delegate version of your account; the API key comes from HARNESS_PLATFORM_API_KEY or HARNESS_API_KEY',
+    operands: [0, 0],
+    answers: ['delegate.accountId', 'delegate.managerUrl'],
+  },
+  {
+    name: 'schema',
+    synopsis: 'schema',
+    help: 'Print the JSON Schema of preset files',
+    operands: [0, 0],
+    answers: 'none',
+  },
+  {
+    name: 'help',
+    synopsis: 'help [COMMAND]',
+    help: 'Explain a command and its flags',
+    operands: [0, 2],
+    answers: 'none',
+  },
+];
+
+/** The row of a command; every name of `CommandName` has one. */
+export function commandRow(name: CommandName): CommandRow {
+  return COMMANDS.find((row) => row.name === name) as CommandRow;
+}

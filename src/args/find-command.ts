@@ -1,0 +1,41 @@
+import type {Problem} from '../domain/problem.ts';
+import {COMMANDS} from './commands.ts';
+import type {CommandName} from './commands.ts';
+import {suggestion, usageProblem} from './usage-problem.ts';
+
+export interface FoundCommand {
+  readonly command: CommandName;
+  readonly operands: readonly string[];
+  readonly problem?: Problem;
+}
+
+/** Words of argv that are no flags -> the command and the words behind it. No word at all is the wizard. */
+export function findCommand(words: readonly string[]): FoundCommand {
+  const [first, second] = words;
+  if (first === undefined) return {command: 'wizard', operands: []};
+  const row =
+    COMMANDS.find(({name}) => name === `${first} ${second}`) ?? COMMANDS.find(({name}) => name === first);
+  if (!row || row.name === 'wizard') {
+    const names = COMMANDS.map(({name}) => name).filter((name) => name !== 'wizard' && !name.includes(' '));
+    const message = `${JSON.stringify(first)} is not a command${suggestion(first, names)}`;
+    return {command: 'wizard', operands: [], problem: usageProblem('unknown-command', message)};
+  }
+  const operands = words.slice(row.name.split(' ').length);
+  const [fewest, most] = row.operands;
+  if (operands.length >= fewest && operands.length <= most) return {command: row.name, operands};
+  const problem =
+    row.name === 'presets'
+      ? unknownVerb(second ?? '')
+      : usageProblem('operands', `write: delegate-tui ${row.synopsis}`);
+  return {command: row.name, operands, problem};
+}
+
+function unknownVerb(word: string): Problem {
+  const verbs = COMMANDS.filter(({name}) => name.startsWith('presets ')).map(({name}) =>
+    name.slice('presets '.length),
+  );
+  return usageProblem(
+    'unknown-command',
+    `presets has no command ${JSON.stringify(word)}${suggestion(word, verbs)}`,
+  );
+}

@@ -1,0 +1,126 @@
+import {parseArguments} from './args.ts';
+import type {Arguments} from './args.ts';
+import type {CommandName} from './args/commands.ts';
+import {sanitiseLine} from './domain/text.ts';
+import {UserError} from './domain/user-error.ts';
+import {EXIT_CODE} from './exit-code.ts';
+import type {ExitCode} from './exit-code.ts';
+import {printLines} from './io.ts';
+import type {Io} from './io.ts';
+import {problemLines} from './problem-lines.ts';
+import {processIo} from './process-io.ts';
+import {dayOf, todayOf} from './today.ts';
+import {VERSION} from './version.ts';
+
+interface Command {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly now: Date;
+}
+
+const generate = async ({args, io, now}: Command): Promise<ExitCode> => {
+  const {runHeadless} = await import('./headless.ts');
+  return runHeadless({args, io, today: todayOf({now, env: io.env})});
+};
+
+const wizard = async (command: Command): Promise<ExitCode> => {
+  const {args, io, now} = command;
+  const {headless, json, print, dryRun} = args.options;
+  if (!io.isTerminal || headless || json || print || dryRun) return generate(command);
+  const {runWizard} = await import('./run-wizard.ts');
+  return runWizard({args, io, today: todayOf({now, env: io.env}), day: dayOf(now)});
+};
+
+const presets = async ({args, io, now}: Command): Promise<ExitCode> => {
+  const {runPresets} = await import('./commands/presets.ts');
+  return runPresets({args, io, today: todayOf({now, env: io.env})});
+};
+
+/** What each command does. Each loads what it needs and nothing else. */
+const COMMANDS: Readonly<Record<CommandName, (command: Command) => Promise<ExitCode>>> = {
+  wizard,
+  generate,
+  presets,
+  'presets show': presets,
+  'presets save': presets,
+  'presets delete': presets,
+  'presets import': presets,
+  'presets export': presets,
+  tools: async ({args, io}) => {
+    const {runTools} = await import('./commands/tools.ts');
+    return runTools({args, io});
+  },
+  latest: async ({args, io}) => {
+    const {runLatest} = await import('./commands/latest.ts');
+    return runLatest({args, io});
+  },
+  schema: async ({io}) => {
+    const {runSchema} = await import('./commands/schema.ts');
+    return runSchema({io});
+  },
+  help: async ({args, io}) => explain(args.operands.join(' '), io),
+};
+
+/** Usage text of a command; of everything where there is no such command. */
+async function explain(name: string, io: Io): Promise<ExitCode> {
+  const {usage} = await import('./usage.ts');
+  const known = (Object.keys(COMMANDS) as CommandName[]).find(
+    (command) => command === name && command !== 'wizard',
+  );
+  printLines(io.out, usage({command: known, columns: io.columns}));
+  return EXIT_CODE.ok;
+}
+
+function failure(error: unknown, {args, io}: {args: Arguments; io: Io}): ExitCode {
+  const known = error instanceof UserError;
+  const message =
+    known || !(error instanceof Error)
+      ? String(known ? error.message : error)
+      : `Unexpected error: ${error.message}`;
+  const next = known
+    ? error.next
+    : ['Run it once more; when it stays, report it together with the command that you ran.'];
+  if (args.options.json) io.out(`${JSON.stringify({type: 'error', message, next})}\n`);
+  else
+    printLines(
+      io.err,
+      [message, ...next].map((line) => sanitiseLine(line)),
+    );
+  return EXIT_CODE.failed;
+}
+
+/** Runs one command line from its words to its exit code. Never throws. */
+export async function run({
+  argv,
+  io,
+  now,
+}: {
+  readonly argv: readonly string[];
+  readonly io: Io;
+  readonly now: Date;
+}): Promise<ExitCode> {
+  const args = parseArguments(argv);
+  const {options, problems, command} = args;
+  try {
+    if (options.help) return await explain(command, io);
+    if (options.version) {
+      io.out(`${VERSION}\n`);
+      return EXIT_CODE.ok;
+    }
+    if (problems.length > 0) {
+      if (options.json)
+        for (const problem of problems) io.out(`${JSON.stringify({type: 'problem', ...problem})}\n`);
+      else
+        printLines(io.err, [...problemLines(problems), 'delegate-tui --help lists the commands and flags.']);
+      return EXIT_CODE.usage;
+    }
+    return await COMMANDS[command]({args, io, now});
+  } catch (error) {
+    return failure(error, {args, io});
+  }
+}
+
+/** The program: reads the process's arguments and streams, and sets its exit code. The only place that does. */
+export async function runCli(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
+  process.exitCode = await run({argv, io: processIo(), now: new Date()});
+}

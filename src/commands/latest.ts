@@ -1,0 +1,56 @@
+import type {Arguments} from '../args.ts';
+import {isPlainObject} from '../domain/merge.ts';
+import type {Problem} from '../domain/problem.ts';
+import {EXIT_CODE} from '../exit-code.ts';
+import type {ExitCode} from '../exit-code.ts';
+import {printLines} from '../io.ts';
+import type {Io} from '../io.ts';
+import {latestSupportedVersion} from '../services/latest-version.ts';
+import {jsonLine, tellProblems} from '../tell-problems.ts';
+
+const KEY_VARIABLES = ['HARNESS_PLATFORM_API_KEY', 'HARNESS_API_KEY'];
+const MANAGER_URL = 'https://app.harness.io';
+
+const missing = (field: string, flag: string | undefined, message: string): Problem => ({
+  field,
+  code: 'missing',
+  severity: 'error',
+  message,
+  ...(flag && {flag}),
+});
+
+/**
+ * Asks Harness for the newest delegate version of an account.
+ *
+ * @throws UserError when Harness cannot be reached or refuses
+ */
+export async function runLatest({args, io}: {readonly args: Arguments; readonly io: Io}): Promise<ExitCode> {
+  const {json} = args.options;
+  const delegate = isPlainObject(args.answers['delegate']) ? args.answers['delegate'] : {};
+  const accountId = delegate['accountId'];
+  const apiKey = KEY_VARIABLES.map((name) => io.env[name]).find(Boolean);
+  const problems = [
+    ...(accountId === undefined
+      ? [missing('delegate.accountId', '--account-id', 'is not given: the Harness account id')]
+      : []),
+    ...(apiKey === undefined
+      ? [missing('API key', undefined, `is not in the environment; set ${KEY_VARIABLES.join(' or ')}`)]
+      : []),
+  ];
+  if (apiKey === undefined || problems.length > 0) {
+    tellProblems(problems, {io, json});
+    return EXIT_CODE.usage;
+  }
+  const latest = await latestSupportedVersion({
+    accountId: String(accountId),
+    managerUrl: String(delegate['managerUrl'] ?? MANAGER_URL),
+    apiKey,
+  });
+  if (json) io.out(jsonLine({type: 'latest', ...latest}));
+  else
+    printLines(io.out, [
+      `Newest delegate version of this account: ${latest.version}`,
+      `Use it with --base-version ${latest.minimal}`,
+    ]);
+  return EXIT_CODE.ok;
+}

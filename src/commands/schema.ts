@@ -1,0 +1,11 @@
+import {readFile} from 'node:fs/promises';
+import {EXIT_CODE} from '../exit-code.ts';
+import type {ExitCode} from '../exit-code.ts';
+import type {Io} from '../io.ts';
+import {packageRoot} from '../package-root.ts';
+
+/** Prints the JSON Schema of presets as it was shipped with this program. */
+export async function runSchema({io}: {readonly io: Io}): Promise<ExitCode> {
+  io.out(await readFile(new URL('schema/answers.schema.json', packageRoot()), 'utf8'));
+  return EXIT_CODE.ok;
+}

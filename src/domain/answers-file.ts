@@ -1,0 +1,37 @@
+import type {Answers, PartialAnswers} from './answers.ts';
+import {DEFAULT_ANSWERS} from './defaults.ts';
+import {isPlainObject} from './merge.ts';
+import {yamlText} from './yaml-text.ts';
+
+/** What differs from the defaults: `{}` when nothing does. Lists are compared whole. */
+function differences(value: unknown, fallback: unknown): unknown {
+  if (!isPlainObject(value)) return JSON.stringify(value) === JSON.stringify(fallback) ? undefined : value;
+  const kept = Object.entries(value)
+    .map(([key, inner]) => [key, differences(inner, isPlainObject(fallback) ? fallback[key] : undefined)] as const)
+    .filter(([, inner]) => inner !== undefined && !(isPlainObject(inner) && Object.keys(inner).length === 0));
+  return Object.fromEntries(kept);
+}
+
+/**
+ * The answers as a preset: only what differs from the defaults, except that the base version is always
+ * pinned, so that the same file gives the same image after the defaults moved on. Never holds a secret.
+ */
+export function answersToPreset(answers: Answers): PartialAnswers {
+  const {description, base, ...changed} = differences(answers, DEFAULT_ANSWERS) as PartialAnswers;
+  return {...(description === undefined ? {} : {description}), base: {version: answers.base.version, ...base}, ...changed};
+}
+
+/** Text of the answers file that lies beside the generated files and repeats them. */
+export function answersFile(answers: Answers): string {
+  return [
+    '# The answers that the files beside this one were made from. Make them again with',
+    '#   npx delegate-tui generate --preset <this file> --output <this directory>',
+    '# Keep it in Git: it holds no secret.',
+    yamlText(answersToPreset(answers)),
+  ].join('\n');
+}
+
+/** Text of a preset of the user's own: the schema line lets editors complete and check it. */
+export function presetFile(preset: PartialAnswers): string {
+  return ['# yaml-language-server: $schema=../answers.schema.json', yamlText(preset)].join('\n');
+}

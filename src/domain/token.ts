@@ -1,0 +1,47 @@
+/** Stands where the delegate token belongs until someone puts it there. `isPlaceholder` knows it. */
+export const PLACEHOLDER_TOKEN = 'PUT_YOUR_DELEGATE_TOKEN';
+
+/** Key of the token in its Secret, and the variable that the delegate reads. */
+export const TOKEN_KEY = 'DELEGATE_TOKEN';
+
+export type TokenKind = 'plain' | 'encoded' | 'twice-encoded' | 'unknown' | 'placeholder' | 'empty';
+
+export interface InspectedToken {
+  readonly kind: TokenKind;
+  /** What belongs into `stringData`: without white space around it, a doubly encoded token decoded once. */
+  readonly value: string;
+}
+
+const PLAIN_TOKEN = /^[0-9a-f]{32}$/i;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+const PLACEHOLDER = /^$|^(PUT_)?YOUR_|^<[^]*>$/i;
+
+/**
+ * What kind of delegate token a text is. Harness shows a token as the base64 form of 32 hexadecimal digits
+ * and the delegate takes both forms; a Secret's `data`, copied as it is, holds the token encoded twice.
+ * Never throws and never repeats the text.
+ */
+export function inspectToken(text: string): InspectedToken {
+  const value = text.trim();
+  if (value === '') return {kind: 'empty', value};
+  if (isPlaceholder(value)) return {kind: 'placeholder', value};
+  if (PLAIN_TOKEN.test(value)) return {kind: 'plain', value};
+  const once = decoded(value);
+  if (PLAIN_TOKEN.test(once)) return {kind: 'encoded', value};
+  if (PLAIN_TOKEN.test(decoded(once))) return {kind: 'twice-encoded', value: once};
+  return {kind: 'unknown', value};
+}
+
+/** True for a text that someone was meant to replace: empty, `YOUR_…`, `PUT_YOUR_…`, `<…>`. */
+export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text.trim());
+
+/** Empty when the text is not base64. */
+function decoded(text: string): string {
+  const value = text.trim();
+  if (!BASE64.test(value)) return '';
+  try {
+    return atob(value).trim();
+  } catch {
+    return '';
+  }
+}

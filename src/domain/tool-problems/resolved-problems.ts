@@ -1,0 +1,54 @@
+import {findTool} from '../catalogue/tools.ts';
+import type {ResolvedTool} from '../catalogue/types.ts';
+import {downloadOf} from '../dockerfile/download-urls.ts';
+import type {Problem} from '../problem.ts';
+import {baseShips, parseToolChoice, resolveTools, versionOf, type ToolAnswers} from '../tools.ts';
+
+/** Problems that show only once features and needs are followed. */
+export function resolvedProblems(answers: ToolAnswers): Problem[] {
+  const tools = resolveTools(answers);
+  return [
+    ...terraformProblems(tools, answers),
+    ...tools.flatMap((tool) => [...unverifiedProblems(tool, answers), ...mirrorProblems(tool, answers)]),
+    ...repositoryProblems(tools, answers),
+  ];
+}
+
+/** The entry of `tools` that asked for it, else the features. */
+function fieldOf(tool: ResolvedTool, answers: ToolAnswers): string {
+  const index = answers.tools.map(parseToolChoice).findIndex((choice) => {
+    const row = findTool(choice.name);
+    return row?.name === tool.name && versionOf(choice, row) === tool.version;
+  });
+  return index < 0 ? 'features' : `tools.${index}`;
+}
+
+function terraformProblems(tools: readonly ResolvedTool[], answers: ToolAnswers): Problem[] {
+  const terraform = tools.find((tool) => tool.command === 'terraform');
+  const inspect = findTool('terraform-config-inspect');
+  if (!terraform || !inspect || baseShips(inspect, answers.base)) return [];
+  if (tools.some((tool) => tool.name === inspect.name)) return [];
+  const message = 'Terraform steps also need terraform-config-inspect; add it to the tools';
+  return [{field: fieldOf(terraform, answers), code: 'terraform-alone', severity: 'warning', message}];
+}
+
+function unverifiedProblems(tool: ResolvedTool, answers: ToolAnswers): Problem[] {
+  if (tool.integrity !== 'none' || tool.source === 'custom') return [];
+  const message = `no checksum is published for ${tool.name} ${tool.version}; the build prints its sum, pin that under tools with sha256`;
+  return [{field: fieldOf(tool, answers), code: 'no-checksum', severity: 'notice', message}];
+}
+
+function mirrorProblems(tool: ResolvedTool, answers: ToolAnswers): Problem[] {
+  const known = downloadOf(tool)?.versions;
+  if (tool.source !== 'harness' || !known || known.includes(tool.version)) return [];
+  const message = `Harness’s mirror may not have ${tool.name} ${tool.version}; known there: ${known.join(', ')}`;
+  return [{field: fieldOf(tool, answers), code: 'version-not-on-mirror', severity: 'notice', message}];
+}
+
+/** The mirror serves a vendor's repository file, but what that file names is up to whoever runs the mirror. */
+function repositoryProblems(tools: readonly ResolvedTool[], {dockerfile}: ToolAnswers): Problem[] {
+  const names = tools.filter((tool) => tool.install.kind === 'repository').map((tool) => tool.name);
+  if (dockerfile.mirrorUrl === undefined || names.length === 0) return [];
+  const message = `${names.join(', ')} from a vendor’s package repository: let the repository file on your mirror name the mirror too`;
+  return [{field: 'dockerfile.mirrorUrl', code: 'mirror-repository', severity: 'notice', message}];
+}

@@ -1,0 +1,10 @@
+/** A failure that a person can act on. The message is one plain line; `next` says what to do, one line each. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly next: readonly string[];
+
+  constructor(message: string, {next = [], cause}: {next?: readonly string[]; cause?: unknown} = {}) {
+    super(message, cause === undefined ? undefined : {cause});
+    this.next = next;
+  }
+}

@@ -1,0 +1,49 @@
+import type {Existing} from './args/options.ts';
+import type {FileComparison} from './domain/events.ts';
+import {EXIT_CODE} from './exit-code.ts';
+import type {ExitCode} from './exit-code.ts';
+import {printLines} from './io.ts';
+import type {Io} from './io.ts';
+import {shellPath} from './shell-quote.ts';
+import {jsonLine} from './tell-problems.ts';
+
+const STATES: Readonly<Record<FileComparison['state'], string>> = {
+  new: 'would be created',
+  changed: 'would be replaced',
+  unchanged: 'is up to date',
+  edited: 'was edited',
+  blocked: 'cannot be replaced',
+};
+
+const EDITED: Readonly<Record<Existing, string>> = {
+  fail: 'add --existing keep, overwrite or beside',
+  keep: 'would be kept',
+  overwrite: 'would be overwritten, a backup kept',
+  beside: 'the new one would be written beside it',
+};
+
+interface DryRun {
+  readonly io: Io;
+  readonly json: boolean;
+  readonly directory: string;
+  readonly comparisons: readonly FileComparison[];
+  readonly existing: Existing;
+}
+
+/** Says what a run without `--dry-run` would do to each file. */
+export function dryRunReport({io, json, directory, comparisons, existing}: DryRun): ExitCode {
+  if (json) {
+    for (const {path, role, state, reason} of comparisons) {
+      io.out(jsonLine({type: 'file', role, path, state, ...(reason && {reason})}));
+    }
+    io.out(jsonLine({type: 'done', directory, dryRun: true}));
+    return EXIT_CODE.ok;
+  }
+  const detail = ({state, reason}: FileComparison) =>
+    state === 'edited' ? `; ${EDITED[existing]}` : reason ? `: ${reason}` : '';
+  printLines(io.out, [
+    ...comparisons.map((file) => `${shellPath(directory, file.path)} ${STATES[file.state]}${detail(file)}`),
+    'Nothing was written: this was a dry run.',
+  ]);
+  return EXIT_CODE.ok;
+}

@@ -1,0 +1,168 @@
+import type {Arguments} from './args.ts';
+import type {Existing, Printable} from './args/options.ts';
+import {checkAnswers} from './domain/check-answers.ts';
+import type {Today} from './domain/check-answers.ts';
+import type {Answers, Secrets} from './domain/answers.ts';
+import type {FileChoice, FileComparison, PlanEvent} from './domain/events.ts';
+import {mergeAnswers} from './domain/merge.ts';
+import {makePlan} from './domain/plan.ts';
+import type {Plan} from './domain/plan-types.ts';
+import type {Problem} from './domain/problem.ts';
+import {UserError} from './domain/user-error.ts';
+import {dryRunReport} from './dry-run.ts';
+import {EXIT_CODE} from './exit-code.ts';
+import type {ExitCode} from './exit-code.ts';
+import {gatherAnswers} from './gather-answers.ts';
+import {printLines} from './io.ts';
+import type {Io} from './io.ts';
+import {TOKEN_MISSING, TOKEN_UNUSED, readToken} from './read-token.ts';
+import {report} from './report.ts';
+import {compareFiles} from './services/compare-files.ts';
+import {execute} from './services/execute.ts';
+import {shellPath} from './shell-quote.ts';
+import {isError, jsonLine, tellProblems} from './tell-problems.ts';
+
+interface Run {
+  readonly args: Arguments;
+  readonly today: Today;
+  readonly io: Io;
+}
+
+const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+
+function refuse(problems: readonly Problem[], {args, io}: Run): ExitCode {
+  const {json} = args.options;
+  tellProblems(problems, {io, json});
+  if (!json) {
+    const count = problems.filter(isError).length;
+    printLines(io.err, [
+      `Nothing was written: ${counted(count, 'answer is', 'answers are')} missing or wrong. Give the flags named above, or a preset with --preset.`,
+    ]);
+  }
+  return EXIT_CODE.usage;
+}
+
+const outputMissing: Problem = {
+  field: 'output',
+  code: 'missing',
+  severity: 'error',
+  message: 'is not given: the directory to write to',
+  flag: '--output',
+};
+
+/**
+ * Makes the files without asking anything. The same command gives the same files on every machine:
+ * remembered preferences are not read.
+ *
+ * @throws UserError when a file cannot be read or written
+ */
+export async function runHeadless(run: Run): Promise<ExitCode> {
+  const {args, today, io} = run;
+  const {output, print} = args.options;
+  const gathered = await gatherAnswers({args, io});
+  const checked = checkAnswers(mergeAnswers(gathered.layers), {today, positionOf: gathered.positionOf});
+  const problems = [
+    ...gathered.problems,
+    ...(output === undefined && !print ? [outputMissing] : []),
+    ...(gathered.problems.some(isError) ? [] : checked.problems),
+  ];
+  const {answers} = checked;
+  if (!answers || problems.some(isError)) return refuse(problems, run);
+  const secrets = print ? {problems: []} : await secretsFor({answers, args, io});
+  const all = [...problems, ...secrets.problems];
+  if (all.some(isError)) return refuse(all, run);
+  tellProblems(all, {io, json: args.options.json});
+  if (print) return printOne({answers, role: print, io});
+  return write({
+    run,
+    answers,
+    directory: output ?? '.',
+    plan: makePlan({answers, secrets: secrets.secrets ?? {}}),
+  });
+}
+
+async function secretsFor({
+  answers,
+  args,
+  io,
+}: {
+  answers: Answers;
+  args: Arguments;
+  io: Io;
+}): Promise<{secrets?: Secrets; problems: readonly Problem[]}> {
+  if (answers.delegate.token.from !== 'file') {
+    return {problems: args.options.tokenFile === undefined ? [] : [TOKEN_UNUSED]};
+  }
+  const {token, problems} = await readToken({args, io});
+  if (token !== undefined) return {secrets: {delegateToken: token}, problems};
+  return {problems: problems.length === 0 ? [TOKEN_MISSING] : problems};
+}
+
+function printOne({answers, role, io}: {answers: Answers; role: Printable; io: Io}): ExitCode {
+  const file = makePlan({answers, secrets: {}}).files.find((candidate) => candidate.role === role);
+  if (!file)
+    throw new UserError(`These answers make no ${role}.`, {
+      next: ['Run generate with --dry-run to see what they make.'],
+    });
+  io.out(file.content);
+  return EXIT_CODE.ok;
+}
+
+interface Writing {
+  readonly run: Run;
+  readonly answers: Answers;
+  readonly directory: string;
+  readonly plan: Plan;
+}
+
+async function write({run, answers, directory, plan}: Writing): Promise<ExitCode> {
+  const {json, dryRun, existing = 'fail'} = run.args.options;
+  const comparisons = await compareFiles({directory, files: plan.files});
+  if (dryRun) return dryRunReport({io: run.io, json, directory, comparisons, existing});
+  stopAtObstacles(comparisons, {directory, existing});
+  const events: PlanEvent[] = [];
+  for await (const event of execute({
+    plan,
+    directory,
+    choices: choicesFor(comparisons, existing),
+    comparisons,
+  })) {
+    events.push(event);
+    if (json) run.io.out(jsonLine(event));
+  }
+  if (!json) printLines(run.io.out, report({answers, directory, events}));
+  return EXIT_CODE.ok;
+}
+
+/** What is done with files that were edited since we wrote them. `fail` was dealt with before. */
+function choicesFor(comparisons: readonly FileComparison[], existing: Existing): Record<string, FileChoice> {
+  const edited = existing === 'fail' ? [] : comparisons.filter(({state}) => state === 'edited');
+  return Object.fromEntries(edited.map(({path}) => [path, existing as FileChoice]));
+}
+
+function stopAtObstacles(
+  comparisons: readonly FileComparison[],
+  {directory, existing}: {directory: string; existing: Existing},
+): void {
+  const blocked = comparisons.find(({state}) => state === 'blocked');
+  if (blocked) {
+    throw new UserError(
+      `${shellPath(directory, blocked.path)} cannot be replaced: ${blocked.reason ?? 'it is in the way'}.`,
+      {
+        next: ['Nothing was written. Move it away, or choose another directory with --output.'],
+      },
+    );
+  }
+  const edited = comparisons
+    .filter(({state}) => state === 'edited')
+    .map(({path}) => shellPath(directory, path));
+  if (existing !== 'fail' || edited.length === 0) return;
+  throw new UserError(
+    `${edited.join(', ')} ${edited.length === 1 ? 'was' : 'were'} edited, or made by someone else.`,
+    {
+      next: [
+        'Nothing was written. Add --existing keep, --existing overwrite (a backup is kept) or --existing beside.',
+      ],
+    },
+  );
+}

@@ -1,0 +1,99 @@
+import {answersToPreset, presetFile} from './domain/answers-file.ts';
+import type {Answers} from './domain/answers.ts';
+import {parsePresetText} from './domain/preset-text.ts';
+import type {PresetDirectories} from './services/preset-files.ts';
+import {UserError} from './domain/user-error.ts';
+import type {Effect, Message} from './wizard/effects.ts';
+
+/** What the interpreter needs from outside. Nothing in it is loaded before the first effect wants it. */
+export interface PerformContext {
+  readonly presets: PresetDirectories;
+  /** Harness API key of the environment; only looked at when the user asks for the newest version. */
+  readonly apiKey: () => string | undefined;
+  /** Keeps the answers for next time; never throws. */
+  readonly remember: (answers: Answers) => Promise<void>;
+}
+
+/** One effect, and where its news goes. */
+export interface Performance {
+  readonly effect: Effect;
+  readonly send: (message: Message) => void;
+}
+
+type Handlers = {
+  readonly [Type in Effect['type']]: (
+    effect: Extract<Effect, {type: Type}>,
+    send: (message: Message) => void,
+  ) => Promise<void>;
+};
+
+function handlers(context: PerformContext): Handlers {
+  return {
+    'load-preset': async ({name}, send) => {
+      const {readPreset} = await import('./services/read-preset.ts');
+      const {text, file} = await readPreset({...context.presets, nameOrPath: name});
+      const {answers, problems} = parsePresetText({text, file});
+      const problem = problems[0];
+      if (problem) throw new UserError(`${file}:${problem.source?.line ?? 1} ${problem.message}.`);
+      send({type: 'preset-loaded', name, answers: answers as object});
+    },
+    compare: async ({ask, plan, directory}, send) => {
+      const {compareFiles} = await import('./services/compare-files.ts');
+      send({type: 'compared', ask, comparisons: await compareFiles({directory, files: plan.files})});
+    },
+    write: async ({plan, directory, choices}, send) => {
+      const {execute} = await import('./services/execute.ts');
+      for await (const event of execute({plan, directory, choices})) send({type: 'file-event', event});
+      send({type: 'write-done'});
+    },
+    'look-up-version': async ({accountId, managerUrl}, send) => {
+      const apiKey = context.apiKey();
+      if (!apiKey) {
+        throw new UserError('No Harness API key in the environment.', {
+          next: ['Set HARNESS_PLATFORM_API_KEY and start again, or type the version.'],
+        });
+      }
+      const {latestSupportedVersion} = await import('./services/latest-version.ts');
+      const {version} = await latestSupportedVersion({accountId, managerUrl, apiKey});
+      send({type: 'version-found', version});
+    },
+    'save-preset': async ({name, answers}, send) => {
+      const {savePreset} = await import('./services/presets.ts');
+      const text = presetFile(answersToPreset(answers as Answers));
+      const path = await savePreset({
+        userDirectory: context.presets.userDirectory,
+        name,
+        text,
+        overwrite: false,
+      });
+      send({type: 'preset-saved', name, path});
+    },
+    remember: async ({answers}) => context.remember(answers as Answers),
+    exit: async () => {},
+  };
+}
+
+/**
+ * Carries out what the wizard asked for and sends back what happened. What goes wrong comes back as a
+ * `failed` message, so the wizard goes on.
+ */
+export function createPerform(context: PerformContext): (performance: Performance) => Promise<void> {
+  const table = handlers(context);
+  return async ({effect, send}) => {
+    try {
+      await (table[effect.type] as (effect: Effect, send: (message: Message) => void) => Promise<void>)(
+        effect,
+        send,
+      );
+    } catch (error) {
+      if (effect.type === 'exit') return;
+      const message = error instanceof Error ? error.message : String(error);
+      send({
+        type: 'failed',
+        where: effect.type,
+        message,
+        ...(error instanceof UserError ? {next: error.next} : {}),
+      });
+    }
+  };
+}

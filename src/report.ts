@@ -1,0 +1,127 @@
+import type {Answers} from './domain/answers.ts';
+import type {FileOutcome, PlanEvent} from './domain/events.ts';
+import {chosenBuilder, runsAs} from './domain/advice.ts';
+import {imageRef} from './domain/image-ref.ts';
+import {manifestNames} from './domain/manifest/names.ts';
+import {effectiveSecurityContext, sccCommand} from './domain/manifest.ts';
+import {FILE_NAMES} from './domain/plan.ts';
+import {PLACEHOLDER_TOKEN} from './domain/token.ts';
+import {shellPath, shellQuote} from './shell-quote.ts';
+
+/** What a run did. Both fronts end with it. */
+export interface Written {
+  readonly answers: Answers;
+  /** As the user wrote it. */
+  readonly directory: string;
+  readonly events: readonly PlanEvent[];
+}
+
+type FileEvent = Extract<PlanEvent, {type: 'file'}>;
+
+const LABEL_WIDTH = 8;
+const labelled = (label: string, lines: readonly string[]): string[] =>
+  lines.map((line, index) => (index === 0 ? label : '').padEnd(LABEL_WIDTH) + line);
+
+const filesOf = (events: readonly PlanEvent[]): FileEvent[] =>
+  events.filter((event): event is FileEvent => event.type === 'file');
+
+/** `custom-del/Dockerfile, harness-delegate.yaml`: the directory once, in front. */
+function listed(directory: string, files: readonly FileEvent[]): string[] {
+  if (files.length === 0) return [];
+  const [first, ...rest] = files.map((file) => file.path);
+  return [[shellPath(directory, first), ...rest].join(', ')];
+}
+
+const besideLine = (directory: string) => (file: FileEvent) =>
+  file.outcome === 'written-beside'
+    ? [`${shellPath(directory, file.writtenTo ?? file.path)} is the new one; yours stays in ${file.path}`]
+    : [];
+const backupLine = (directory: string) => (file: FileEvent) =>
+  file.backup === undefined ? [] : [`${shellPath(directory, file.backup)} is ${file.path} as it was`];
+
+/** Which files were written, kept, and where copies of yours are. */
+export function fileLines({directory, events}: Pick<Written, 'directory' | 'events'>): string[] {
+  const files = filesOf(events);
+  const having = (...outcomes: FileOutcome[]) => files.filter((file) => outcomes.includes(file.outcome));
+  return [
+    ...labelled('Wrote', listed(directory, having('created', 'replaced'))),
+    ...labelled('Same', listed(directory, having('unchanged'))),
+    ...labelled('Kept', listed(directory, having('kept'))),
+    ...labelled('Beside', files.flatMap(besideLine(directory))),
+    ...labelled('Backup', files.flatMap(backupLine(directory))),
+  ];
+}
+
+const PIPELINE_STEPS: Readonly<Record<Answers['build']['scope'], string>> = {
+  step: 'Add the step to a CI stage of your pipeline',
+  stage: 'Add the stage to your pipeline',
+  pipeline: 'Create the pipeline in Harness',
+};
+
+function buildLines({answers, directory}: Written): string[] {
+  const image = shellQuote(imageRef(answers));
+  const {scope, push} = answers.build;
+  const docker = `docker build --platform linux/amd64 -t ${image} ${shellPath(directory)}`;
+  return [
+    `${PIPELINE_STEPS[scope]}: ${shellPath(directory, FILE_NAMES.step)}`,
+    `Or build here: ${docker}${push ? ` && docker push ${image}` : ''}`,
+  ];
+}
+
+/** What must be done about the token before the manifest is applied. The token itself is in no line. */
+function tokenLines({answers, directory}: Written): string[] {
+  const {delegate} = answers;
+  const {token} = manifestNames(answers);
+  switch (delegate.token.from) {
+    case 'file':
+      return [];
+    case 'later':
+      return [
+        `Put the delegate token in the place of ${PLACEHOLDER_TOKEN} in ${shellPath(directory, FILE_NAMES.manifest)}`,
+      ];
+    case 'secret':
+      return [`See that the Secret is there: kubectl -n ${delegate.namespace} get secret ${token.name}`];
+  }
+}
+
+/**
+ * Grants that an OpenShift administrator makes before pods with a fixed user start.
+ * Source: Harness docs, Build and push with non-root users.
+ */
+function openShiftLines(answers: Answers): string[] {
+  const {cluster, build} = answers;
+  if (cluster.type !== 'openshift') return [];
+  const scc = runsAs({builder: chosenBuilder(answers), cluster}).privileged ? 'privileged' : 'anyuid';
+  const account = build.serviceAccount ?? 'default';
+  return [
+    `For the build pods: oc adm policy add-scc-to-user ${scc} -z ${account} -n ${build.namespace}`,
+    ...(effectiveSecurityContext(answers) === 'cluster-uid'
+      ? []
+      : [`For the delegate: ${sccCommand(answers)}`]),
+  ];
+}
+
+/** The token file comes second: its namespace comes with the manifest. */
+function applyLines({directory, events}: Written): string[] {
+  const token = filesOf(events).find((file) => file.role === 'token');
+  const files = [FILE_NAMES.manifest, ...(token ? [token.path] : [])];
+  return [`kubectl apply --server-side ${files.map((file) => `-f ${shellPath(directory, file)}`).join(' ')}`];
+}
+
+/** The command that makes the same files again. */
+export function againLine({answers, directory, events}: Written): string {
+  const file = filesOf(events).find(({role}) => role === 'answers');
+  const token = answers.delegate.token.from === 'file' ? ' --token-file FILE' : '';
+  return `npx delegate-tui generate --preset ${shellPath(directory, file?.writtenTo ?? FILE_NAMES.answers)} --output ${shellPath(directory)}${token}`;
+}
+
+/** What both fronts leave in the scrollback: what was done, what comes next, and how to do it again. */
+export function report(written: Written): string[] {
+  const next = [
+    ...buildLines(written),
+    ...openShiftLines(written.answers),
+    ...tokenLines(written),
+    ...applyLines(written),
+  ];
+  return [...fileLines(written), ...labelled('Next', next), ...labelled('Again', [againLine(written)])];
+}

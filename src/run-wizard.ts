@@ -1,0 +1,74 @@
+// Before Ink is loaded: it calls what Node 20 lacks.
+import './polyfill.ts';
+import type {Arguments} from './args.ts';
+import {checkAnswers} from './domain/check-answers.ts';
+import type {Today} from './domain/check-answers.ts';
+import {EXIT_CODE} from './exit-code.ts';
+import type {ExitCode} from './exit-code.ts';
+import {gatherAnswers} from './gather-answers.ts';
+import {printLines} from './io.ts';
+import type {Io} from './io.ts';
+import {readToken} from './read-token.ts';
+import {fileLines, report} from './report.ts';
+import {isError, tellProblems} from './tell-problems.ts';
+import type {Outcome} from './wizard/effects.ts';
+
+interface Run {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly today: Today;
+  /** `2026-11-21` */
+  readonly day: string;
+}
+
+/**
+ * Opens the wizard on the terminal of this process, filled in by preset and flags, and leaves the report in
+ * the scrollback.
+ *
+ * @throws UserError when the preset cannot be read or the screen cannot be drawn
+ */
+export async function runWizard(run: Run): Promise<ExitCode> {
+  const {args, io, today, day} = run;
+  const {preset, output, tool, noColor, accessible} = args.options;
+  const {layers, problems} = await gatherAnswers({args, io});
+  const token = await readToken({args, io});
+  const all = [...problems, ...token.problems];
+  // A preset that is no YAML would open an empty wizard.
+  if (all.some(isError)) {
+    tellProblems(all, {io, json: false});
+    return EXIT_CODE.usage;
+  }
+  const {openWizardFront} = await import('./wizard-front.ts');
+  const {outcome, notices} = await openWizardFront({
+    layers,
+    isGiven: preset !== undefined || tool.length > 0 || Object.keys(args.answers).length > 0,
+    ...(output === undefined ? {} : {directory: output}),
+    ...(token.token === undefined ? {} : {delegateToken: token.token}),
+    today,
+    day,
+    io,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    noColor,
+    accessible,
+  });
+  const code = conclude(outcome, run);
+  printLines(io.err, notices);
+  return code;
+}
+
+function conclude(outcome: Outcome, {io, today}: Run): ExitCode {
+  switch (outcome.kind) {
+    case 'cancelled':
+      printLines(io.err, ['Nothing was written.']);
+      return EXIT_CODE.cancelled;
+    case 'failed':
+      printLines(io.err, [outcome.message]);
+      return EXIT_CODE.failed;
+    case 'written': {
+      const {answers} = checkAnswers(outcome.answers, {today});
+      printLines(io.out, answers ? report({...outcome, answers}) : fileLines(outcome));
+      return EXIT_CODE.ok;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import {mkdir, rm} from 'node:fs/promises';
+import {parse, resolve} from 'node:path';
+import {UserError} from '../domain/user-error.ts';
+import {checkPresetName, findPreset, listPresets, presetPath, shown, unknownPreset} from './preset-files.ts';
+import type {PresetDirectories} from './preset-files.ts';
+import {readPreset} from './read-preset.ts';
+import type {PresetSource, ReadPresetRequest, TextStream} from './read-preset.ts';
+import {MAX_TEXT_BYTES, readTextFile} from './read-text-file.ts';
+import {saveText} from './save-text.ts';
+import {systemCode} from './system-reason.ts';
+import {writeError} from './write-error.ts';
+
+export {listPresets, readPreset};
+export type {PresetFile} from './preset-files.ts';
+
+/** Without `overwrite` an existing file is never replaced; with it, only a regular file is. */
+async function save(request: {
+  path: string;
+  text: string;
+  mode: number;
+  overwrite: boolean;
+}): Promise<string> {
+  const {path, text, overwrite} = request;
+  if (Buffer.byteLength(text) > MAX_TEXT_BYTES) {
+    throw new UserError('The preset is larger than 1 MiB.', {next: ['Save a smaller preset.']});
+  }
+  const {kind} = await readTextFile(path);
+  if (kind === 'directory' || kind === 'link' || kind === 'special') {
+    throw new UserError(
+      `${shown(path)} is a ${kind === 'special' ? 'device or pipe' : kind}, not a plain file.`,
+      {
+        next: ['Choose another name.'],
+      },
+    );
+  }
+  const exists = () =>
+    new UserError(`${shown(path)} exists already.`, {next: ['Choose another name, or delete it first.']});
+  if (kind !== 'absent' && !overwrite) throw exists();
+  try {
+    await saveText(request);
+  } catch (error) {
+    throw systemCode(error) === 'EEXIST' ? exists() : writeError(path, error);
+  }
+  return path;
+}
+
+export interface SavePresetRequest {
+  readonly userDirectory: string;
+  readonly name: string;
+  readonly text: string;
+  readonly overwrite: boolean;
+}
+
+/** Saves a preset under a name, readable by the user only, and gives its path. Throws `UserError`. */
+export async function savePreset({userDirectory, name, text, overwrite}: SavePresetRequest): Promise<string> {
+  checkPresetName(name);
+  await mkdir(userDirectory, {recursive: true, mode: 0o700}).catch((error: unknown) => {
+    throw writeError(userDirectory, error);
+  });
+  return save({path: presetPath(userDirectory, name), text, mode: 0o600, overwrite});
+}
+
+/** Deletes one of the user's presets and gives its path. Throws `UserError`, also for a built-in preset. */
+export async function deletePreset(request: PresetDirectories & {name: string}): Promise<string> {
+  const {name, userDirectory} = request;
+  checkPresetName(name);
+  const path = presetPath(userDirectory, name);
+  const found = await findPreset(name, request);
+  if (found === undefined) {
+    const yours = (await listPresets(request)).filter(({origin}) => origin === 'yours');
+    throw unknownPreset(
+      name,
+      yours.map((preset) => preset.name),
+    );
+  }
+  if (found !== path) {
+    throw new UserError(`The preset "${name}" comes with delegate-tui and stays.`, {
+      next: ['Save one of yours under the same name to take its place.'],
+    });
+  }
+  await rm(path).catch((error: unknown) => {
+    throw new UserError(`${shown(path)} could not be deleted.`, {
+      next: ['Delete it yourself.'],
+      cause: error,
+    });
+  });
+  return path;
+}
+
+export interface ImportPresetRequest {
+  readonly userDirectory: string;
+  /** Path of a file, or `-` for standard input. */
+  readonly path: string;
+  /** The file's name without its ending when not given. */
+  readonly name?: string;
+  readonly overwrite: boolean;
+  readonly stdin?: TextStream;
+  /** Throws to refuse the text before anything is saved. */
+  readonly check?: (source: PresetSource) => void;
+}
+
+/** Copies a file into the user's presets as it is, and gives name and path. Throws `UserError`, or what `check` throws. */
+export async function importPreset(request: ImportPresetRequest): Promise<{name: string; path: string}> {
+  const {userDirectory, path, overwrite, stdin} = request;
+  const name = request.name ?? (path === '-' ? 'stdin' : parse(path).name);
+  checkPresetName(name);
+  const nameOrPath = path === '-' ? path : resolve(path);
+  const source: ReadPresetRequest = {nameOrPath, builtInDirectory: userDirectory, userDirectory};
+  const read = await readPreset(stdin === undefined ? source : {...source, stdin});
+  request.check?.(read);
+  return {name, path: await savePreset({userDirectory, name, text: read.text, overwrite})};
+}
+
+/** Copies a preset to a file of the user's, and gives its path. Throws `UserError`. */
+export async function exportPreset(
+  request: PresetDirectories & {name: string; path: string; overwrite: boolean},
+): Promise<string> {
+  const {text} = await readPreset({...request, nameOrPath: request.name});
+  return save({path: resolve(request.path), text, mode: 0o644, overwrite: request.overwrite});
+}

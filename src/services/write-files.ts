@@ -1,0 +1,124 @@
+import {dirname, relative, resolve, sep} from 'node:path';
+import type {FileChoice, FileComparison, FileOutcome, PlanEvent} from '../domain/events.ts';
+import type {PlannedFile} from '../domain/plan-types.ts';
+import {sanitiseLine} from '../domain/text.ts';
+import {UserError} from '../domain/user-error.ts';
+import {commitFiles} from './commit-files.ts';
+import type {CommittedFile} from './commit-files.ts';
+import {compareFiles} from './compare-files.ts';
+import {blockedError, intentFor} from './intent-for.ts';
+import type {Intent} from './intent-for.ts';
+import {makeDirectories, removeDirectories} from './make-directories.ts';
+import {parentProblem} from './parent-problem.ts';
+import {plannedPath} from './planned-path.ts';
+import {discardStaged, stageIntents} from './stage-intents.ts';
+
+export interface WriteRequest {
+  readonly directory: string;
+  readonly files: readonly PlannedFile[];
+  /** By planned path. Without one: new and changed files are written, edited ones are kept. */
+  readonly choices?: Readonly<Record<string, FileChoice>>;
+  /** What the choices were made on; the disk must still look like this. Compared now when not given. */
+  readonly comparisons?: readonly FileComparison[];
+  /** Stops the work until the first file is put in its place; from then on it is finished. */
+  readonly signal?: AbortSignal;
+}
+
+type Places = ReadonlyMap<Intent, CommittedFile>;
+
+const WRITING: ReadonlySet<FileOutcome> = new Set(['created', 'replaced', 'written-beside']);
+
+const looksTheSame = (before: FileComparison, now: FileComparison | undefined) =>
+  now !== undefined &&
+  now.path === before.path &&
+  now.state === before.state &&
+  now.current === before.current;
+
+/** Throws when the disk no longer looks like what the choices were made on. */
+async function checkDisk(request: WriteRequest, comparisons: readonly FileComparison[]): Promise<void> {
+  const now = await compareFiles(request);
+  const differing = comparisons.find((before, index) => !looksTheSame(before, now[index]));
+  if (differing === undefined && now.length === comparisons.length) return;
+  const name = sanitiseLine(differing?.path ?? 'The list of files', {maxLength: 200});
+  throw new UserError(`${name} changed since it was compared.`, {
+    next: ['Nothing was written. Compare again, then choose again.'],
+  });
+}
+
+async function stageAndCommit(
+  intents: readonly Intent[],
+  check: () => Promise<void>,
+  request: WriteRequest,
+): Promise<Places> {
+  const staged = await stageIntents(intents, request);
+  try {
+    request.signal?.throwIfAborted();
+    await check();
+    request.signal?.throwIfAborted();
+    const waiting = staged.flatMap((each) => ('staged' in each ? [each] : []));
+    const committed = await commitFiles(waiting.map((each) => each.staged));
+    return new Map([
+      ...staged.flatMap((each) => ('held' in each ? [[each.intent, {writtenTo: each.held}] as const] : [])),
+      ...waiting.map((each, index) => [each.intent, committed[index] as CommittedFile] as const),
+    ]);
+  } catch (error) {
+    await discardStaged(staged);
+    throw error;
+  }
+}
+
+/** A file that is blocked may be written beside, but not through a link in its path. */
+async function checkBesidePlaces(writing: readonly Intent[], directory: string): Promise<void> {
+  for (const {planned} of writing) {
+    const reason = await parentProblem(directory, planned.path);
+    if (reason !== undefined) throw blockedError(planned.path, reason);
+  }
+}
+
+function eventFor(intent: Intent, place: CommittedFile | undefined, directory: string): PlanEvent {
+  const {planned, outcome} = intent;
+  const shown = (path: string) => relative(resolve(directory), path).split(sep).join('/');
+  const writtenTo = place === undefined ? planned.path : shown(place.writtenTo);
+  return {
+    type: 'file',
+    role: planned.role,
+    path: planned.path,
+    outcome,
+    ...(writtenTo === planned.path ? {} : {writtenTo}),
+    ...(place?.backup === undefined ? {} : {backup: shown(place.backup)}),
+  };
+}
+
+async function writeAll(request: WriteRequest): Promise<PlanEvent[]> {
+  const {directory, files, choices = {}, signal} = request;
+  signal?.throwIfAborted();
+  const comparisons = request.comparisons ?? (await compareFiles(request));
+  const check = async () => checkDisk(request, comparisons);
+  await check();
+  const choiceFor = (path: string) => (Object.hasOwn(choices, path) ? choices[path] : undefined);
+  const intents = files.map((file, index) =>
+    intentFor(file, comparisons[index] as FileComparison, choiceFor(file.path)),
+  );
+  const writing = intents.filter(({outcome}) => WRITING.has(outcome));
+  await checkBesidePlaces(writing, directory);
+  const made = await makeDirectories(
+    writing.map(({planned}) => dirname(plannedPath(directory, planned.path))),
+  );
+  try {
+    const places = await stageAndCommit(writing, check, request);
+    return intents.map((intent) => eventFor(intent, places.get(intent), directory));
+  } catch (error) {
+    await removeDirectories(made);
+    throw error;
+  }
+}
+
+/**
+ * Writes the planned files with their stamps, all or none, and tells what became of each, in their order.
+ * Paths in events are relative to the directory. Edited files are only replaced when chosen, and then kept as
+ * `NAME.backup-N`. Throws `UserError`, or the signal's reason when it was aborted in time; either way the disk is
+ * as it was.
+ */
+export async function* writeFiles(request: WriteRequest): AsyncGenerator<PlanEvent> {
+  yield* await writeAll(request);
+}

@@ -1,0 +1,85 @@
+import {useInput, useIsScreenReaderEnabled} from 'ink';
+import {useMemo, useRef, useState, useSyncExternalStore} from 'react';
+import type {ReactElement} from 'react';
+import {toKeys} from '../wizard/keys.ts';
+import type {Key} from '../wizard/keys.ts';
+import type {Screen} from '../wizard/screen.ts';
+import {FrameView} from './frame-view.tsx';
+import {layoutScreen, tooSmallLine} from './layout.ts';
+import {LineView} from './line-view.tsx';
+import {createScrollMemory} from './scroll-memory.ts';
+import {layoutSpoken} from './spoken-layout.ts';
+import {SpokenView} from './spoken-view.tsx';
+import {ThemeContext} from './theme-context.ts';
+import type {Theme} from './theme.ts';
+
+/** What the app needs of the machine behind it. */
+export interface UiStore<State> {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getState: () => State;
+  readonly sendKeys: (keys: readonly Key[]) => void;
+}
+
+/** Of the terminal, in cells. */
+export interface WindowSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Hands every key to the machine; the only place that listens to the keyboard. */
+function useKeys(sendKeys: (keys: readonly Key[]) => void): void {
+  const afterEscape = useRef(false);
+  useInput((input, flags) => {
+    const keys = toKeys(input, flags, afterEscape.current);
+    afterEscape.current = keys.length === 1 && keys[0]?.name === 'escape';
+    if (keys.length > 0) sendKeys(keys);
+  });
+}
+
+function ScreenView({
+  screen,
+  theme,
+  size,
+}: {
+  readonly screen: Screen;
+  readonly theme: Theme;
+  readonly size: WindowSize;
+}): ReactElement {
+  const spoken = useIsScreenReaderEnabled();
+  const [memory] = useState(createScrollMemory);
+  const place = `${screen.step} ${screen.overlay ?? ''}`;
+  const input = {...size, screen, theme, top: memory.recall(place)};
+  if (spoken) {
+    const layout = layoutSpoken(input);
+    memory.remember(place, layout.top);
+    return <SpokenView layout={layout} />;
+  }
+  const tooSmall = tooSmallLine(input);
+  if (tooSmall !== undefined) return <LineView line={tooSmall} />;
+  const layout = layoutScreen(input);
+  if (layout.middle !== undefined) memory.remember(place, layout.middle.top);
+  return <FrameView layout={layout} />;
+}
+
+/** The whole terminal UI: the state of the machine drawn as a screen, and keys handed back. */
+export function App<State>({
+  store,
+  view,
+  theme,
+  size,
+}: {
+  readonly store: UiStore<State>;
+  /** Must be pure. */
+  readonly view: (state: State) => Screen;
+  readonly theme: Theme;
+  readonly size: WindowSize;
+}): ReactElement {
+  const state = useSyncExternalStore(store.subscribe, store.getState);
+  const screen = useMemo(() => view(state), [view, state]);
+  useKeys(store.sendKeys);
+  return (
+    <ThemeContext value={theme}>
+      <ScreenView screen={screen} theme={theme} size={size} />
+    </ThemeContext>
+  );
+}

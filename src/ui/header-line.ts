@@ -1,0 +1,50 @@
+import type {Screen} from '../wizard/screen.ts';
+import {cells, cutToCells} from './cells.ts';
+import type {Glyphs} from './glyphs.ts';
+import type {Theme} from './theme.ts';
+import {cutLine, span} from './line.ts';
+import type {Line} from './line.ts';
+
+/** Below this many columns the header shrinks to the step, and details go. */
+export const NARROW_COLUMNS = 60;
+export const PROGRAM_NAME = 'delegate-tui';
+const GAP = '   ';
+
+/** `delegate-tui   26.08 · 3 tools        step 2 of 6` */
+export function headerLine({
+  screen,
+  width,
+  narrow,
+  glyphs,
+}: {
+  screen: Screen;
+  width: number;
+  narrow: boolean;
+  glyphs: Glyphs;
+}): Line {
+  const step = `step ${screen.stepNumber} of ${screen.stepCount}`;
+  if (narrow) return [span(cutToCells(step, width, glyphs.ellipsis), 'dim')];
+  const room = width - cells(PROGRAM_NAME) - cells(step) - 2 * GAP.length;
+  const summary = room > 0 ? cutToCells(screen.summary, room, glyphs.ellipsis) : '';
+  const fill = Math.max(GAP.length, width - cells(PROGRAM_NAME) - GAP.length - cells(summary) - cells(step));
+  return [span(PROGRAM_NAME, 'strong'), span(GAP), span(summary), span(' '.repeat(fill)), span(step, 'dim')];
+}
+
+/** The question, with the title of an open overlay before it. */
+export function questionLine({question, overlay}: Screen, width: number, glyphs: Glyphs): Line {
+  const title = overlay === undefined ? [] : [span(`${overlay} `, 'accent'), span(`${glyphs.next} `, 'dim')];
+  return cutLine([...title, span(question, 'strong')], width, glyphs.ellipsis);
+}
+
+/** `/ text` while filtering, and how many rows it hides. */
+export function filterLine({filter}: Screen, width: number, {glyphs, cursorMark}: Theme): Line | undefined {
+  if (filter === undefined) return undefined;
+  const hidden = filter.hidden === 0 ? '' : `   ${filter.hidden} hidden`;
+  const text = cutToCells(filter.text, Math.max(0, width - 3 - hidden.length), glyphs.ellipsis);
+  return [
+    span('/ ', 'accent'),
+    span(text),
+    ...(filter.editing ? [span(cursorMark || ' ', 'cursor')] : []),
+    span(hidden, 'dim'),
+  ];
+}

@@ -1,0 +1,120 @@
+import type {Panel, Screen} from '../wizard/screen.ts';
+import {cleanScreen} from './clean-screen.ts';
+import {footerLine} from './footer-line.ts';
+import {LEAST_COLUMNS, LEAST_ROWS, planFrame} from './frame-plan.ts';
+import type {FramePlan} from './frame-plan.ts';
+import {NARROW_COLUMNS, filterLine, headerLine, questionLine} from './header-line.ts';
+import {span} from './line.ts';
+import type {Line} from './line.ts';
+import {noticeLines, wantedNoticeLines} from './notice-lines.ts';
+import {panelLines} from './panel-lines.ts';
+import {placeRows} from './place-rows.ts';
+import type {PlacedRows} from './place-rows.ts';
+import type {Theme} from './theme.ts';
+
+/** From this many columns on, the panel stands beside the rows. */
+export const BESIDE_COLUMNS = 100;
+/** One column stays free on each side; the last one also because writing into it may wrap. */
+const MARGINS = 2;
+const DIVIDER_CELLS = 2;
+const DIVIDER_GAP = 1;
+
+export interface SizedScreen {
+  readonly screen: Screen;
+  readonly theme: Theme;
+  /** Size of the terminal. */
+  readonly columns: number;
+  readonly rows: number;
+  /** First visible row of the frame before; 0 at first. */
+  readonly top: number;
+}
+
+/** Everything between the two rules. */
+export interface Middle extends PlacedRows {
+  readonly question: Line;
+  readonly filter?: Line;
+  readonly notices: readonly Line[];
+}
+
+/** The lines of one frame. Together they are at most `rows - 1` lines of at most `columns - 1` cells. */
+export interface FrameLayout {
+  readonly width: number;
+  /** Cells of the left side; the panel stands right of it. */
+  readonly leftWidth: number;
+  readonly plan: FramePlan;
+  readonly header: Line;
+  readonly middle?: Middle;
+  /** Beside the middle, or in its place if there is none. */
+  readonly panel?: readonly Line[];
+  readonly footer: Line;
+}
+
+const TOO_SMALL = ['Window too small: needs 40x12', 'Needs 40x12', '40x12'];
+
+/** What is shown instead of a frame when nothing useful fits. */
+export function tooSmallLine({columns, rows}: Pick<SizedScreen, 'columns' | 'rows'>): Line | undefined {
+  if (columns >= LEAST_COLUMNS && rows >= LEAST_ROWS) return undefined;
+  const room = Math.max(0, columns - 1);
+  const fitting = TOO_SMALL.find((text) => text.length <= room) ?? '';
+  return [span(fitting)];
+}
+
+/** Where the panel of this screen goes at this width. A preview that nobody opened shows only where there is room. */
+export function panelPlacement(panel: Panel | undefined, columns: number): 'none' | 'beside' | 'over' {
+  if (panel === undefined) return 'none';
+  if (panel.placement === 'over') return 'over';
+  if (columns >= BESIDE_COLUMNS) return 'beside';
+  return panel.opened === true ? 'over' : 'none';
+}
+
+function middleHeight(middle: Middle, plan: FramePlan): number {
+  const rows = middle.rows.reduce((sum, {lines}) => sum + lines.length, 0);
+  const gaps = plan.gaps ? 1 + Number(middle.notices.length > 0) : 0;
+  const single = 1 + Number(middle.filter !== undefined) + Number(middle.more !== undefined);
+  return single + rows + gaps + middle.notices.length;
+}
+
+/** Lines between the header with its rule and the footer with its rule. */
+function middleRoom(rows: number, plan: FramePlan): number {
+  return rows - 1 - 2 - Number(plan.topRule) - Number(plan.bottomRule);
+}
+
+/** Divides the terminal between the parts of the screen. Pure arithmetic; throws nothing for any size. */
+export function layoutScreen(input: SizedScreen): FrameLayout {
+  const {theme, columns, rows} = input;
+  const {glyphs} = theme;
+  const screen = cleanScreen(input.screen, glyphs);
+  const width = Math.max(1, columns - MARGINS);
+  const narrow = columns < NARROW_COLUMNS;
+  const placement = panelPlacement(screen.panel, columns);
+  const panelWidth = placement === 'beside' ? Math.floor((width - DIVIDER_GAP) / 2) - DIVIDER_CELLS : 0;
+  const leftWidth = placement === 'beside' ? width - DIVIDER_GAP - DIVIDER_CELLS - panelWidth : width;
+  const noticeInput = {notices: screen.notices, width: leftWidth, glyphs};
+  const filter = filterLine(screen, leftWidth, theme);
+  const plan = planFrame({rows, filter: filter !== undefined, notices: wantedNoticeLines(noticeInput)});
+  const base = {
+    width,
+    leftWidth,
+    plan,
+    header: headerLine({screen, width, narrow, glyphs}),
+    footer: footerLine({screen, width, narrow, glyphs}),
+  };
+  const room = middleRoom(rows, plan);
+  if (placement === 'over' && screen.panel !== undefined) {
+    return {...base, panel: panelLines({panel: screen.panel, width, height: room, glyphs})};
+  }
+  const middle: Middle = {
+    ...placeRows({screen, theme, width: leftWidth, room: plan.body, narrow, top: input.top}),
+    question: questionLine(screen, leftWidth, glyphs),
+    filter,
+    notices: noticeLines(noticeInput, plan.notices),
+  };
+  if (placement === 'none' || screen.panel === undefined) return {...base, middle};
+  const lines = panelLines({panel: screen.panel, width: panelWidth, height: room, glyphs});
+  const height = Math.max(lines.length, middleHeight(middle, plan));
+  const divided = Array.from({length: height}, (_, index): Line => [
+    span(`${glyphs.divider} `, 'dim'),
+    ...(lines[index] ?? []),
+  ]);
+  return {...base, middle, panel: divided};
+}

@@ -1,0 +1,90 @@
+import type {Screen} from '../wizard/screen.ts';
+import {cleanScreen} from './clean-screen.ts';
+import {ASCII_GLYPHS, screenText} from './glyphs.ts';
+import type {SizedScreen} from './layout.ts';
+import {wantedRows} from './place-rows.ts';
+import {scrollWindow} from './scroll-window.ts';
+import {spokenRow, spokenText} from './spoken-row.ts';
+import type {SpokenRow} from './spoken-row.ts';
+import {wrapWords} from './wrap.ts';
+
+/** Everything for a screen reader, in the order in which it is read. */
+export interface SpokenLayout {
+  readonly before: readonly string[];
+  readonly rows: readonly SpokenRow[];
+  readonly after: readonly string[];
+  readonly top: number;
+}
+
+/** One that the terminal needs to scroll nothing away, and one that tells of more. */
+const LINES_KEPT_FREE = 2;
+/** Without a focus, what is read has at least these lines. */
+const LEAST_LINES = 3;
+
+function focusSentence(screen: Screen): string | undefined {
+  const row = screen.rows[screen.focus];
+  return row === undefined
+    ? undefined
+    : `You are on ${row.label}, ${screen.focus + 1} of ${screen.rows.length}`;
+}
+
+function present(lines: readonly (string | undefined)[]): string[] {
+  return lines.filter((line) => line !== undefined && line.trim() !== '') as string[];
+}
+
+function sentencesBefore(screen: Screen): string[] {
+  const {filter} = screen;
+  return present([
+    `step ${screen.stepNumber} of ${screen.stepCount}, ${screen.summary}`,
+    screen.overlay,
+    screen.question,
+    ...screen.notices.slice(0, 2).map(({severity, message}) => `${severity}: ${message}`),
+    filter === undefined ? undefined : `filter: ${filter.text}, ${filter.hidden} hidden`,
+  ]);
+}
+
+function sentencesAfter(screen: Screen): string[] {
+  const keys = screen.hints.map(({keys, label}) => `${keys} ${label}`).join(', ');
+  return present([screen.busy, keys === '' ? undefined : `keys: ${keys}`, focusSentence(screen)]);
+}
+
+/** The lines of a help, preview or difference that the user asked for. */
+function panelRows(screen: Screen, clean: (text: string) => string): SpokenRow[] | undefined {
+  const {panel} = screen;
+  if (panel === undefined || (panel.placement === 'beside' && panel.opened !== true)) return undefined;
+  const tones = {added: 'added: ', removed: 'removed: ', dim: '', heading: ''};
+  return [{text: panel.title, tone: undefined}, ...panel.lines.slice(panel.scroll)].map(
+    ({text, tone}, index) => ({
+      id: String(index),
+      state: {},
+      text: (tone === undefined ? '' : tones[tone]) + clean(text),
+    }),
+  );
+}
+
+/** Lay out for a screen reader: no columns and no signs; long lines wrap and are counted with what they take. */
+export function layoutSpoken({screen: raw, columns, rows, top}: Omit<SizedScreen, 'theme'>): SpokenLayout {
+  const glyphs = ASCII_GLYPHS;
+  const screen = cleanScreen(raw, glyphs);
+  const wrap = (text: string): number =>
+    wrapWords({text, width: columns, maxLines: 99, ellipsis: glyphs.ellipsis}).length;
+  const lines = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + wrap(text), 0);
+  const panel = panelRows(screen, (text) => screenText(text, glyphs));
+  const spoken = panel ?? screen.rows.map((row, index) => spokenRow(row, index === screen.focus));
+  const heights = spoken.map(
+    (row) => wrap(spokenText(row)) + (row.problem === undefined ? 0 : wrap(row.problem)),
+  );
+  const focus = panel === undefined ? screen.focus : -1;
+  const whole = {before: sentencesBefore(screen), after: sentencesAfter(screen)};
+  const short = {before: [screen.question], after: present([focusSentence(screen)])};
+  const roomBeside = (parts: typeof whole): number =>
+    rows - LINES_KEPT_FREE - lines([...parts.before, ...parts.after]);
+  const {before, after} = roomBeside(whole) < (heights[focus] ?? LEAST_LINES) ? short : whole;
+  const room = Math.max(1, roomBeside({before, after}));
+  const wanted = panel === undefined ? wantedRows(screen.rows, focus) : {start: 0, end: 0};
+  const {start, end} = scrollWindow({heights, wanted, focus, top: panel === undefined ? top : 0, room});
+  const above = start === 0 ? undefined : `${start} more above`;
+  const below = end === spoken.length ? undefined : `${spoken.length - end} more below`;
+  const more = present([above, below]).join(', ');
+  return {before, rows: spoken.slice(start, end), after: present([more, ...after]), top: start};
+}

@@ -1,0 +1,128 @@
+import {answersToPreset} from './domain/answers-file.ts';
+import type {Answers, PartialAnswers} from './domain/answers.ts';
+import type {Today} from './domain/check-answers.ts';
+import {isPlainObject, mergeDeep, type Layers} from './domain/merge.ts';
+import {personalAnswers, rememberedAnswers, type RememberedAnswers} from './domain/personal-answers.ts';
+import {parsePresetText} from './domain/preset-text.ts';
+import {sanitiseLine} from './domain/text.ts';
+import type {Io} from './io.ts';
+import {createPerform} from './perform.ts';
+import {presetDirectories} from './preset-directories.ts';
+import {openPreferences, type Preferences, type PreferenceValues} from './services/preferences.ts';
+import {listPresets, type PresetFile} from './services/preset-files.ts';
+import {configDirectory} from './services/paths.ts';
+import {rememberValues} from './recent-values.ts';
+import {runTui} from './tui.tsx';
+import {createTheme} from './ui/theme.ts';
+import {domainKnowledge} from './wizard/domain-knowledge.ts';
+import type {Effect, Message, Outcome} from './wizard/effects.ts';
+import {openWizard} from './wizard/open-wizard.ts';
+import type {Knowledge} from './wizard/knowledge.ts';
+import type {Starts, WizardState} from './wizard/state.ts';
+import {createStore} from './wizard/store.ts';
+import {update} from './wizard/update.ts';
+import {view} from './wizard/view.ts';
+
+export interface WizardFrontInput {
+  readonly layers: Layers;
+  /** A preset or answer flags were given on the command line. */
+  readonly isGiven: boolean;
+  readonly directory?: string;
+  readonly delegateToken?: string;
+  readonly today: Today;
+  /** Day of this run, `2026-11-21`. */
+  readonly day: string;
+  readonly io: Pick<Io, 'env' | 'platform'>;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly noColor: boolean;
+  readonly accessible: boolean;
+}
+
+export interface WizardFrontResult {
+  readonly outcome: Outcome;
+  /** What could not be remembered, in one sentence each; for the scrollback. */
+  readonly notices: readonly string[];
+}
+
+/** Opens the wizard on a terminal and resolves when the person is done. Throws `UserError` when the screen cannot be drawn. */
+export async function openWizardFront(input: WizardFrontInput): Promise<WizardFrontResult> {
+  const {io, today, layers} = input;
+  const preferences = openPreferences({directory: configDirectory(io.env, io.platform)});
+  const [stored, presets] = await Promise.all([preferences.read(), listPresets(presetDirectories(io))]);
+  const remembered = rememberedAnswers(stored.preferences.lastAnswers, today);
+  const know = domainKnowledge();
+  const notices: string[] = [];
+  const perform = createPerform({
+    presets: presetDirectories(io),
+    apiKey: () => io.env['HARNESS_PLATFORM_API_KEY'] ?? io.env['HARNESS_API_KEY'],
+    remember: async answers => {
+      notices.push(...(await remember({answers, preferences, before: stored.preferences, day: input.day})));
+    },
+  });
+  const running = new Set<Promise<void>>();
+  const store = createStore<WizardState, Message, Effect>({
+    initial: openWizard({
+      know,
+      today,
+      starts: startsOf({know, presets, remembered, lastUsed: stored.preferences.lastUsed}),
+      recent: stored.preferences.recent ?? {},
+      notice: stored.notice ?? remembered.notice,
+      layers: {...layers, preferences: remembered.answers && personalAnswers(remembered.answers)},
+      ...(input.delegateToken === undefined ? {} : {secrets: {delegateToken: input.delegateToken}}),
+      ...(input.directory === undefined ? {} : {directory: input.directory}),
+      isGiven: input.isGiven,
+    }),
+    update,
+    perform: (effect, send) => {
+      const work = perform({effect, send}).finally(() => running.delete(work));
+      running.add(work);
+    },
+  });
+  const theme = createTheme({env: io.env, noColor: input.noColor});
+  const outcome = await runTui<Outcome, WizardState>({store, view, theme, stdin: input.stdin, stdout: input.stdout, accessible: input.accessible});
+  if (outcome.kind === 'written') await Promise.all(running);
+  return {outcome, notices};
+}
+
+interface StartsInput {
+  readonly know: Knowledge;
+  readonly presets: readonly PresetFile[];
+  readonly remembered: RememberedAnswers;
+  readonly lastUsed?: string;
+}
+
+function startsOf({know, presets, remembered, lastUsed}: StartsInput): Starts {
+  const described = presets.map(({name, origin, path, text}) => {
+    const {answers} = parsePresetText({text, file: path});
+    const description = isPlainObject(answers) ? answers['description'] : undefined;
+    return {name, origin, description: typeof description === 'string' ? sanitiseLine(description, {maxLength: 100}) : ''};
+  });
+  const {answers} = remembered;
+  return {
+    presets: described,
+    ...(answers === undefined ? {} : {last: {answers, detail: lastDetail({know, answers, lastUsed})}}),
+  };
+}
+
+/** `4 tools · Amazon ECR · openshift · 2026-11-12` */
+function lastDetail({know, answers, lastUsed}: {readonly know: Knowledge; readonly answers: PartialAnswers; readonly lastUsed: string | undefined}): string {
+  const chosen = (answers.tools ?? []).map(tool => (typeof tool === 'string' ? tool.split('@', 1)[0] : tool?.name));
+  const brought = know.tools(answers).filter(tool => tool.because !== undefined).map(tool => tool.name);
+  const count = new Set([...chosen, ...brought]).size + (answers.customTools ?? []).length;
+  const registry = know.registries.find(row => row.registry === answers.image?.registry)?.label;
+  return [`${count} ${count === 1 ? 'tool' : 'tools'}`, registry, answers.cluster?.type, lastUsed].filter(Boolean).join(' · ');
+}
+
+interface RememberInput {
+  readonly answers: Answers;
+  readonly preferences: Preferences;
+  readonly before: PreferenceValues;
+  readonly day: string;
+}
+
+async function remember({answers, preferences, before, day}: RememberInput): Promise<string[]> {
+  const lastAnswers = answersToPreset(answers);
+  const {notice} = await preferences.write({lastAnswers: mergeDeep({}, lastAnswers), recent: rememberValues(before.recent ?? {}, answers), lastUsed: day});
+  return notice === undefined ? [] : [notice];
+}

@@ -1,0 +1,49 @@
+import type {Command} from './commands.ts';
+import {panelLines, previewFiles, previewed} from './panel.ts';
+import type {Scene} from './scene.ts';
+import {only, type OpenPanel, type Result, type WizardState} from './state.ts';
+
+const PAGE = 10;
+
+const open = (kind: OpenPanel['kind']): Command => ({state}) => only({...state, panel: {kind, scroll: 0}});
+
+function close({state}: Scene): Result {
+  const {panel: _panel, ...rest} = state;
+  return only(rest);
+}
+
+/** Scrolls so that at least one line stays in sight; the window's height is not known here. */
+function scrollTo(scene: Scene, line: number): Result {
+  const {state} = scene;
+  if (!state.panel) return only(state);
+  const last = Math.max(0, panelLines(scene).length - 1);
+  return only({...state, panel: {...state.panel, scroll: Math.max(0, Math.min(last, line))}});
+}
+
+const scrollBy = (by: number): Command => scene => scrollTo(scene, (scene.state.panel?.scroll ?? 0) + by);
+
+const showFile = (by: 1 | -1): Command => ({state}) => {
+  const files = previewFiles(state);
+  const at = files.findIndex(file => file.path === previewed(state, files)?.path);
+  const file = files[(at + by + files.length) % files.length];
+  return only(file ? showing(state, file.path) : state);
+};
+
+const showing = (state: WizardState, path: string): WizardState => ({...state, previewPath: {...state.previewPath, [state.step]: path}, ...(state.panel ? {panel: {...state.panel, scroll: 0}} : {})});
+
+/** Commands of the panels that are opened over, or beside, the rows. */
+export const PANEL_COMMANDS = {
+  help: open('help'),
+  preview: open('preview'),
+  diff: open('diff'),
+  content: open('content'),
+  'close-panel': close,
+  'scroll-up': scrollBy(-1),
+  'scroll-down': scrollBy(1),
+  'scroll-page-up': scrollBy(-PAGE),
+  'scroll-page-down': scrollBy(PAGE),
+  'scroll-first': scene => scrollTo(scene, 0),
+  'scroll-last': scene => scrollTo(scene, Number.MAX_SAFE_INTEGER),
+  'next-file': showFile(1),
+  'previous-file': showFile(-1),
+} as const satisfies Readonly<Record<string, Command>>;

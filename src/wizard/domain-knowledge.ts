@@ -1,0 +1,107 @@
+import {advise} from '../domain/advice.ts';
+import type {Answers, PartialAnswers} from '../domain/answers.ts';
+import {baseImageRef} from '../domain/base-image.ts';
+import {FEATURE_ROWS} from '../domain/catalogue/features.ts';
+import {REGISTRIES} from '../domain/catalogue/registries.ts';
+import {TOOLS} from '../domain/catalogue/tools.ts';
+import type {ResolvedTool} from '../domain/catalogue/types.ts';
+import {checkAnswers} from '../domain/check-answers.ts';
+import {fillGaps} from '../domain/fill-gaps.ts';
+import {imageRef} from '../domain/image-ref.ts';
+import {lineDiff} from '../domain/line-diff.ts';
+import {makePlan} from '../domain/plan.ts';
+import type {Problem} from '../domain/problem.ts';
+import {inspectToken, type TokenKind} from '../domain/token.ts';
+import {baseShips, resolveTools} from '../domain/tools.ts';
+import type {Facts, Knowledge, RegistryLine, TokenLook, ToolLine} from './knowledge.ts';
+
+/** What the rows of the tools step say by themselves, or `companion` says with the key that helps. */
+const SAID_BY_ROWS: readonly string[] = ['no-checksum', 'in-base', 'terraform-alone'];
+
+/** The wizard's knowledge from the real catalogue and the real checks. */
+export const domainKnowledge: Knowledge = {
+  features: FEATURE_ROWS,
+  registries: REGISTRIES.map(
+    ({registry, label, fields, host, repository}): RegistryLine => ({registry, label, fields, hostExample: host?.example ?? '', repositoryExample: repository.example}),
+  ),
+  problems: (answers, facts) => [...tokenProblems(filled(answers), facts), ...checkAnswers(answers, facts).problems.filter(problem => !SAID_BY_ROWS.includes(problem.code))],
+  plan(answers, facts) {
+    const checked = checkAnswers(answers, facts).answers;
+    const isOpen = tokenProblems(filled(answers), facts).some(problem => problem.severity === 'error');
+    return checked && !isOpen ? makePlan({answers: checked, secrets: facts.secrets}) : undefined;
+  },
+  preview: answers => makePlan({answers: filled(answers)}).files,
+  tools: answers => toolLines(filled(answers)),
+  companion: answers => companionOf(filled(answers)),
+  advise(answers) {
+    const {cluster, image} = filled(answers);
+    return advise({cluster, registry: image.registry});
+  },
+  baseRef: answers => baseImageRef(filled(answers).base),
+  imageRef: answers => imageRef(filled(answers)),
+  inspectToken: text => TOKEN_LOOKS[inspectToken(text).kind],
+  diff: lineDiff,
+};
+
+/** Raw answers as something to draw. Answers that are no mapping at all are as good as none. */
+const filled = (answers: PartialAnswers): Answers => fillGaps(answers).answers ?? (fillGaps({}).answers as Answers);
+
+function companionOf(answers: Answers): ReturnType<Knowledge['companion']> {
+  const tools = resolveTools(answers);
+  const has = (name: string) => tools.some(tool => tool.name === name);
+  const isAlone = has('terraform') && !has('terraform-config-inspect') && !shipsInspect(answers);
+  return isAlone ? {tool: 'terraform-config-inspect', why: 'Terraform steps also need terraform-config-inspect.'} : undefined;
+}
+
+const shipsInspect = ({base}: Answers): boolean => {
+  const row = TOOLS.find(tool => tool.name === 'terraform-config-inspect');
+  return row !== undefined && baseShips(row, base);
+};
+
+const INTEGRITY: Readonly<Record<ResolvedTool['integrity'], string>> = {
+  pinned: 'pinned checksum',
+  published: 'checksum published',
+  'signed-package': 'signed package',
+  none: 'no checksum published; v pins one',
+};
+
+function toolLines(answers: Answers): ToolLine[] {
+  const resolved = resolveTools(answers);
+  return TOOLS.map(row => {
+    const tool = resolved.find(candidate => candidate.name === row.name);
+    const because = tool && tool.because !== 'chosen' ? reasonOf(tool.because) : undefined;
+    return {
+      name: row.name,
+      command: row.command,
+      purpose: row.purpose,
+      versions: row.versions,
+      inBase: baseShips(row, answers.base),
+      integrity: tool ? INTEGRITY[tool.integrity] : '',
+      ...(because === undefined ? {} : {because}),
+      ...(row.note === undefined ? {} : {note: row.note}),
+    };
+  });
+}
+
+/** `feature terraform` -> `with Terraform`, `terragrunt needs it` -> `with terragrunt`. */
+function reasonOf(because: string): string {
+  const feature = FEATURE_ROWS.find(row => because === `feature ${row.name}`);
+  return `with ${feature?.label ?? because.replace(/ needs it$/, '')}`;
+}
+
+const TOKEN_LOOKS: Readonly<Record<TokenKind, TokenLook>> = {
+  plain: {message: 'a delegate token'},
+  encoded: {message: 'base64 of a token, fine as it is'},
+  'twice-encoded': {message: 'copied from a Secret: it will be decoded once'},
+  unknown: {severity: 'warning', message: 'does not look like a delegate token; check that you copied all of it'},
+  placeholder: {severity: 'error', message: 'that is a placeholder; paste the token, or choose later'},
+  empty: {severity: 'error', message: 'paste the delegate token, or choose later'},
+};
+
+/** The token lies beside the answers, so the checks of the answers do not see it. */
+function tokenProblems({delegate}: Answers, {secrets}: Facts): Problem[] {
+  if (delegate.token.from !== 'file') return [];
+  const {kind} = inspectToken(secrets.delegateToken ?? '');
+  const {severity, message} = TOKEN_LOOKS[kind];
+  return severity === undefined ? [] : [{field: 'delegate.token.value', code: kind === 'empty' ? 'missing' : 'token-looks-wrong', severity, message}];
+}

@@ -1,0 +1,60 @@
+import type {PartialAnswers, Secrets} from '../domain/answers.ts';
+import type {Today} from '../domain/check-answers.ts';
+import {mergeAnswers, type Layers} from '../domain/merge.ts';
+import {goToError} from './commands-steps.ts';
+import type {Knowledge} from './knowledge.ts';
+import {goTo} from './navigation.ts';
+import {firstStepWithError} from './problem-rows.ts';
+import {only, say, type Result, type Starts, type WizardState} from './state.ts';
+import {settle} from './update.ts';
+
+export interface OpenInput {
+  readonly know: Knowledge;
+  readonly today: Today;
+  readonly starts: Starts;
+  /** Preferences and flags, and a preset when one was given. */
+  readonly layers: Layers;
+  readonly secrets?: Secrets;
+  /** `--output`; without it the files go to a directory named after the delegate. */
+  readonly directory?: string;
+  /** Earlier values of text fields by path, newest first. */
+  readonly recent?: Readonly<Record<string, readonly string[]>>;
+  /** One sentence to begin with, such as that remembered answers were left out. */
+  readonly notice?: string | undefined;
+  /** A preset or flags were given: the wizard opens at the first step with a problem, or at the review. */
+  readonly isGiven: boolean;
+}
+
+/** The first state, and what to do at once. */
+export function openWizard({know, today, starts, layers, secrets = {}, directory = '', recent = {}, notice, isGiven}: OpenInput): Result {
+  const {preset: _preset, ...others} = layers;
+  const answers: PartialAnswers = mergeAnswers(layers);
+  const state: WizardState = {
+    know,
+    today,
+    starts,
+    layers: others,
+    step: 'start',
+    begun: isGiven,
+    answers,
+    secrets,
+    drafts: {},
+    recent,
+    focus: {},
+    filter: {text: '', editing: false},
+    previewPath: {},
+    unfolded: [],
+    checked: [],
+    unticked: {},
+    lookingUp: false,
+    leaving: false,
+    review: {directory, ask: 0, choices: {}, events: []},
+  };
+  const [opened, effects] = isGiven ? settle(only(atFirstProblem(state))) : only(state);
+  return [notice === undefined ? opened : say(opened, 'notice', notice), effects];
+}
+
+function atFirstProblem(state: WizardState): WizardState {
+  const step = firstStepWithError(state);
+  return step === undefined || step === 'review' ? goTo(state, 'review') : goToError(state, step);
+}

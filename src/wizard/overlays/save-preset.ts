@@ -1,0 +1,32 @@
+import {PATTERNS} from '../../domain/patterns.ts';
+import {draft} from '../answering.ts';
+import {note} from '../item.ts';
+import {closeOverlay} from '../navigation.ts';
+import {defaultDirectory} from '../review-files.ts';
+import {only, say, type Result, type WizardState} from '../state.ts';
+import type {StepScreen} from '../steps/step-screen.ts';
+
+const ID = 'preset-name';
+
+/** A name under which the answers can be started from again. */
+export const savePreset: StepScreen = {
+  question: () => 'Save as preset',
+  items: state => {
+    const text = state.drafts[ID] ?? '';
+    return [
+      {
+        row: {kind: 'text', id: ID, label: 'Name', value: text, placeholder: defaultDirectory(state)},
+        text,
+        setText: (state, text) => draft(state, ID, text),
+        pick: save,
+      },
+      note({id: 'preset-note', label: 'Holds every answer, and never the token.'}),
+    ];
+  },
+};
+
+function save(state: WizardState): Result {
+  const name = (state.drafts[ID] ?? '').trim() || defaultDirectory(state);
+  if (!PATTERNS.dnsLabel.test(name)) return only(say(state, 'error', 'Use lower-case letters, digits and dashes, such as team-a.'));
+  return [closeOverlay(state), [{type: 'save-preset', name, answers: state.answers}]];
+}

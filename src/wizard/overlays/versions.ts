@@ -1,0 +1,87 @@
+import {PATTERNS} from '../../domain/patterns.ts';
+import {draft} from '../answering.ts';
+import {heading, type Item} from '../item.ts';
+import type {ToolLine} from '../knowledge.ts';
+import {closeOverlay} from '../navigation.ts';
+import {only, say, type Result, type WizardState} from '../state.ts';
+import type {StepScreen} from '../steps/step-screen.ts';
+import {checksumOf, pinChecksum, setVersions, toolEntries} from '../tool-entries.ts';
+
+/**
+ * Versions of one tool. Enter takes the focused one alone and closes, so that changing a version is three
+ * keys; space ticks several, and then Enter only closes.
+ */
+export const versions: StepScreen = {
+  question: state => `Versions of ${toolOf(state)}`,
+  items: state => {
+    const line = lineOf(state);
+    if (!line) return [];
+    const known = [...new Set([...chosenVersions(state, line), ...line.versions])].sort((a, b) => rank(line, a) - rank(line, b));
+    return [...known.map(version => versionItem(state, line, version)), otherItem(state, line), ...checksumItems(state, line)];
+  },
+};
+
+const toolOf = ({overlay}: WizardState): string => (overlay?.kind === 'versions' ? overlay.tool : '');
+const lineOf = (state: WizardState): ToolLine | undefined => state.know.tools(state.answers).find(tool => tool.name === toolOf(state));
+
+/** Typed versions first, then the known ones, newest first. */
+const rank = (line: ToolLine, version: string): number => line.versions.indexOf(version);
+
+const chosenVersions = (state: WizardState, line: ToolLine): string[] =>
+  toolEntries(state.answers, line.name).flatMap(entry => entry.version ?? line.versions[0] ?? []);
+
+const choose = (state: WizardState, line: ToolLine, versions: readonly string[]): WizardState =>
+  setVersions(state, {name: line.name, versions, ...(line.versions[0] === undefined ? {} : {fallback: line.versions[0]})});
+
+const isTicking = ({overlay}: WizardState): boolean => overlay?.kind === 'versions' && overlay.ticked;
+
+function versionItem(state: WizardState, line: ToolLine, version: string): Item {
+  const chosen = chosenVersions(state, line);
+  const checked = chosen.includes(version);
+  const detail = version === line.versions[0] ? 'newest known' : undefined;
+  return {
+    row: {kind: 'check', id: `version:${version}`, label: version, checked, ...(detail === undefined ? {} : {detail})},
+    claims: toolEntries(state.answers, line.name).filter(entry => (entry.version ?? line.versions[0]) === version).map(entry => `tools.${entry.index}`),
+    toggle: state => ({...choose(state, line, checked ? chosen.filter(other => other !== version) : [...chosen, version]), overlay: {kind: 'versions', tool: line.name, ticked: true}}),
+    pick: state => only(closeOverlay(isTicking(state) ? state : choose(state, line, [version]))),
+  };
+}
+
+/** The typed version joins the ticked ones, or takes the place of the one there was. */
+function otherItem(state: WizardState, line: ToolLine): Item {
+  const id = `version-of:${line.name}`;
+  const text = state.drafts[id] ?? '';
+  return {
+    row: {kind: 'text', id, label: 'Another', value: text, placeholder: line.versions[0] ?? 'as the package repository has it'},
+    text,
+    setText: (state, text) => draft(state, id, text),
+    pick: state => pickTyped(state, line, id),
+  };
+}
+
+function pickTyped(state: WizardState, line: ToolLine, id: string): Result {
+  const version = (state.drafts[id] ?? '').trim().replace(/^v(?=\d)/, '');
+  if (version === '') return only(closeOverlay(state));
+  if (!PATTERNS.toolVersion.test(version)) return only(say(state, 'error', 'That is no version: type one such as 1.33.1, or clear the field.'));
+  const chosen = isTicking(state) ? [...chosenVersions(state, line), version] : [version];
+  return only(closeOverlay(draft(choose(state, line, chosen), id, '')));
+}
+
+/** A pin needs to know which version it is for. */
+function checksumItems(state: WizardState, line: ToolLine): Item[] {
+  const [entry, ...others] = toolEntries(state.answers, line.name);
+  if (!entry || others.length > 0) return [];
+  return [
+    heading('Pinned SHA-256'),
+    ...(['amd64', 'arm64'] as const).map((arch): Item => {
+      const text = checksumOf(entry, arch);
+      return {
+        row: {kind: 'text', id: `sha256:${arch}`, label: arch, value: text, placeholder: '64 hexadecimal digits; the build stops when it differs'},
+        claims: [`tools.${entry.index}.sha256.${arch}`],
+        text,
+        setText: (state, text) => pinChecksum(state, {entry, arch, text}),
+        pick: state => only(closeOverlay(state)),
+      };
+    }),
+  ];
+}

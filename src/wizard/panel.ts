@@ -1,0 +1,73 @@
+import type {FileRole, PlannedFile} from '../domain/plan-types.ts';
+import {KEYMAP, liveRows, type KeyRow} from './keymap.ts';
+import {comparisonOf, shownContent} from './review-files.ts';
+import type {Scene} from './scene.ts';
+import type {Panel, PanelLine, StepId} from './screen.ts';
+import type {WizardState} from './state.ts';
+
+/** The file that each step changes most. */
+const OWN_FILE: Readonly<Partial<Record<StepId, FileRole>>> = {tools: 'dockerfile', image: 'dockerfile', policy: 'step', delegate: 'manifest'};
+
+/** Files that the preview leafs through. The answers file only repeats what the steps show. */
+export const previewFiles = (state: WizardState): PlannedFile[] => state.know.preview(state.answers).filter(file => file.role !== 'token' && file.role !== 'answers');
+
+/** The file that the preview shows in this step. */
+export function previewed(state: WizardState, files = previewFiles(state)): PlannedFile | undefined {
+  return files.find(file => file.path === state.previewPath[state.step]) ?? files.find(file => file.role === OWN_FILE[state.step]) ?? files[0];
+}
+
+const plain = (text: string): PanelLine[] => text.replace(/\n$/, '').split('\n').map(line => (/^\s*#/.test(line) ? {text: line, tone: 'dim'} : {text: line}));
+
+const focusedFile = ({state, focused}: Scene): PlannedFile | undefined => state.review.plan?.files.find(file => file.path === focused?.file);
+
+const contentLines = (scene: Scene): PanelLine[] => {
+  const file = focusedFile(scene);
+  return file ? plain(shownContent(file)) : [];
+};
+
+function diffLines(scene: Scene): readonly PanelLine[] {
+  const file = focusedFile(scene);
+  if (!file || file.role === 'token') return contentLines(scene);
+  const current = comparisonOf(scene.state, file.path)?.current;
+  if (current === undefined) return contentLines(scene);
+  const {lines} = scene.state.know.diff(current, file.content);
+  return lines.length === 0 ? [{text: 'Nothing would change.', tone: 'dim'}] : lines;
+}
+
+/** All keys, those that work now first. Help is drawn as if its panel were not open. */
+function helpLines(scene: Scene): PanelLine[] {
+  const {panel: _panel, ...state} = scene.state;
+  const under: Scene = {...scene, state};
+  const line = (row: KeyRow, keys: string): PanelLine => ({text: `${keys.padEnd(8)}  ${row.help}`});
+  const live = liveRows(under);
+  const others = KEYMAP.filter(row => !live.some(entry => entry.row === row));
+  return [{text: 'Now', tone: 'heading'}, ...live.map(({row, shown}) => line(row, shown)), {text: ''}, {text: 'Elsewhere', tone: 'heading'}, ...others.map(row => line(row, row.shown))];
+}
+
+const LINES: Readonly<Record<NonNullable<WizardState['panel']>['kind'], (scene: Scene) => readonly PanelLine[]>> = {
+  help: helpLines,
+  diff: diffLines,
+  content: contentLines,
+  preview: ({state}) => plain(previewed(state)?.content ?? ''),
+};
+
+/** Lines of the panel that is open. */
+export const panelLines = (scene: Scene): readonly PanelLine[] => LINES[scene.state.panel?.kind ?? 'preview'](scene);
+
+function titleOf(scene: Scene): string {
+  const {state, focused} = scene;
+  if (state.panel?.kind === 'help') return 'Keys';
+  if (state.panel?.kind === 'diff') return `${focused?.file ?? ''}: what would change`;
+  if (state.panel?.kind === 'content') return focused?.file ?? '';
+  const files = previewFiles(state);
+  const file = previewed(state, files);
+  return file ? `${file.path} (${files.findIndex(other => other.path === file.path) + 1} of ${files.length})` : 'Preview';
+}
+
+/** What stands beside or over the rows. Steps with a preview always have it, for windows with room for it. */
+export function panelOf(scene: Scene): Panel | undefined {
+  const {panel, step} = scene.state;
+  if (!panel && OWN_FILE[step] === undefined) return undefined;
+  const placement = !panel || panel.kind === 'preview' ? 'beside' : 'over';
+  return {title: titleOf(scene), lines: panelLines(scene), scroll: panel?.scroll ?? 0, placement, opened: panel !== undefined};
+}

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {parseArguments} from '../../src/args.ts';
+import {FLAGS} from '../../src/args/flags.ts';
+import {FIELDS} from '../../src/domain/fields.ts';
+import {isPlainObject} from '../../src/domain/merge.ts';
+
+const valueAt = (tree: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((node, key) => (isPlainObject(node) ? node[key] : undefined), tree);
+
+const SAMPLES = {
+  text: {words: (flag: string) => [flag, 'word'], value: 'word'},
+  choice: {words: (flag: string) => [flag, 'word'], value: 'word'},
+  boolean: {words: (flag: string) => [flag], value: true},
+  integer: {words: (flag: string) => [flag, '3'], value: 3},
+  list: {words: (flag: string) => [flag, 'a,b', flag, 'c'], value: ['a', 'b', 'c']},
+  map: {words: (flag: string) => [flag, 'a=b=c', flag, 'd='], value: {a: 'b=c', d: ''}},
+} as const;
+
+for (const field of FIELDS) {
+  if (field.path === 'delegate.tolerations') continue;
+  test(`--${field.flag} sets ${field.path}`, () => {
+    const {words, value} = SAMPLES[field.kind];
+    const {answers, problems} = parseArguments(['generate', ...words(`--${field.flag}`)]);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(valueAt(answers, field.path), value);
+  });
+}
+
+test('every flag has a name of its own', () => {
+  const names = FLAGS.flatMap(({flag, negatable}) => (negatable ? [flag, `no-${flag}`] : [flag]));
+  assert.equal(new Set(names).size, names.length);
+});
+
+for (const field of FIELDS.filter(({kind}) => kind === 'boolean')) {
+  test(`--no-${field.flag} says no`, () => {
+    assert.equal(valueAt(parseArguments([`--no-${field.flag}`]).answers, field.path), false);
+  });
+}
+
+const TOLERATIONS: readonly [string, object][] = [
+  ['dedicated', {key: 'dedicated', operator: 'Exists'}],
+  ['dedicated=ci', {key: 'dedicated', operator: 'Equal', value: 'ci'}],
+  ['dedicated=ci:NoSchedule', {key: 'dedicated', operator: 'Equal', value: 'ci', effect: 'NoSchedule'}],
+  ['example.com/gpu:NoExecute', {key: 'example.com/gpu', operator: 'Exists', effect: 'NoExecute'}],
+  ['dedicated=', {key: 'dedicated', operator: 'Equal', value: ''}],
+  [':NoSchedule', {operator: 'Exists', effect: 'NoSchedule'}],
+];
+
+for (const [text, toleration] of TOLERATIONS) {
+  test(`--tolerations ${text}`, () => {
+    const {answers} = parseArguments(['generate', '--tolerations', `${text},other`]);
+    assert.deepEqual(valueAt(answers, 'delegate.tolerations'), [
+      toleration,
+      {key: 'other', operator: 'Exists'},
+    ]);
+  });
+}
+
+interface ValueCase {
+  readonly words: readonly string[];
+  readonly path: string;
+  readonly value: unknown;
+}
+
+const VALUES: readonly ValueCase[] = [
+  {words: ['--name=custom'], path: 'delegate.name', value: 'custom'},
+  {words: ['--name=--strange'], path: 'delegate.name', value: '--strange'},
+  {words: ['--name', '-strange'], path: 'delegate.name', value: '-strange'},
+  {words: ['--name', ''], path: 'delegate.name', value: ''},
+  {
+    words: ['--description', 'two words, one comma'],
+    path: 'delegate.description',
+    value: 'two words, one comma',
+  },
+  {words: ['--tags', ''], path: 'delegate.tags', value: []},
+  {words: ['--tags', ' a , b ,'], path: 'delegate.tags', value: ['a', 'b']},
+  {words: ['--replicas', '-1'], path: 'delegate.replicas', value: -1},
+  {words: ['--replicas', '2.5'], path: 'delegate.replicas', value: '2.5'},
+  {words: ['--replicas', 'many'], path: 'delegate.replicas', value: 'many'},
+];
+
+for (const {words, path, value} of VALUES) {
+  test(`${JSON.stringify(words)} gives ${JSON.stringify(value)}`, () => {
+    const {answers, problems} = parseArguments(words);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(valueAt(answers, path), value);
+  });
+}
+
+test('a map key called __proto__ stays data', () => {
+  const env = valueAt(parseArguments(['--env', '__proto__=x']).answers, 'delegate.env');
+  assert.deepEqual(Object.keys(env as object), ['__proto__']);
+  assert.equal(Object.getPrototypeOf(env), Object.prototype);
+});
+
+test('options', () => {
+  const {options, command, answers} = parseArguments([
+    'generate',
+    '--preset',
+    '-',
+    '--output=out',
+    '--tool',
+    'kubectl@1.33.1',
+    '--tool',
+    'jq',
+    '--existing',
+    'beside',
+    '--dry-run',
+    '--token-file',
+    '-',
+  ]);
+  assert.equal(command, 'generate');
+  assert.deepEqual(answers, {});
+  assert.deepEqual(options, {
+    preset: '-',
+    output: 'out',
+    tool: ['kubectl@1.33.1', 'jq'],
+    existing: 'beside',
+    dryRun: true,
+    tokenFile: '-',
+    force: false,
+    json: false,
+    headless: false,
+    accessible: false,
+    noColor: false,
+    help: false,
+    version: false,
+  });
+});
+
+interface ProblemCase {
+  readonly words: readonly string[];
+  readonly code: string;
+  readonly flag?: string;
+  readonly says: RegExp;
+}
+
+const PROBLEMS: readonly ProblemCase[] = [
+  {
+    words: ['--acount-id', 'x'],
+    code: 'unknown-flag',
+    flag: '--acount-id',
+    says: /did you mean --account-id\?/,
+  },
+  {words: ['--no-pussh'], code: 'unknown-flag', flag: '--no-pussh', says: /did you mean --no-push\?/},
+  {words: ['-x'], code: 'unknown-flag', flag: '-x', says: /is not a flag/},
+  {words: ['--name', 'a', '--name', 'b'], code: 'duplicate-flag', flag: '--name', says: /twice/},
+  {words: ['--push', '--no-push'], code: 'duplicate-flag', flag: '--push', says: /twice/},
+  {words: ['--push=yes'], code: 'no-value', flag: '--push', says: /--no-push/},
+  {words: ['--dry-run=yes'], code: 'no-value', flag: '--dry-run', says: /takes no value/},
+  {words: ['--name'], code: 'needs-value', flag: '--name', says: /--name=VALUE/},
+  {words: ['--name', '--push'], code: 'needs-value', flag: '--name', says: /--name=VALUE/},
+  {words: ['--label', 'plain'], code: 'invalid', flag: '--label', says: /KEY=VALUE/},
+  {words: ['--label', '=x'], code: 'invalid', flag: '--label', says: /KEY=VALUE/},
+  {words: ['--label', 'a=1', '--label', 'a=2'], code: 'invalid', flag: '--label', says: /twice for a/},
+  {words: ['--print', 'all'], code: 'invalid', flag: '--print', says: /dockerfile, manifest/},
+  {words: ['--print', 'step', '--json'], code: 'conflict', flag: '--print', says: /--json/},
+  {words: ['gnerate'], code: 'unknown-command', says: /did you mean generate\?/},
+  {words: ['wizard'], code: 'unknown-command', says: /not a command/},
+  {words: ['generate', 'x'], code: 'operands', says: /write: delegate-tui generate/},
+  {words: ['presets', 'shw', 'x'], code: 'unknown-command', says: /did you mean show\?/},
+  {words: ['presets', 'show'], code: 'operands', says: /presets show NAME/},
+  {words: ['tools', '--name', 'x'], code: 'unused-flag', flag: '--name', says: /leave it out/},
+  {words: ['latest', '--namespace', 'x'], code: 'unused-flag', flag: '--namespace', says: /leave it out/},
+  {words: ['generate', '--headless'], code: 'unused-flag', flag: '--headless', says: /leave it out/},
+];
+
+for (const {words, code, flag, says} of PROBLEMS) {
+  test(`${words.join(' ')} is refused: ${code}`, () => {
+    const {problems} = parseArguments(words);
+    assert.equal(problems.length, 1);
+    const [problem] = problems;
+    assert.equal(problem?.code, code);
+    assert.equal(problem?.flag, flag);
+    assert.match(problem?.message ?? '', says);
+  });
+}
+
+test('all mistakes are told at once', () => {
+  const {problems} = parseArguments(['generate', '--nam', 'x', '--push=1', '--size', 'a', '--size', 'b']);
+  assert.deepEqual(problems.map(({code}) => code).sort(), ['duplicate-flag', 'no-value', 'unknown-flag']);
+});
+
+test('no command line makes the parser throw', () => {
+  const word = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      '--',
+      '-',
+      '--name',
+      '--name=',
+      '--label',
+      '--tool',
+      'generate',
+      'presets',
+      '-h',
+      '--no-push',
+      '--__proto__',
+      '--constructor=x',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(word, {maxLength: 8}), (words) => Array.isArray(parseArguments(words).problems)),
+  );
+});
+
+test('words behind -- are operands', () => {
+  assert.deepEqual(parseArguments(['presets', 'show', '--', '--odd']).operands, ['--odd']);
+});

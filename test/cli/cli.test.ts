@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {COMPLETE_FLAGS, runCli} from '../helpers/run-cli.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+
+const KUBERNETES = ['generate', '--preset', 'kubernetes', ...COMPLETE_FLAGS];
+
+interface ExitCase {
+  readonly argv: readonly string[];
+  readonly code: number;
+  readonly err: RegExp;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+const EXITS: readonly ExitCase[] = [
+  {argv: ['--version'], code: 0, err: /^$/},
+  {argv: ['tools'], code: 0, err: /^$/},
+  {
+    argv: ['generate', '--sze', 'small'],
+    code: 2,
+    err: /^wrong {2}--sze {2}is not a flag.*did you mean --size\?\ndelegate-tui --help/,
+  },
+  {argv: KUBERNETES, code: 2, err: /^missing {2}output +--output/m},
+  {
+    argv: [...KUBERNETES, '--output', 'x', '--base-version', '26.8'],
+    code: 2,
+    err: /^wrong +base\.version +--base-version +must be a delegate version/m,
+  },
+  {
+    argv: [...KUBERNETES, '--output', 'x', '--size', 'huge'],
+    code: 2,
+    err: /^wrong +delegate\.size +--size +must be one of: laptop/m,
+  },
+  {
+    argv: [...KUBERNETES, '--output', 'x', '--replicas', '2.5'],
+    code: 2,
+    err: /--replicas +must be a whole number/,
+  },
+  {
+    argv: ['generate', '--preset', 'kuberntes', '--output', 'x'],
+    code: 1,
+    err: /no preset "kuberntes"[^]*kubernetes/,
+  },
+  {argv: ['generate', '--preset', './none.yaml', '--output', 'x'], code: 1, err: /none\.yaml does not exist/},
+  {
+    argv: ['generate', '--preset', '-', '--output', 'x'],
+    code: 2,
+    err: /^wrong +base\.vrsion +standard input:2:3: .*did you mean "version"\?/m,
+    input: 'base:\n  vrsion: 1\n',
+  },
+  {
+    argv: ['generate', '--preset', '-', '--output', 'x'],
+    code: 2,
+    err: /standard input:\d+:\d+: is not valid YAML/,
+    input: 'a: [b\n',
+  },
+  {
+    argv: [...KUBERNETES, '--output', 'x'],
+    env: {DELEGATE_TUI_TODAY: 'soon'},
+    code: 1,
+    err: /DELEGATE_TUI_TODAY is not a month/,
+  },
+  {argv: ['latest'], code: 2, err: /--account-id[^]*HARNESS_PLATFORM_API_KEY/},
+  {argv: ['presets', 'show', 'nothing-like-it'], code: 1, err: /There is no preset/},
+  {argv: ['presets', 'delete', 'kubernetes'], code: 1, err: /comes with delegate-tui/},
+];
+
+for (const {argv, code, err, env, input} of EXITS) {
+  test(`delegate-tui ${argv.join(' ')} ends with ${code}`, async () => {
+    const result = await runCli(argv, {...(env && {env}), ...(input && {input})});
+    assert.match(result.err, err);
+    assert.equal(result.code, code);
+    if (code !== 0) assert.equal(result.out, '');
+  });
+}
+
+test('the value of a flag is not blamed on the preset', async (t) => {
+  const file = join(temporaryDirectory(t), 'mine.yaml');
+  writeFileSync(file, 'base:\n  version: 26.8\n  variant: tiny\n');
+  const argv = ['generate', '--preset', file, ...COMPLETE_FLAGS, '--base-version', 'old', '--output', 'x'];
+  const {err} = await runCli(argv);
+  assert.match(err, /^wrong +base\.version +--base-version +must be/m);
+  assert.ok(err.includes(`${file}:3:3: must be one of: minimal, full`), err);
+});
+
+test('--json tells problems and errors as events', async () => {
+  const missing = await runCli(['generate', '--json']);
+  assert.equal(missing.code, 2);
+  assert.equal(missing.err, '');
+  const events = missing.out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as {type: string; flag?: string});
+  assert.ok(events.every(({type}) => type === 'problem'));
+  assert.ok(events.some(({flag}) => flag === '--account-id'));
+
+  const failed = await runCli(['generate', '--json', '--preset', 'nothing-like-it']);
+  assert.equal(failed.code, 1);
+  assert.equal((JSON.parse(failed.out) as {type: string}).type, 'error');
+
+  const wrong = await runCli(['generate', '--json', '--sze', '1']);
+  assert.equal(wrong.code, 2);
+  assert.equal((JSON.parse(wrong.out) as {code: string}).code, 'unknown-flag');
+});
+
+for (const [role, start] of [
+  ['dockerfile', /^FROM |^# /],
+  ['manifest', /^# Harness delegate/],
+  ['step', /pipeline:/],
+  ['validation', /pipeline:/],
+  ['answers', /^# The answers/],
+] as const) {
+  test(`--print ${role} prints that text alone`, async () => {
+    const {code, out} = await runCli([...KUBERNETES, '--print', role]);
+    assert.equal(code, 0);
+    assert.match(out, start);
+    assert.ok(out.endsWith('\n'));
+  });
+}
+
+test('--tool adds to the tools, --tools replaces them', async () => {
+  const answers = async (...flags: string[]) =>
+    (await runCli([...KUBERNETES, '--print', 'answers', ...flags])).out;
+  assert.match(
+    await answers('--tools', 'helm,jq', '--tool', 'yq'),
+    /tools:\n {2}- helm\n {2}- jq\n {2}- yq\n/,
+  );
+});
+
+test('--dry-run says what would happen and touches nothing', async (t) => {
+  const output = join(temporaryDirectory(t), 'out');
+  const plain = await runCli([...KUBERNETES, '--output', output, '--dry-run']);
+  assert.equal(plain.code, 0);
+  assert.match(plain.out, /Dockerfile would be created\n[^]*Nothing was written: this was a dry run\.\n$/);
+  const json = await runCli([...KUBERNETES, '--output', output, '--dry-run', '--json']);
+  assert.match(json.out, /\{"type":"done","directory":"[^"]*","dryRun":true\}\n$/);
+  assert.throws(() => readdirSync(output), {code: 'ENOENT'});
+});
+
+const EXISTING = [
+  {choice: 'keep', files: [], says: /^Kept .*Dockerfile$/m, mine: true},
+  {choice: 'overwrite', files: ['Dockerfile.backup-1'], says: /^Backup .*Dockerfile\.backup-1/m, mine: false},
+  {choice: 'beside', files: ['Dockerfile.new'], says: /^Beside .*Dockerfile\.new/m, mine: true},
+] as const;
+
+for (const {choice, files, says, mine} of EXISTING) {
+  test(`an edited file with --existing ${choice}`, async (t) => {
+    const directory = temporaryDirectory(t);
+    const argv = [...KUBERNETES, '--output', directory];
+    await runCli(argv);
+    const before = readdirSync(directory);
+    const dockerfile = join(directory, 'Dockerfile');
+    writeFileSync(dockerfile, `${readFileSync(dockerfile, 'utf8')}# mine\n`);
+
+    const refused = await runCli(argv);
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, /Dockerfile was edited[^]*--existing keep/);
+
+    const {code, out} = await runCli([...argv, '--existing', choice]);
+    assert.equal(code, 0);
+    assert.match(out, says);
+    assert.deepEqual(
+      readdirSync(directory).filter((name) => !before.includes(name)),
+      [...files],
+    );
+    assert.equal(readFileSync(dockerfile, 'utf8').includes('# mine'), mine);
+  });
+}
+
+test('our own files are replaced without a question', async (t) => {
+  const directory = temporaryDirectory(t);
+  await runCli([...KUBERNETES, '--output', directory]);
+  const {code, out} = await runCli([...KUBERNETES, '--output', directory, '--tool', 'jq']);
+  assert.equal(code, 0);
+  assert.match(out, /^Wrote .*Dockerfile, .*delegate-tui\.yaml$/m);
+});
+
+test('what cannot be replaced stops everything', async (t) => {
+  const directory = temporaryDirectory(t);
+  symlinkSync('/etc/hostname', join(directory, 'Dockerfile'));
+  const {code, err} = await runCli([...KUBERNETES, '--output', directory, '--existing', 'overwrite']);
+  assert.equal(code, 1);
+  assert.match(err, /Dockerfile cannot be replaced: .*link/);
+  assert.deepEqual(readdirSync(directory), ['Dockerfile']);
+});
+
+const TOKEN = 'ZGVhZGJlZWZkZWFkYmVlZmRlYWRiZWVmZGVhZGJlZWY=';
+const TOKEN_FLAGS = [...KUBERNETES.slice(0, -4), '--token-from', 'file'];
+
+interface TokenCase {
+  readonly name: string;
+  readonly flags: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly code: number;
+  readonly err: RegExp;
+}
+
+const TOKENS: readonly TokenCase[] = [
+  {
+    name: 'nowhere',
+    flags: TOKEN_FLAGS,
+    code: 2,
+    err: /missing +delegate\.token +--token-file .*DELEGATE_TOKEN/,
+  },
+  {
+    name: 'in a file that is not there',
+    flags: [...TOKEN_FLAGS, '--token-file', '/nonexistent/token'],
+    code: 2,
+    err: /--token-file +cannot be read/,
+  },
+  {name: 'empty', flags: [...TOKEN_FLAGS, '--token-file', '-'], code: 2, err: /does not hold a token/},
+  {
+    name: 'two words',
+    flags: [...TOKEN_FLAGS, '--token-file', '-'],
+    input: 'Bearer abcdefgh',
+    code: 2,
+    err: /does not hold a token/,
+  },
+  {
+    name: 'of an unknown kind',
+    flags: [...TOKEN_FLAGS, '--token-file', '-'],
+    input: 'abcdefgh12',
+    code: 0,
+    err: /warning .*does not look like/,
+  },
+  {
+    name: 'in two places',
+    flags: [...TOKEN_FLAGS, '--token-file', '-'],
+    input: TOKEN,
+    env: {DELEGATE_TOKEN: 'another-token'},
+    code: 0,
+    err: /warning .*DELEGATE_TOKEN holds another token/,
+  },
+  {
+    name: 'given for nothing',
+    flags: [...KUBERNETES, '--token-file', '-'],
+    input: TOKEN,
+    code: 0,
+    err: /warning .*--token-from file/,
+  },
+];
+
+for (const {name, flags, env, input, code, err} of TOKENS) {
+  test(`a token ${name}`, async (t) => {
+    const result = await runCli([...flags, '--output', temporaryDirectory(t)], {
+      ...(env && {env}),
+      ...(input && {input}),
+    });
+    assert.match(result.err, err);
+    assert.equal(result.code, code);
+    for (const secret of [TOKEN, 'another-token', 'abcdefgh']) {
+      assert.ok(!result.err.includes(secret) && !result.out.includes(secret));
+    }
+  });
+}
+
+test('presets are saved, listed, shown, exported, imported and deleted', async (t) => {
+  const directory = temporaryDirectory(t);
+  const world = {env: {DELEGATE_TUI_CONFIG_DIR: join(directory, 'config')}};
+  const succeed = async (...argv: string[]) => {
+    const {code, out, err} = await runCli(argv, world);
+    assert.equal(code, 0, err);
+    return out;
+  };
+  const file = join(directory, 'shared.yaml');
+
+  await succeed('presets', 'save', 'team', '--preset', 'helm', '--tool', 'jq', '--namespace', 'delegates');
+  assert.match(await succeed('presets'), /^team +yours[^]*^kubernetes +built-in {2}\S/m);
+  assert.match(await succeed('presets', '--json'), /^\{"type":"preset","name":"team","origin":"yours"/);
+  assert.match(await succeed('presets', 'show', 'team'), /features:[^]*namespace: delegates[^]*- jq/);
+  await succeed('presets', 'export', 'team', file);
+  await succeed('presets', 'import', file);
+  await succeed('presets', 'delete', 'team');
+  assert.doesNotMatch(await succeed('presets'), /^team /m);
+  assert.match(
+    await succeed('generate', '--preset', 'shared', ...COMPLETE_FLAGS, '--print', 'manifest'),
+    /namespace: delegates/,
+  );
+});
+
+test('a name that is taken needs --force, and a wrong preset is not saved', async (t) => {
+  const directory = temporaryDirectory(t);
+  const world = {env: {DELEGATE_TUI_CONFIG_DIR: join(directory, 'config')}};
+  mkdirSync(directory, {recursive: true});
+  const file = join(directory, 'wrong.yaml');
+  writeFileSync(file, 'base: {variant: tiny}\n');
+
+  assert.equal((await runCli(['presets', 'save', 'a', '--size', 'small'], world)).code, 0);
+  assert.equal((await runCli(['presets', 'save', 'a', '--size', 'large'], world)).code, 1);
+  assert.equal((await runCli(['presets', 'save', 'a', '--size', 'large', '--force'], world)).code, 0);
+  assert.match((await runCli(['presets', 'show', 'a'], world)).out, /size: large/);
+  assert.equal((await runCli(['presets', 'save', 'b', '--size', 'huge'], world)).code, 2);
+
+  const refused = await runCli(['presets', 'import', file], world);
+  assert.equal(refused.code, 2);
+  assert.match(refused.err, /wrong\.yaml:1:8: must be one of: minimal, full[^]*Nothing was saved/);
+  assert.doesNotMatch((await runCli(['presets'], world)).out, /wrong/);
+});
+
+test('tools --json and schema are JSON', async () => {
+  const tools = (await runCli(['tools', '--json'])).out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as {name: string});
+  assert.ok(tools.some(({name}) => name === 'kubectl'));
+  assert.equal((JSON.parse((await runCli(['schema'])).out) as {type: string}).type, 'object');
+});

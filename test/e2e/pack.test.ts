@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {publint} from 'publint';
+import {formatMessage} from 'publint/utils';
+import {PROJECT_ROOT, runProgram} from '../helpers/built-program.ts';
+import {COMPLETE_FLAGS} from '../helpers/run-cli.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+
+const npm = (cwd: string, ...args: string[]) =>
+  execFileSync('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd,
+    encoding: 'utf8',
+  });
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly {readonly path: string}[];
+}
+
+test('the packed program installs without dependencies and runs', async (t) => {
+  const directory = temporaryDirectory(t);
+  const [packed] = JSON.parse(npm(PROJECT_ROOT, 'pack', '--json', '--pack-destination', directory)) as [
+    Packed,
+  ];
+  const folders = new Set(packed.files.map(({path}) => path.split('/')[0]));
+  for (const wanted of ['bin', 'dist', 'presets', 'schema', 'package.json', 'README.md', 'LICENSE'])
+    assert.ok(folders.has(wanted), wanted);
+  for (const unwanted of ['src', 'test', 'scripts', 'node_modules'])
+    assert.ok(!folders.has(unwanted), unwanted);
+  assert.ok(packed.size < 1_000_000, `${packed.size} bytes`);
+
+  npm(directory, 'install', '--prefix', directory, '--offline', join(directory, packed.filename));
+  const script = join(directory, 'node_modules', '.bin', 'delegate-tui');
+  const {code, out, err} = await runProgram({
+    args: ['generate', '--preset', 'kubernetes', ...COMPLETE_FLAGS, '--output', 'o'],
+    cwd: directory,
+    script,
+  });
+  assert.equal(code, 0, err);
+  assert.match(out, /^Wrote {3}o\/Dockerfile/);
+});
+
+test('publint finds nothing wrong with the package', async () => {
+  const {messages, pkg} = await publint({pkgDir: PROJECT_ROOT, strict: true});
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, pkg)),
+    [],
+  );
+});

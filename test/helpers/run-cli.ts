@@ -1,0 +1,54 @@
+import {run} from '../../src/cli.ts';
+import type {Io} from '../../src/io.ts';
+
+export interface CliResult {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface CliWorld {
+  readonly env?: Readonly<Record<string, string>>;
+  /** What standard input holds. */
+  readonly input?: string;
+  readonly columns?: number;
+}
+
+async function* chunks(text: string): AsyncGenerator<string> {
+  if (text !== '') yield text;
+}
+
+/** Runs a command line inside this process, without a terminal, in November 2026. */
+export async function runCli(
+  argv: readonly string[],
+  {env = {}, input = '', columns = 80}: CliWorld = {},
+): Promise<CliResult> {
+  let out = '';
+  let err = '';
+  const io: Io = {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    input: chunks(input),
+    // A directory that never exists: no preset of the user running the tests is seen.
+    env: {DELEGATE_TUI_CONFIG_DIR: '/nonexistent/delegate-tui', ...env},
+    platform: 'linux',
+    isTerminal: false,
+    columns,
+  };
+  const code = await run({argv, io, now: new Date(2026, 10, 21)});
+  return {code, out, err};
+}
+
+/** Flags that, with a built-in preset, make complete answers. */
+export const COMPLETE_FLAGS = [
+  '--image-repository',
+  'acme/custom-delegate',
+  '--account-id',
+  'EXAMPLE_ACCOUNT_ID',
+  '--manager-url',
+  'https://app.harness.io',
+  '--token-from',
+  'secret',
+  '--token-secret',
+  'delegate-token',
+] as const;

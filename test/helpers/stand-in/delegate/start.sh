@@ -1,0 +1,2 @@
+#!/bin/bash
+echo "delegate started as $(id -u):$(id -g) in $PWD"
