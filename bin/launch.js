@@ -8,7 +8,7 @@ const {pathToFileURL} = require('node:url');
 const program = join(__dirname, '..', 'dist', 'cli.js');
 
 if (existsSync(program)) {
-  import(pathToFileURL(program).href).then((cli) => cli.runCli());
+  void import(pathToFileURL(program).href).then((cli) => cli.runCli());
 } else {
   process.stderr.write(
     'delegate-tui is not built yet. Run npm start in its directory; it builds and starts it.\n',

@@ -86,6 +86,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
   }
   if (options.json && options.print)
     problems.push(usageProblem('conflict', 'does not go with --json; take one of them', '--print'));
+  if (options.preset === '-' && options.tokenFile === '-')
+    problems.push(
+      usageProblem('conflict', 'standard input is read once; give a file for one of them', '--token-file'),
+    );
   return {command, operands, options, answers, problems};
 }
 

@@ -6,7 +6,7 @@ const word = ({code, severity}: Problem): string =>
 
 /** Where the value stands, for what came from a file. What is missing stands nowhere. */
 const place = ({code, source}: Problem): string =>
-  source && code !== 'missing' ? `${sanitiseLine(source.file)}:${source.line}:${source.column}: ` : '';
+  source && code !== 'missing' ? `${source.file}:${source.line}:${source.column}: ` : '';
 
 /**
  * One line for each problem, in columns: what it is, the answer, its flag, and the sentence, with
@@ -20,8 +20,7 @@ export function problemLines(problems: readonly Problem[]): string[] {
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => (row[column] ?? '').length)));
   return problems.map((problem, index) => {
     const cells = (rows[index] ?? []).map((cell, column) => cell.padEnd(widths[column] ?? 0));
-    return [...cells.filter((_, column) => widths[column] !== 0), place(problem) + problem.message].join(
-      '  ',
-    );
+    const filled = cells.filter((_, column) => widths[column] !== 0);
+    return sanitiseLine([...filled, place(problem) + problem.message].join('  '));
   });
 }

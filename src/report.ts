@@ -109,7 +109,7 @@ function applyLines({directory, events}: Written): string[] {
 }
 
 /** The command that makes the same files again. */
-export function againLine({answers, directory, events}: Written): string {
+function againLine({answers, directory, events}: Written): string {
   const file = filesOf(events).find(({role}) => role === 'answers');
   const token = answers.delegate.token.from === 'file' ? ' --token-file FILE' : '';
   return `npx delegate-tui generate --preset ${shellPath(directory, file?.writtenTo ?? FILE_NAMES.answers)} --output ${shellPath(directory)}${token}`;

@@ -1,6 +1,7 @@
 // Before Ink is loaded: it calls what Node 20 lacks.
 import './polyfill.ts';
 import type {Arguments} from './args.ts';
+import {usageProblem} from './args/usage-problem.ts';
 import {checkAnswers} from './domain/check-answers.ts';
 import type {Today} from './domain/check-answers.ts';
 import {EXIT_CODE} from './exit-code.ts';
@@ -29,7 +30,13 @@ interface Run {
  */
 export async function runWizard(run: Run): Promise<ExitCode> {
   const {args, io, today, day} = run;
-  const {preset, output, tool, noColor, accessible} = args.options;
+  const {preset, output, tool, tokenFile, noColor, accessible} = args.options;
+  const takesKeyboard = preset === '-' ? '--preset' : tokenFile === '-' ? '--token-file' : undefined;
+  if (takesKeyboard) {
+    const message = 'standard input is the keyboard here; give a file, or add --headless';
+    tellProblems([usageProblem('conflict', message, takesKeyboard)], {io, json: false});
+    return EXIT_CODE.usage;
+  }
   const {layers, problems} = await gatherAnswers({args, io});
   const token = await readToken({args, io});
   const all = [...problems, ...token.problems];

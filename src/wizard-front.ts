@@ -51,7 +51,7 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
   const preferences = openPreferences({directory: configDirectory(io.env, io.platform)});
   const [stored, presets] = await Promise.all([preferences.read(), listPresets(presetDirectories(io))]);
   const remembered = rememberedAnswers(stored.preferences.lastAnswers, today);
-  const know = domainKnowledge();
+  const know = domainKnowledge;
   const notices: string[] = [];
   const perform = createPerform({
     presets: presetDirectories(io),

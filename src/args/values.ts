@@ -10,7 +10,7 @@ const words = (text: string): string[] =>
     .filter((word) => word !== '');
 
 /** `KEY[=VALUE][:EFFECT]`, the words of `kubectl taint`. Without a value any value is tolerated. */
-export function parseToleration(text: string): Node {
+function parseToleration(text: string): Node {
   const colon = text.lastIndexOf(':');
   const taint = colon === -1 ? text : text.slice(0, colon);
   const effect = colon === -1 ? '' : text.slice(colon + 1);

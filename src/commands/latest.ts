@@ -19,6 +19,8 @@ const missing = (field: string, flag: string | undefined, message: string): Prob
   ...(flag && {flag}),
 });
 
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 /**
  * Asks Harness for the newest delegate version of an account.
  *
@@ -27,7 +29,7 @@ const missing = (field: string, flag: string | undefined, message: string): Prob
 export async function runLatest({args, io}: {readonly args: Arguments; readonly io: Io}): Promise<ExitCode> {
   const {json} = args.options;
   const delegate = isPlainObject(args.answers['delegate']) ? args.answers['delegate'] : {};
-  const accountId = delegate['accountId'];
+  const accountId = textOf(delegate['accountId']);
   const apiKey = KEY_VARIABLES.map((name) => io.env[name]).find(Boolean);
   const problems = [
     ...(accountId === undefined
@@ -37,19 +39,20 @@ export async function runLatest({args, io}: {readonly args: Arguments; readonly 
       ? [missing('API key', undefined, `is not in the environment; set ${KEY_VARIABLES.join(' or ')}`)]
       : []),
   ];
-  if (apiKey === undefined || problems.length > 0) {
+  if (accountId === undefined || apiKey === undefined) {
     tellProblems(problems, {io, json});
     return EXIT_CODE.usage;
   }
   const latest = await latestSupportedVersion({
-    accountId: String(accountId),
-    managerUrl: String(delegate['managerUrl'] ?? MANAGER_URL),
+    accountId,
+    managerUrl: textOf(delegate['managerUrl']) ?? MANAGER_URL,
     apiKey,
   });
   if (json) io.out(jsonLine({type: 'latest', ...latest}));
   else
     printLines(io.out, [
-      `Newest delegate version of this account: ${latest.version}`,
+      `minimal  ${latest.minimal}`,
+      `full     ${latest.version}`,
       `Use it with --base-version ${latest.minimal}`,
     ]);
   return EXIT_CODE.ok;

@@ -77,7 +77,7 @@ function problemOf(issue: Issue): Problem {
 
 function missing(field: string): Problem {
   const row = fieldOf(field);
-  const help = row && row.path === field ? `: ${row.help[0]?.toLowerCase() ?? ''}${row.help.slice(1)}` : '';
+  const help = row && row.path === field ? `: ${row.help}` : '';
   return {field, code: 'missing', severity: 'error', message: `is not answered yet${help}`};
 }
 

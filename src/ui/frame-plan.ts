@@ -15,20 +15,26 @@ export const LEAST_ROWS = 8;
 /** Heights, in lines without the one that stays free, from which on a part is shown. */
 const FROM = {bottomRule: 9, topRule: 13, gaps: 18};
 
+/** Notices may take this many lines even where rows need them. */
 function mostNotices(height: number): number {
   if (height >= 18) return 4;
   return height >= 10 ? 2 : 1;
 }
 
-/** `rows`: lines of the terminal; `filter`: whether the filter has a line; `notices`: lines they would like. */
+/**
+ * `rows`: lines of the terminal; `filter`: whether the filter has a line; `noticeLines` and `rowLines`: what
+ * the notices and the rows would like.
+ */
 export function planFrame({
   rows,
   filter,
-  notices,
+  noticeLines,
+  rowLines,
 }: {
   rows: number;
   filter: boolean;
-  notices: number;
+  noticeLines: number;
+  rowLines: number;
 }): FramePlan {
   const height = rows - 1;
   const shows = {
@@ -37,10 +43,11 @@ export function planFrame({
     bottomRule: height >= FROM.bottomRule,
   };
   const headerQuestionFooter = 3;
-  const gapLines = shows.gaps ? (notices > 0 ? 2 : 1) : 0;
+  const gapLines = shows.gaps ? (noticeLines > 0 ? 2 : 1) : 0;
   const optional = Number(shows.topRule) + Number(shows.bottomRule) + gapLines + Number(filter);
   const room = height - headerQuestionFooter - optional;
   const leastBody = height >= 10 ? 4 : 3;
-  const noticeLines = Math.max(0, Math.min(notices, mostNotices(height), room - leastBody));
-  return {...shows, notices: noticeLines, body: room - noticeLines};
+  const most = Math.max(mostNotices(height), room - rowLines);
+  const notices = Math.max(0, Math.min(noticeLines, most, room - leastBody));
+  return {...shows, notices, body: room - notices};
 }

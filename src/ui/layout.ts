@@ -8,7 +8,7 @@ import {span} from './line.ts';
 import type {Line} from './line.ts';
 import {noticeLines, wantedNoticeLines} from './notice-lines.ts';
 import {panelLines} from './panel-lines.ts';
-import {placeRows} from './place-rows.ts';
+import {drawRows, placeRows} from './place-rows.ts';
 import type {PlacedRows} from './place-rows.ts';
 import type {Theme} from './theme.ts';
 
@@ -91,7 +91,13 @@ export function layoutScreen(input: SizedScreen): FrameLayout {
   const leftWidth = placement === 'beside' ? width - DIVIDER_GAP - DIVIDER_CELLS - panelWidth : width;
   const noticeInput = {notices: screen.notices, width: leftWidth, glyphs};
   const filter = filterLine(screen, leftWidth, theme);
-  const plan = planFrame({rows, filter: filter !== undefined, notices: wantedNoticeLines(noticeInput)});
+  const drawn = drawRows({screen, theme, width: leftWidth, narrow});
+  const plan = planFrame({
+    rows,
+    filter: filter !== undefined,
+    noticeLines: wantedNoticeLines(noticeInput),
+    rowLines: drawn.wanted,
+  });
   const base = {
     width,
     leftWidth,
@@ -104,7 +110,7 @@ export function layoutScreen(input: SizedScreen): FrameLayout {
     return {...base, panel: panelLines({panel: screen.panel, width, height: room, glyphs})};
   }
   const middle: Middle = {
-    ...placeRows({screen, theme, width: leftWidth, room: plan.body, narrow, top: input.top}),
+    ...placeRows({drawn, screen, theme, width: leftWidth, room: plan.body, top: input.top}),
     question: questionLine(screen, leftWidth, glyphs),
     filter,
     notices: noticeLines(noticeInput, plan.notices),

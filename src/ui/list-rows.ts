@@ -2,7 +2,7 @@ import type {CheckRow, ChooseRow, FileRow, RadioRow} from '../wizard/screen.ts';
 import {cells, padToCells} from './cells.ts';
 import {span} from './line.ts';
 import type {Line, Role} from './line.ts';
-import {detailPart, joinParts, labelPart} from './row-pen.ts';
+import {joinParts, joinWithDetail, labelPart} from './row-pen.ts';
 import type {RowPen} from './row-pen.ts';
 
 /** `◉ label`: the sign in a column of its own, and the label as far as its column goes. */
@@ -23,7 +23,7 @@ function signAndLabel({
 }
 
 export function chooseLine(row: ChooseRow, pen: RowPen): Line {
-  return joinParts([labelPart(row.label, pen), detailPart(row.detail, pen)], pen);
+  return joinWithDetail([labelPart(row.label, pen)], row.detail, pen);
 }
 
 export function checkLine(row: CheckRow, pen: RowPen): Line {
@@ -34,16 +34,12 @@ export function checkLine(row: CheckRow, pen: RowPen): Line {
     pen,
     role: row.locked === undefined ? 'plain' : 'dim',
   });
-  const value = row.value ?? '';
-  const valuePart = [span(padToCells(value, pen.columns.value, pen.glyphs.ellipsis))];
-  const why = row.locked === undefined ? detailPart(row.detail, pen) : [span(row.locked, 'dim')];
-  return joinParts([head, pen.columns.value === 0 ? undefined : keepColumn(valuePart, why), why], pen);
-}
-
-/** An empty value keeps its column only if something stands behind it. */
-function keepColumn(value: Line, behind: Line | undefined): Line | undefined {
-  const empty = value.every(({text}) => text.trim() === '');
-  return empty && behind === undefined ? undefined : value;
+  const column = pen.columns.value;
+  const value = padToCells(row.value ?? '', column, pen.glyphs.ellipsis);
+  const parts = column === 0 ? [head] : [head, [span(value)]];
+  return row.locked === undefined
+    ? joinWithDetail(parts, row.detail, pen)
+    : joinParts([...parts, [span(row.locked, 'dim')]], pen);
 }
 
 export function radioLine(row: RadioRow, pen: RowPen): Line {
@@ -53,7 +49,7 @@ export function radioLine(row: RadioRow, pen: RowPen): Line {
     return joinParts([head, [span(row.ruledOut, 'dim')]], pen);
   }
   const head = signAndLabel({sign: row.selected ? on : off, label: row.label, pen, role: 'plain'});
-  return joinParts([head, detailPart(row.detail, pen)], pen);
+  return joinWithDetail([head], row.detail, pen);
 }
 
 const FILE_ROLES: Record<FileRow['state'], Role> = {
@@ -74,5 +70,5 @@ export function fileLine(row: FileRow, pen: RowPen): Line {
     return joinParts([[sign, ...labelPart(row.label, pen)], action], pen);
   }
   const state = [span(padToCells(row.state, STATE_CELLS, ellipsis), FILE_ROLES[row.state])];
-  return joinParts([labelPart(row.label, pen), state, action, detailPart(row.detail, pen)], pen);
+  return joinWithDetail([labelPart(row.label, pen), state, action], row.detail, pen);
 }

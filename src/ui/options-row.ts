@@ -2,7 +2,7 @@ import type {OptionsRow} from '../wizard/screen.ts';
 import {cells, cutToCells} from './cells.ts';
 import {lineCells, span} from './line.ts';
 import type {Line} from './line.ts';
-import {GAP, detailPart, joinParts, labelPart} from './row-pen.ts';
+import {GAP, joinWithDetail, labelPart} from './row-pen.ts';
 import type {RowPen} from './row-pen.ts';
 
 /** Cells for the value of a form row. */
@@ -21,5 +21,5 @@ export function optionsLine(row: OptionsRow, pen: RowPen): Line {
   const frame = cells(previous) + cells(next) + 2;
   const one = [span(`${previous} ${cutToCells(chosen, valueRoom(pen) - frame, ellipsis)} ${next}`, 'strong')];
   const value = lineCells(all) <= valueRoom(pen) ? all : one;
-  return joinParts([labelPart(row.label, pen), value, detailPart(row.detail, pen)], pen);
+  return joinWithDetail([labelPart(row.label, pen), value], row.detail, pen);
 }

@@ -24,6 +24,7 @@ export interface PlacedRows {
 
 /** Cells of the pointer before each row. */
 export const POINTER_CELLS = 2;
+const NO_COLUMNS = {label: 0, value: 0};
 
 function isText(row: Row | undefined): boolean {
   return row !== undefined && (row.kind === 'heading' || row.kind === 'note');
@@ -47,42 +48,64 @@ function withAir(placed: PlacedRow, index: number): PlacedRow {
   return placed.row.kind === 'heading' && index > 0 ? {...placed, lines: [[], ...placed.lines]} : placed;
 }
 
-/** Draws the rows that fit `room` lines of `width` cells. `top` is the first visible row of the frame before. */
-export function placeRows({
+/** The rows of a screen in versions that take fewer and fewer lines. */
+export interface DrawnRows {
+  readonly versions: readonly (readonly PlacedRow[])[];
+  /** Lines that all rows take with room to spare. */
+  readonly wanted: number;
+}
+
+/** Draws all rows, `width` cells wide. */
+export function drawRows({
   screen,
   theme,
   width,
-  room,
   narrow,
-  top,
 }: {
   screen: Screen;
   theme: Theme;
   width: number;
-  room: number;
   narrow: boolean;
+}): DrawnRows {
+  const bodyWidth = Math.max(1, width - POINTER_CELLS);
+  const columns = rowColumns(screen.rows, bodyWidth, narrow);
+  const draw = (problemLines: (focused: boolean) => number): PlacedRow[] =>
+    screen.rows.map((row, index) => {
+      const focused = index === screen.focus;
+      const pen = {...theme, width: bodyWidth, columns: columns[index] ?? NO_COLUMNS, narrow, focused};
+      return {row, focused, lines: rowLines(row, pen, problemLines(focused))};
+    });
+  const roomy = draw(() => 2);
+  const short = draw((focused) => (focused ? 2 : 1));
+  const airy = roomy.map(withAir);
+  return {versions: [airy, roomy, short], wanted: linesOf(airy)};
+}
+
+/** Picks what fits `room` lines of `width` cells. `top` is the first visible row of the frame before. */
+export function placeRows({
+  drawn,
+  screen,
+  theme,
+  width,
+  room,
+  top,
+}: {
+  drawn: DrawnRows;
+  screen: Screen;
+  theme: Theme;
+  width: number;
+  room: number;
   top: number;
 }): PlacedRows {
   const {rows, focus} = screen;
-  const bodyWidth = Math.max(1, width - POINTER_CELLS);
-  const columns = rowColumns(rows, bodyWidth, narrow);
-  const drawn: PlacedRow[] = rows.map((row, index) => {
-    const focused = index === focus;
-    const pen = {...theme, width: bodyWidth, columns: columns(row), narrow, focused};
-    return {row, focused, lines: rowLines(row, pen)};
-  });
-  const fitting = [drawn.map(withAir), drawn].find((placed) => linesOf(placed) <= room);
+  const fitting = drawn.versions.find((placed) => linesOf(placed) <= room);
   if (fitting !== undefined) return {rows: fitting, top: 0};
-  const heights = drawn.map(({lines}) => lines.length);
+  const shortest = drawn.versions.at(-1) ?? [];
+  const heights = shortest.map(({lines}) => lines.length);
   const visibleRoom = Math.max(1, room - 1);
-  const {start, end} = scrollWindow({
-    heights,
-    wanted: wantedRows(rows, focus),
-    focus,
-    top,
-    room: visibleRoom,
-  });
-  const visible = drawn
+  const wanted = wantedRows(rows, focus);
+  const {start, end} = scrollWindow({heights, wanted, focus, top, room: visibleRoom});
+  const visible = shortest
     .slice(start, end)
     .map((placed) => ({...placed, lines: placed.lines.slice(0, visibleRoom)}));
   const more = moreLine({above: start, below: rows.length - end, width, glyphs: theme.glyphs});

@@ -40,24 +40,37 @@ function needBehind(row: Row, narrow: boolean): number {
   return narrow || row.detail === undefined ? 0 : 20;
 }
 
+/** Lists are aligned from heading to heading, forms and files as a whole. */
+function alignedWith(rows: readonly Row[]): string[] {
+  let section = 0;
+  return rows.map(({kind}) => {
+    if (kind === 'heading') section++;
+    const group = GROUPS[kind];
+    return group === 'list' ? `${group} ${section}` : group;
+  });
+}
+
 /**
- * Widths of the label and value columns for each row. They come from all rows, not only the visible ones,
- * so that nothing moves sideways while scrolling. `width` is what a row may fill, in cells.
+ * Widths of the label and value columns of each row. They come from all rows that are aligned with it, not
+ * only the visible ones, so that nothing moves sideways while scrolling. `width` is what a row may fill.
  */
-export function rowColumns(rows: readonly Row[], width: number, narrow: boolean): (row: Row) => RowColumns {
+export function rowColumns(rows: readonly Row[], width: number, narrow: boolean): RowColumns[] {
   const share = Math.max(LEAST_LABEL, Math.floor(width * COLUMN_SHARE));
-  const groups = new Map<Group, {label: number; value: number; behind: number}>();
-  for (const row of rows) {
-    const known = groups.get(GROUPS[row.kind]) ?? {label: 0, value: 0, behind: 0};
-    groups.set(GROUPS[row.kind], {
-      label: Math.max(known.label, cells(row.label)),
-      value: Math.max(known.value, Math.min(share, cells(valueOf(row)))),
-      behind: Math.max(known.behind, needBehind(row, narrow)),
+  const groups = alignedWith(rows);
+  const widest = new Map<string, {label: number; value: number; behind: number}>();
+  const known = (group: string | undefined): {label: number; value: number; behind: number} =>
+    widest.get(group ?? '') ?? {label: 0, value: 0, behind: 0};
+  for (const [index, row] of rows.entries()) {
+    const {label, value, behind} = known(groups[index]);
+    widest.set(groups[index] ?? '', {
+      label: Math.max(label, cells(row.label)),
+      value: Math.max(value, Math.min(share, cells(valueOf(row)))),
+      behind: Math.max(behind, needBehind(row, narrow)),
     });
   }
-  return (row) => {
-    const {label, value, behind} = groups.get(GROUPS[row.kind]) ?? {label: 0, value: 0, behind: 0};
+  return groups.map((group) => {
+    const {label, value, behind} = known(group);
     const room = width - SIGN_AND_GAP - value - behind;
     return {label: Math.min(label, Math.max(room, share)), value};
-  };
+  });
 }

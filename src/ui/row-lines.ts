@@ -71,8 +71,8 @@ function problemIndent(row: Row, pen: RowPen): number {
   return inForm && !pen.narrow ? pen.columns.label + 3 : 2;
 }
 
-/** All lines of a row, without the pointer: its own, then its problem. The focused row may say more. */
-export function rowLines(row: Row, pen: RowPen): Line[] {
+/** All lines of a row, without the pointer: its own, then at most `maxProblemLines` of its problem. */
+export function rowLines(row: Row, pen: RowPen, maxProblemLines: number): Line[] {
   const lines = ownLines(row, pen);
   if (row.problem === undefined) return lines;
   const indent = problemIndent(row, pen);
@@ -80,7 +80,7 @@ export function rowLines(row: Row, pen: RowPen): Line[] {
     problem: row.problem,
     glyphs: pen.glyphs,
     width: pen.width - indent,
-    maxLines: pen.focused ? 2 : 1,
+    maxLines: maxProblemLines,
   });
   return [...lines, ...problem.map((line) => [span(' '.repeat(indent)), ...line])];
 }

@@ -2,7 +2,7 @@ import type {Glyphs} from './glyphs.ts';
 import type {Line, Role} from './line.ts';
 import type {RowColumns} from './row-columns.ts';
 import {cells, cutToCells} from './cells.ts';
-import {cutLine, span} from './line.ts';
+import {cutLine, lineCells, span} from './line.ts';
 
 /** What the drawing of one row needs to know besides the row. */
 export interface RowPen {
@@ -28,14 +28,20 @@ export function labelPart(label: string, pen: RowPen, role: Role = 'plain'): Lin
   ];
 }
 
-/** Puts three cells between the parts that are there and cuts the line to the row's width. */
-export function joinParts(parts: readonly (Line | undefined)[], pen: RowPen): Line {
-  const there = parts.filter((part) => part !== undefined);
-  const line = there.flatMap((part, index) => (index === 0 ? part : [span(GAP), ...part]));
+/** Puts three cells between the parts and cuts the line to the row's width. */
+export function joinParts(parts: readonly Line[], pen: RowPen): Line {
+  const line = parts.flatMap((part, index) => (index === 0 ? part : [span(GAP), ...part]));
   return cutLine(line, pen.width, pen.glyphs.ellipsis);
 }
 
-/** Dim words behind the row; left out where the window is narrow. */
-export function detailPart(detail: string | undefined, pen: RowPen): Line | undefined {
-  return detail === undefined || pen.narrow ? undefined : [span(detail, 'dim')];
+/** With fewer cells than this, the beginning of a detail says nothing. */
+const LEAST_DETAIL = 16;
+
+/** The parts, and dim words behind them; these are left out where the window is narrow or little of them fits. */
+export function joinWithDetail(parts: readonly Line[], detail: string | undefined, pen: RowPen): Line {
+  const line = joinParts(parts, pen);
+  if (detail === undefined || pen.narrow) return line;
+  const room = pen.width - lineCells(line) - GAP.length;
+  if (room < Math.min(LEAST_DETAIL, cells(detail))) return line;
+  return joinParts([line, [span(detail, 'dim')]], pen);
 }

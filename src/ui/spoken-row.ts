@@ -15,8 +15,7 @@ function sentence(parts: readonly (string | undefined)[]): string {
 }
 
 function spokenValue(row: FieldTextRow): string {
-  if (row.value === '')
-    return sentence(['empty', row.placeholder === undefined ? '' : `like ${row.placeholder}`]);
+  if (row.value === '') return row.placeholder === undefined ? 'empty' : `empty (${row.placeholder})`;
   return row.masked === true ? `${Array.from(row.value).length} characters, hidden` : row.value;
 }
 

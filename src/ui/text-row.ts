@@ -3,7 +3,7 @@ import {cells, cutToCells, splitAtCells} from './cells.ts';
 import {span} from './line.ts';
 import type {Line, Role} from './line.ts';
 import {valueRoom} from './options-row.ts';
-import {GAP, detailPart, joinParts, labelPart} from './row-pen.ts';
+import {GAP, joinWithDetail, labelPart} from './row-pen.ts';
 import type {RowPen} from './row-pen.ts';
 
 /** A text divided at its cursor. */
@@ -41,17 +41,17 @@ function withCursor({before, under, after}: Parts, role: Role, room: number, pen
     : [span(head), span(cursorMark, 'cursor'), span(`${under}${tail}`, role)];
 }
 
-/** `Name   custom-del`: the value, or its placeholder, with the cursor while the row is focused. */
+/** `Name   custom-del`: the value, or its placeholder in parentheses, with the cursor while the row is focused. */
 export function textLine(row: FieldTextRow, pen: RowPen): Line {
   const room = valueRoom(pen);
   const isHint = row.value === '' && row.placeholder !== undefined;
   const masked = row.masked === true ? pen.glyphs.mask.repeat(row.value.length) : row.value;
-  const shown = isHint ? row.placeholder : masked;
+  const shown = isHint ? `(${row.placeholder})` : masked;
   const role = isHint ? 'dim' : 'plain';
   const value =
     pen.focused && row.cursor !== undefined
       ? withCursor(divide(shown, row.cursor), role, room, pen)
       : [span(cutToCells(shown, room, pen.glyphs.ellipsis), role)];
-  const behind = joinParts([value, detailPart(row.detail, pen)], {...pen, width: room});
+  const behind = joinWithDetail([value], row.detail, {...pen, width: room});
   return [...labelPart(row.label, pen), span(GAP), ...behind];
 }

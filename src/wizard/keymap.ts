@@ -3,7 +3,7 @@ import {isFocusable} from './item.ts';
 import {comparisonOf, isOpenToChoice} from './review-files.ts';
 import type {Scene} from './scene.ts';
 import {wordAt} from './paths.ts';
-import {earlierValues} from './recall.ts';
+import {canRecall} from './recall.ts';
 
 /** What a key does. `commands.ts` has one function for each. */
 export type CommandId =
@@ -44,7 +44,7 @@ const hasPick = (scene: Scene) => scene.focused?.pick !== undefined;
 const isForm = at('tools', 'image', 'policy', 'delegate', 'base', 'versions');
 const hasChoice = (choice: FileChoice) => (scene: Scene) => at('review')(scene) && isOpenToChoice(comparisonOf(scene.state, scene.focused?.file ?? ''), choice);
 const onFile = (scene: Scene) => at('review')(scene) && scene.focused?.file !== undefined;
-const hasRecent = (scene: Scene) => kindIs('text')(scene) && earlierValues(scene.state, scene.focused?.row.id ?? '').length > 0;
+const hasRecent = (scene: Scene) => kindIs('text')(scene) && canRecall(scene);
 const hasVersions = (scene: Scene) => at('tools')(scene) && scene.focused?.tool !== undefined;
 const canPreview = (scene: Scene) => at('tools', 'image', 'policy', 'delegate')(scene);
 const knowsAccount = ({state}: Scene) => wordAt(state.answers, 'delegate.accountId') !== '' && wordAt(state.answers, 'delegate.managerUrl') !== '';
@@ -99,7 +99,7 @@ export const KEYMAP: readonly KeyRow[] = [
   {id: 'toggle-all', keys: {a: 'toggle-all'}, shown: 'a', label: 'all of these', help: 'Tick every tool that the filter shows, or untick them when all are ticked.', when: hasFilter, quiet: always},
   {id: 'ends', keys: {g: 'first', G: 'last', home: 'first', end: 'last'}, shown: 'g G', label: 'first, last', help: 'Go to the first or the last row.', when: rowsMove, quiet: always},
   {id: 'help', keys: {'?': 'help', 'ctrl+g': 'help'}, shown: '?', shownInText: 'ctrl+g', label: 'help', help: 'Show every key; those that work now come first.', when: atRows},
-  {id: 'leave', keys: {'ctrl+c': 'leave'}, shown: 'ctrl+c', shownInText: 'ctrl+c', label: 'leave', help: 'Leave at once; nothing is written.', when: always, quiet: scene => scene.place !== 'start'},
+  {id: 'leave', keys: {'ctrl+c': 'leave'}, shown: 'ctrl+c', shownInText: 'ctrl+c', label: 'leave', help: 'Leave at once; nothing is written.', when: always, quiet: scene => scene.place !== 'start' && scene.state.busy === undefined},
 ];
 
 const BUSY_ROWS: readonly string[] = ['leave'];

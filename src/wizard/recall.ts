@@ -1,8 +1,11 @@
 import type {Scene} from './scene.ts';
 import {only, type Result, type WizardState} from './state.ts';
 
-/** Earlier values of a field. */
-export const earlierValues = (state: WizardState, id: string): readonly string[] => (Object.hasOwn(state.recent, id) ? (state.recent[id] ?? []) : []);
+const earlierValues = (state: WizardState, id: string): readonly string[] => (Object.hasOwn(state.recent, id) ? (state.recent[id] ?? []) : []);
+
+/** True when the field held something else in earlier runs. */
+export const canRecall = ({state, focused}: Scene): boolean =>
+  focused?.setText !== undefined && [...earlierValues(state, focused.row.id), ...(state.recalled?.id === focused.row.id ? [state.recalled.text] : [])].some(value => value !== focused.text);
 
 /** Puts the next earlier value into the field; after the last comes what stood there before. */
 export function recall({state, focused}: Scene): Result {

@@ -157,6 +157,7 @@ const PROBLEMS: readonly ProblemCase[] = [
   {words: ['--label', 'a=1', '--label', 'a=2'], code: 'invalid', flag: '--label', says: /twice for a/},
   {words: ['--print', 'all'], code: 'invalid', flag: '--print', says: /dockerfile, manifest/},
   {words: ['--print', 'step', '--json'], code: 'conflict', flag: '--print', says: /--json/},
+  {words: ['--preset', '-', '--token-file', '-'], code: 'conflict', flag: '--token-file', says: /read once/},
   {words: ['gnerate'], code: 'unknown-command', says: /did you mean generate\?/},
   {words: ['wizard'], code: 'unknown-command', says: /not a command/},
   {words: ['generate', 'x'], code: 'operands', says: /write: delegate-tui generate/},

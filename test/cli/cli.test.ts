@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {COMPLETE_FLAGS, runCli} from '../helpers/run-cli.ts';
@@ -308,4 +310,36 @@ test('tools --json and schema are JSON', async () => {
     .map((line) => JSON.parse(line) as {name: string});
   assert.ok(tools.some(({name}) => name === 'kubectl'));
   assert.equal((JSON.parse((await runCli(['schema'])).out) as {type: string}).type, 'object');
+});
+
+test('latest asks the manager with the key of the environment, and never prints the key', async (t) => {
+  const asked: {url: string | undefined; key: unknown}[] = [];
+  const server = createServer((request, response) => {
+    asked.push({url: request.url, key: request.headers['x-api-key']});
+    response.end(
+      JSON.stringify({
+        resource: {
+          latestSupportedVersion: '26.10.90001',
+          latestSupportedMinimalVersion: '26.10.90000.minimal',
+        },
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const {port} = server.address() as AddressInfo;
+  const argv = ['latest', '--account-id', 'ID', '--manager-url', `http://127.0.0.1:${port}`];
+  const plain = await runCli(argv, {env: {HARNESS_API_KEY: 'pat.of.mine'}});
+  assert.equal(plain.code, 0, plain.err);
+  assert.equal(
+    plain.out,
+    'minimal  26.10.90000\nfull     26.10.90001\nUse it with --base-version 26.10.90000\n',
+  );
+  const json = await runCli([...argv, '--json'], {env: {HARNESS_PLATFORM_API_KEY: 'pat.of.mine'}});
+  assert.deepEqual(JSON.parse(json.out), {type: 'latest', version: '26.10.90001', minimal: '26.10.90000'});
+  const url = '/ng/api/delegate-setup/latest-supported-version?accountIdentifier=ID';
+  assert.deepEqual(asked, [
+    {url, key: 'pat.of.mine'},
+    {url, key: 'pat.of.mine'},
+  ]);
 });

@@ -21,7 +21,7 @@ const file = (
   path: string,
   role: 'dockerfile' | 'manifest' | 'token' | 'answers',
   more: object = {},
-): PlanEvent => ({type: 'file', role, path, outcome: 'created', ...more}) as PlanEvent;
+): PlanEvent => ({type: 'file', role, path, outcome: 'created', ...more});
 
 const FILES = [
   file('Dockerfile', 'dockerfile'),

@@ -17,6 +17,13 @@ test('the schema on disk is the one that the sources make', async () => {
   assert.ok(await isSchemaCurrent(), 'npm run build writes it anew');
 });
 
+test('the preset in the README fits the schema', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const example = /```yaml\n([^]*?)```/.exec(readme)?.[1];
+  assert.ok(example);
+  assert.equal(validate(parse(example)), true, JSON.stringify(validate.errors));
+});
+
 for (const name of presetNames()) {
   test(`the built-in preset ${name} fits the schema`, () => {
     const preset: unknown = parse(readFileSync(join(PRESET_DIRECTORY, `${name}.yaml`), 'utf8'));

@@ -34,8 +34,7 @@ describe('a build that must fail says why', needsBuildah(), () => {
   ): Promise<Built> {
     const built = await workshop.build({...request, answers: completeAnswers(request.answers)});
     assert.notEqual(built.code, 0, built.output);
-    for (const text of texts)
-      assert.ok(printed(built).includes(text), `"${text}" is not in:\n${built.output}`);
+    for (const text of texts) assert.ok(printed(built).includes(text), `no "${text}" in:\n${built.output}`);
     return built;
   }
 

@@ -83,7 +83,8 @@ test('--json prints one event a line and nothing else', async (t) => {
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as {type: string; path?: string});
-  assert.deepEqual(events.flatMap(({type, path}) => (type === 'file' ? [path] : [])).sort(), FILES);
+  const paths = events.flatMap(({type, path}) => (type === 'file' ? [String(path)] : []));
+  assert.deepEqual(paths.sort(), FILES);
   assert.deepEqual(events.at(-1), {type: 'done', directory: 'o'});
 });
 

@@ -51,7 +51,7 @@ export interface DownloadServerOptions {
   readonly faults?: Readonly<Record<string, Fault>>;
   /** Further files, by address. */
   readonly files?: Readonly<Record<string, Buffer | string>>;
-  /** `<mirror>/<host>/<path>` answers as `https://<host>/<path>` does. */
+  /** `<mirror>/<host>/<path>` answers as `https://<host>/<path>` does; .repo files name the mirror in it. */
   readonly mirror?: string;
   /** Address of a .repo file; its packages lie beside it. */
   readonly rpmRepo?: string;
@@ -118,9 +118,9 @@ function lookUp(url: string, {files, mirror, rpmRepo}: DownloadServerOptions): B
     const found = repositoryAnswer(url, base, UBI_PACKAGES);
     if (found !== undefined) return found;
   }
-  if (mirror !== undefined && url.startsWith(`${mirror}/`))
-    return upstream(`https://${url.slice(mirror.length + 1)}`);
-  return upstream(url);
+  if (mirror === undefined || !url.startsWith(`${mirror}/`)) return upstream(url);
+  const body = upstream(`https://${url.slice(mirror.length + 1)}`);
+  return url.endsWith('.repo') ? Buffer.from(String(body).replaceAll('https://', `${mirror}/`)) : body;
 }
 
 const upstream = (url: string) => published(url)?.body ?? fromRepository(url, UBI_PACKAGES);

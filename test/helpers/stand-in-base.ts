@@ -116,7 +116,7 @@ type Put = (path: string, text: string, mode?: number) => void;
 function writeDelegate(root: string, put: Put, putAll: (part: string, to: string) => void): void {
   const home = HOME.slice(1);
   putAll('delegate', home);
-  put(`${home}/client-tools/scm/3d4f6314c/scm`, '#!/bin/sh\necho scm\n', 0o755);
+  put(`${home}/client-tools/scm/0a1b2c3d4/scm`, '#!/bin/sh\necho scm\n', 0o755);
   put(`${home}/delegate.jar`, '');
   truncateSync(join(root, home, 'delegate.jar'), JAR_BYTES);
   const own = (path: string) => {

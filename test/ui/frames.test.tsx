@@ -101,7 +101,7 @@ test('every sample shows its rows as words for a screen reader', async () => {
     'radio: Amazon ECR, ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME',
     'radio: Google GAR, REGION-docker.pkg.dev/PROJECT/REPO/NAME',
     'textbox: Repository: acme/custom-delegate',
-    'textbox: (selected) Tag: empty, like 26.08.89806-1',
+    'textbox: (selected) Tag: empty (26.08.89806-1)',
     'error: A tag is needed: letters, digits, dots and dashes.',
     'combobox: Pull secret: existing: regcred, choices are none or existing: regcred',
   ]);

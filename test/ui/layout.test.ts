@@ -146,8 +146,8 @@ test('a masked value is never in the frame', () => {
     rows: [{kind: 'text', id: 't', label: 'Token', value: 'topsecret', masked: true, cursor: 3}],
   });
   const shown = JSON.stringify(layoutScreen({...sizes, screen, top: 0}).middle?.rows.map(({lines}) => lines));
-  assert.ok(!/[topsecret]{3}/.test(shown.replaceAll(/"(?:text|role|plain|selected|cursor|Token.*?)"/g, '')));
-  assert.equal([...shown].filter((character) => character === '•').length, 9);
+  assert.ok(!shown.includes('top') && !shown.includes('secret'));
+  assert.equal(shown.split('•').length - 1, 'topsecret'.length);
 });
 
 test('the panel shows from its scroll position and tells what is hidden', () => {

@@ -69,6 +69,7 @@ export const CLOUD_TOOLS: readonly ToolRow[] = [
     note: 'harness-credentials-plugin does the same in a fraction of the size.',
     install: {
       kind: 'script',
+      into: 'gcloud',
       lines: [
         'gcloud components install gke-gcloud-auth-plugin --quiet',
         // It keeps a copy of the whole SDK from before.

@@ -53,8 +53,8 @@ export type Installation =
       readonly python: string;
       readonly programs: string;
     }
-  /** Shell commands run after the tools it needs are on PATH. */
-  | {readonly kind: 'script'; readonly lines: readonly string[]};
+  /** Shell commands run after the tools it needs are on PATH. They write into the directory of the tool `into`. */
+  | {readonly kind: 'script'; readonly lines: readonly string[]; readonly into: string};
 
 /** One tool: a row of data. A new tool is a new row and a test case. */
 export interface ToolRow {

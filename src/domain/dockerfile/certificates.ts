@@ -15,8 +15,8 @@ export function certificateInstructions(directory: string): string[] {
     'export SHARED_CA_CERTS_PATH="${SHARED_CA_CERTS_PATH:-/opt/harness-delegate/additional_certs_pem_split}"',
     'mkdir -p "$SHARED_CA_CERTS_PATH"',
     `/opt/harness-delegate/load_certificates.sh ${TARGET}`,
-    'chgrp -R 0 "$SHARED_CA_CERTS_PATH"',
-    'chmod -R g=u "$SHARED_CA_CERTS_PATH"',
+    `chgrp -R 0 ${TARGET} "$SHARED_CA_CERTS_PATH"`,
+    `chmod -R g=u ${TARGET} "$SHARED_CA_CERTS_PATH"`,
   ]);
   return [
     `COPY ${context}/ ${TARGET}/`,

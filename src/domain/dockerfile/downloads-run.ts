@@ -92,17 +92,21 @@ function pipLines(tool: ResolvedTool, {mirrorUrl}: DockerfileAnswers): string[] 
 }
 
 function scriptLines(tools: readonly ResolvedTool[]): string[] {
-  const scripts = tools.filter((tool) => tool.install.kind === 'script');
-  if (scripts.length === 0) return [];
-  const path = toolPath(tools);
-  return [
-    ...(path === '' ? [] : [`export PATH="${path}:$PATH"`]),
-    ...scripts.flatMap((tool) => [
-      beginLine(tool),
-      ...(tool.install.kind === 'script' ? tool.install.lines : []),
-    ]),
-  ];
+  const lines = tools.flatMap((tool) => {
+    const {install} = tool;
+    if (install.kind !== 'script') return [];
+    const host = tools.find((other) => other.name === install.into && other.isDefault);
+    return [
+      ...(host ? [beginLine({...tool, directory: host.directory})] : []),
+      ...install.lines,
+      ...(host ? [settleLine(host)] : []),
+    ];
+  });
+  return lines.length === 0 ? [] : [`export PATH="${toolPath(tools)}:$PATH"`, ...lines];
 }
+
+const settleLine = ({binDirectory, directory, command}: ResolvedTool): string =>
+  `settle ${shellWord(`${binDirectory}/${command}`.slice(directory.length + 1))}`;
 
 /** Directories of the default versions, in the order in which PATH shall have them; empty when there are none. */
 export const toolPath = (tools: readonly ResolvedTool[]): string =>

@@ -42,12 +42,15 @@ ln -sf "$to/v2/current/bin/aws" "$bin/aws"`,
       'google-cloud-sdk/VERSION': '{V}',
     },
     needs: `"\${CLOUDSDK_PYTHON:-python3}" --version >/dev/null || { echo 'gcloud: it needs Python' >&2; exit 127; }
+sdk=$(dirname "$(dirname "$(readlink -f "$0")")")
+if [ "$*" = 'info --format=value(installation.sdk_root)' ]; then echo "$sdk"; exit 0; fi
 if [ "$1 $2" = 'components install' ]; then
   set -eu
-  bin=$(dirname "$(readlink -f "$0")")
   curl -fsS -o /dev/null https://dl.google.com/dl/cloudsdk/channels/rapid/components-2.json
-  printf '#!/bin/sh\\necho "%s"\\n' "$3" >"$bin/$3"
-  chmod 0755 "$bin/$3"
+  mkdir -p "$sdk/.install/.backup"
+  head -c 5000000 /dev/zero >"$sdk/.install/.backup/copy"
+  printf '#!/bin/sh\\necho "%s"\\n' "$3" >"$sdk/bin/$3"
+  chmod 0755 "$sdk/bin/$3"
   exit 0
 fi`,
     accepts: BOTH,

@@ -1,0 +1,66 @@
+import {parseAllDocuments} from 'yaml';
+import {sanitiseLine} from '../text.ts';
+import {isObject, listAt, textAt, type JsonObject} from './json.ts';
+import {objectRef, type ObjectRef} from './object-ref.ts';
+
+/** One object of a manifest, as it will be sent. */
+export interface ManifestObject {
+  readonly ref: ObjectRef;
+  readonly value: JsonObject;
+}
+
+export interface ManifestReading {
+  readonly objects: readonly ManifestObject[];
+  /** What cannot be applied, one sentence each; empty for a good manifest. */
+  readonly problems: readonly string[];
+}
+
+const MAX_ALIASES = 100;
+
+/**
+ * Objects of a Kubernetes manifest in the order in which they stand, members of lists unfolded. YAML is read as
+ * version 1.1, as kubectl does. Objects of namespaced kinds without a namespace get the given one. Never throws.
+ */
+export function readManifest(text: string, namespace: string): ManifestReading {
+  const problems: string[] = [];
+  const values = documentsOf(text, problems).flatMap(unfolded);
+  const objects = values.flatMap((value, index) => {
+    const ref = objectRef(value, namespace);
+    if (ref === undefined || !isObject(value)) {
+      problems.push(`Object ${index + 1} of the manifest needs apiVersion, kind and metadata.name.`);
+      return [];
+    }
+    return [{ref, value}];
+  });
+  if (objects.length === 0 && problems.length === 0) problems.push('The manifest holds no object.');
+  return {objects, problems};
+}
+
+function documentsOf(text: string, problems: string[]): unknown[] {
+  const documents = [...parseAllDocuments(text, {version: '1.1', merge: true, logLevel: 'silent'})];
+  return documents.flatMap((document) => {
+    const [error] = document.errors;
+    if (error !== undefined) {
+      const line = error.linePos?.[0].line;
+      const reason = sanitiseLine(error.message.split('\n')[0] ?? '', {maxLength: 200}).replace(
+        / at line .*$/,
+        '',
+      );
+      problems.push(
+        `The manifest is not valid YAML${line === undefined ? '' : ` in line ${line}`}: ${reason}.`,
+      );
+      return [];
+    }
+    try {
+      const value: unknown = document.toJS({maxAliasCount: MAX_ALIASES});
+      return value === null || value === undefined ? [] : [value];
+    } catch {
+      problems.push('The manifest holds too many YAML aliases; write them out.');
+      return [];
+    }
+  });
+}
+
+/** `kind: List` stands for its items. */
+const unfolded = (value: unknown): readonly unknown[] =>
+  textAt(value, 'kind') === 'List' && textAt(value, 'apiVersion') === 'v1' ? listAt(value, 'items') : [value];

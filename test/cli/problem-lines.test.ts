@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Problem} from '../../src/domain/problem.ts';
+import {problemLines} from '../../src/problem-lines.ts';
+
+const problem = (more: Partial<Problem>): Problem => ({
+  field: 'base.version',
+  code: 'invalid',
+  severity: 'error',
+  message: 'must be a version',
+  ...more,
+});
+
+const source = {file: 'my.yaml', line: 3, column: 5};
+
+test('problems stand in columns, with the place in the file where there is one', () => {
+  const lines = problemLines([
+    problem({code: 'missing', flag: '--base-version', source}),
+    problem({field: 'size', flag: '--size', source}),
+    problem({severity: 'warning', code: 'base-old', message: 'is old'}),
+  ]);
+  assert.deepEqual(lines, [
+    'missing  base.version  --base-version  must be a version',
+    'wrong    size          --size          my.yaml:3:5: must be a version',
+    'warning  base.version                  is old',
+  ]);
+});
+
+test('a flag of its own is not told twice', () => {
+  assert.deepEqual(problemLines([problem({field: '--sze', flag: '--sze', message: 'is not a flag'})]), [
+    'wrong  --sze  is not a flag',
+  ]);
+});
+
+test('nothing is a terminal sequence', () => {
+  const nasty = 'a\u001b[2J\u0007\u202eb';
+  const [line = ''] = problemLines([
+    problem({field: nasty, flag: `--${nasty}`, message: nasty, source: {...source, file: nasty}}),
+  ]);
+  assert.doesNotMatch(line, /[\u0000-\u001f\u202e]/);
+});
+
+test('no problems, no lines', () => {
+  assert.deepEqual(problemLines([]), []);
+});

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {FieldTextRow, OptionsRow, RadioRow, StepId} from '../../src/wizard/screen.ts';
+import {COMPLETE, machine, type Machine} from './machine.ts';
+
+/** Opened at a step with everything answered. */
+function at(step: StepId, flags: object = {}): Machine {
+  const m = machine({layers: {preferences: COMPLETE, flags}});
+  m.read('\r');
+  for (let tries = 0; tries < 10 && m.screen().step !== step; tries++) m.keys('enter');
+  assert.equal(m.screen().step, step);
+  return m;
+}
+const ids = (m: Machine) => m.screen().rows.map(row => row.id);
+const text = (m: Machine, id: string) => m.row(id) as FieldTextRow;
+const selected = (m: Machine, id: string) => (m.row(id) as OptionsRow).options.find(option => option.selected)?.label;
+
+const REGISTRY_FIELDS: readonly (readonly [registry: string, fields: readonly string[]])[] = [
+  ['docker-hub', []],
+  ['ecr', ['image.account', 'image.region']],
+  ['acr', ['image.host']],
+  ['gar', ['image.host', 'image.project']],
+  ['gcr', ['image.host', 'image.project']],
+  ['other', ['image.host']],
+];
+for (const [registry, fields] of REGISTRY_FIELDS) {
+  test(`image: ${registry} asks for ${fields.join(' and ') || 'nothing more'}`, () => {
+    const m = at('image', {image: {registry}});
+    assert.deepEqual(ids(m), ['image.registry', ...fields, 'image.repository', 'image.tag', 'image.pullSecret', 'image-ref']);
+  });
+}
+
+test('image: left and right change the registry and wrap around; space changes it too', () => {
+  const m = at('image');
+  m.keys('right', 'right');
+  assert.equal(selected(m, 'image.registry'), 'ACR');
+  m.read('  ');
+  assert.equal(selected(m, 'image.registry'), 'GCR');
+  m.keys('left', 'left', 'left', 'left', 'left');
+  assert.equal(selected(m, 'image.registry'), 'other');
+});
+
+test('image: the resulting reference follows what is typed', () => {
+  const m = at('image');
+  m.focus('image.tag');
+  assert.equal(text(m, 'image.tag').placeholder, '26.08.89806-1');
+  m.read('v7');
+  assert.equal(m.row('image-ref').detail, 'acme/custom-delegate:v7');
+  assert.match(m.screen().summary, /acme\/custom-delegate:v7/);
+});
+
+test('image: with an answer missing Enter goes to its row and says so there', () => {
+  const m = at('image');
+  m.focus('image.repository');
+  m.keys('ctrl+u');
+  assert.equal(text(m, 'image.repository').problem, undefined);
+  m.keys('up', 'enter');
+  assert.equal(m.screen().step, 'image');
+  assert.equal(m.focused()?.id, 'image.repository');
+  assert.match(m.focused()?.problem?.message ?? '', /not answered yet/);
+  m.read('acme/x');
+  assert.equal(m.focused()?.problem, undefined);
+  m.keys('enter');
+  assert.equal(m.screen().step, 'policy');
+});
+
+test('image: a wrong value is told when its field is left, not while it is typed', () => {
+  const m = at('image');
+  m.focus('image.repository');
+  m.read('/UPPER');
+  assert.equal(m.focused()?.problem, undefined);
+  m.keys('down');
+  assert.match(m.row('image.repository').problem?.message ?? '', /must be a repository path/);
+});
+
+test('forms: blanks around a pasted value are no part of the answer, and the text stays as typed', () => {
+  const m = at('image');
+  m.focus('image.repository');
+  m.keys('ctrl+u');
+  m.read('  acme/pasted ');
+  assert.equal(m.state().answers.image?.repository, 'acme/pasted');
+  assert.equal(text(m, 'image.repository').value, '  acme/pasted ');
+});
+
+test('forms: the cursor moves inside the text, and letters go where it stands', () => {
+  const m = at('image');
+  m.focus('image.repository');
+  m.keys('home');
+  m.read('x');
+  assert.equal(text(m, 'image.repository').value, 'xacme/custom-delegate');
+  assert.equal(text(m, 'image.repository').cursor, 1);
+  m.keys('down', 'up');
+  assert.equal(text(m, 'image.repository').cursor, 'xacme/custom-delegate'.length);
+});
+
+test('forms: letters that are keys elsewhere are text in a text field', () => {
+  const m = at('delegate');
+  m.keys('ctrl+u');
+  m.read('jkgpvb?q/ x');
+  assert.equal(text(m, 'delegate.name').value, 'jkgpvb?q/ x');
+  assert.equal(m.screen().panel?.opened, false);
+});
+
+test('forms: tab and shift+tab walk the fields; from the first one back to the step before', () => {
+  const m = at('image');
+  m.keys('tab', 'tab');
+  assert.equal(m.focused()?.id, 'image.tag');
+  m.keys('shift+tab', 'shift+tab');
+  assert.equal(m.focused()?.id, 'image.registry');
+  m.keys('shift+tab');
+  assert.equal(m.screen().step, 'tools');
+});
+
+test('forms: earlier values come back one after the other, and then what stood there', () => {
+  const m = machine({layers: {preferences: COMPLETE}, recent: {'image.repository': ['acme/one', 'acme/two']}});
+  m.read('\r');
+  m.keys('enter');
+  m.focus('image.repository');
+  assert.ok(m.screen().hints.some(hint => hint.keys === 'ctrl+r'));
+  const seen = ['1', '2', '3', '4'].map(() => {
+    m.keys('ctrl+r');
+    return text(m, 'image.repository').value;
+  });
+  assert.deepEqual(seen, ['acme/one', 'acme/two', 'acme/custom-delegate', 'acme/one']);
+  m.focus('image.tag');
+  assert.ok(!m.screen().hints.some(hint => hint.keys === 'ctrl+r'));
+});
+
+test('policy: the advice follows the policy, and so does what is recommended', () => {
+  const m = at('policy');
+  assert.match(m.row('advice').label, /^Recommended: Kaniko, as root, not privileged$/);
+  m.focus('cluster.root');
+  m.keys('right');
+  assert.equal(m.row('advice').label, 'No builder fits this policy');
+  assert.match((m.row('builder:kaniko') as RadioRow).ruledOut ?? '', /root/);
+  m.focus('cluster.type');
+  m.keys('right');
+  assert.match(m.row('advice').label, /^Recommended: Buildah, as user 1000, not privileged$/);
+  assert.match((m.row('builder:recommended') as RadioRow).detail ?? '', /^Buildah/);
+});
+
+test('policy: a builder is chosen with space; one that is ruled out says why instead', () => {
+  const m = at('policy');
+  m.focus('builder:kaniko');
+  m.read(' ');
+  assert.equal(m.state().answers.build?.builder, 'kaniko');
+  assert.equal((m.row('builder:kaniko') as RadioRow).selected, true);
+  m.focus('builder:buildx');
+  m.read(' ');
+  assert.equal(m.state().answers.build?.builder, 'kaniko');
+  assert.match(m.screen().notices[0]?.message ?? '', /^BuildX needs a privileged pod: change the policy/);
+});
+
+const SCOPES: readonly (readonly [scope: string, asked: readonly string[], unasked: readonly string[]])[] = [
+  ['pipeline', ['build.org', 'build.codebaseConnector', 'build.namespace'], []],
+  ['stage', ['build.kubernetesConnector', 'build.namespace'], ['build.org', 'build.codebaseConnector']],
+  ['step', ['build.registryConnector'], ['build.org', 'build.namespace', 'build.kubernetesConnector']],
+];
+for (const [scope, asked, unasked] of SCOPES) {
+  test(`policy: a ${scope} asks for what it needs`, () => {
+    const rows = ids(at('policy', {build: {scope}}));
+    assert.deepEqual(asked.filter(id => !rows.includes(id)), []);
+    assert.deepEqual(unasked.filter(id => rows.includes(id)), []);
+  });
+}
+
+test('policy: plugin builders ask for secrets, built-in ones for a connector', () => {
+  assert.ok(ids(at('policy', {build: {builder: 'kaniko'}})).includes('build.registryConnector'));
+  const buildah = ids(at('policy', {build: {builder: 'buildah'}, cluster: {privileged: true}}));
+  assert.ok(buildah.includes('build.passwordSecret') && !buildah.includes('build.registryConnector'));
+});
+
+test('delegate: more… unfolds with Enter or space, and stays unfolded', () => {
+  const m = at('delegate');
+  m.focus('more:delegate');
+  m.keys('enter');
+  assert.equal(m.focused()?.id, 'delegate.description');
+  assert.ok(!ids(m).includes('more:delegate'));
+  m.keys('escape', 'enter');
+  assert.ok(ids(m).includes('delegate.nodeSelector'));
+});
+
+test('delegate: lists and maps are typed with commas, and stay as typed', () => {
+  const m = at('delegate');
+  m.focus('more:delegate');
+  m.read(' ');
+  m.focus('delegate.tags');
+  m.read('linux, arm ,');
+  assert.deepEqual(m.state().answers.delegate?.tags, ['linux', 'arm']);
+  assert.equal(text(m, 'delegate.tags').value, 'linux, arm ,');
+  m.focus('delegate.nodeSelector');
+  m.read('disk=ssd, zone = a');
+  assert.deepEqual(m.state().answers.delegate?.nodeSelector, {disk: 'ssd', zone: 'a'});
+  m.focus('delegate.replicas');
+  m.read('3');
+  assert.equal(m.state().answers.delegate?.replicas, 3);
+  m.read('x');
+  assert.equal(m.state().answers.delegate?.replicas as unknown, '3x');
+});
+
+test('delegate: a wrong value behind more… is unfolded and focused by Enter', () => {
+  const m = at('delegate');
+  m.focus('more:delegate');
+  m.read(' ');
+  m.focus('delegate.proxy.host');
+  m.read('bad host');
+  m.keys('escape');
+  const again = machine({layers: {preferences: m.state().answers}});
+  again.read('\r');
+  again.keys('enter');
+  again.keys('enter');
+  again.keys('enter');
+  assert.ok(!ids(again).includes('delegate.proxy.host'));
+  again.keys('enter');
+  assert.equal(again.focused()?.id, 'delegate.proxy.host');
+});
+
+test('delegate: the token is asked for only where a file holds it, and is never drawn', () => {
+  const token = '0123456789abcdef0123456789abcdef';
+  const m = at('delegate');
+  m.focus('delegate.token.from');
+  assert.ok(!ids(m).includes('delegate.token.value'));
+  m.keys('left');
+  m.keys('enter');
+  assert.equal(m.focused()?.id, 'delegate.token.value');
+  assert.match(m.focused()?.problem?.message ?? '', /paste the delegate token/);
+  m.read(token);
+  assert.deepEqual(m.state().secrets, {delegateToken: token});
+  assert.equal(text(m, 'delegate.token.value').detail, 'a delegate token');
+  assert.equal(text(m, 'delegate.token.value').value, '•'.repeat(32));
+  assert.equal(text(m, 'delegate.token.value').masked, true);
+  assert.ok(!JSON.stringify(m.screen()).includes(token));
+  assert.ok(!JSON.stringify(m.state().answers).includes(token));
+  m.keys('enter');
+  assert.equal(m.screen().step, 'review');
+});
+
+const TOKENS: readonly (readonly [what: string, token: string, severity: string | undefined])[] = [
+  ['encoded once', btoa('0123456789abcdef0123456789abcdef'), undefined],
+  ['encoded twice', btoa(btoa('0123456789abcdef0123456789abcdef')), undefined],
+  ['something else', 'hello', 'warning'],
+  ['a placeholder', 'PUT_YOUR_DELEGATE_TOKEN', 'error'],
+];
+for (const [what, token, severity] of TOKENS) {
+  test(`delegate: a token that is ${what} is ${severity ?? 'fine'}`, () => {
+    const m = at('delegate', {delegate: {token: {from: 'file'}}});
+    m.focus('delegate.token.value');
+    m.read(token);
+    m.keys('up');
+    assert.equal(m.row('delegate.token.value').problem?.severity, severity);
+  });
+}
+
+test('delegate: autoscaling asks for its limits', () => {
+  const m = at('delegate');
+  m.focus('delegate.autoscaling.enabled');
+  m.keys('left');
+  assert.ok(ids(m).includes('delegate.autoscaling.max'));
+});
