@@ -82,7 +82,7 @@ async function runTests(files, index) {
       'tsx',
       '--test',
       '--test-concurrency=2',
-      '--test-timeout=120000',
+      '--test-timeout=300000',
       ...reporters,
       ...files,
     ),

@@ -14,20 +14,21 @@ export function registryHost({image}: Pick<Answers, 'image'>): string {
     case 'docker-hub':
       return '';
     case 'ecr':
-      return `${image.account}.dkr.ecr.${image.region}.amazonaws.com`;
+      // Words in capitals stand in for what a preview does not know yet; files are never written with them.
+      return `${image.account ?? 'ACCOUNT'}.dkr.ecr.${image.region ?? 'REGION'}.amazonaws.com`;
     case 'gcr':
       return image.host ?? 'gcr.io';
     case 'acr':
     case 'gar':
     case 'other':
-      return image.host ?? '';
+      return image.host ?? 'HOST';
   }
 }
 
 /** Host and repository without the tag: what a manifest, a push or a pull names. */
 export function imageName(answers: Pick<Answers, 'image'>): string {
   const {image} = answers;
-  const project = image.registry === 'gar' || image.registry === 'gcr' ? image.project : undefined;
+  const project = image.registry === 'gar' || image.registry === 'gcr' ? (image.project ?? 'PROJECT') : undefined;
   return [registryHost(answers), project, image.repository].filter(Boolean).join('/');
 }
 

@@ -16,7 +16,6 @@ export interface Glyphs {
   readonly divider: string;
   readonly previous: string;
   readonly next: string;
-  readonly dot: string;
   /** Spellings that this terminal can show for characters it cannot. */
   readonly twins: readonly (readonly [from: RegExp, to: string])[];
 }
@@ -35,7 +34,6 @@ export const UNICODE_GLYPHS: Glyphs = {
   divider: '│',
   previous: '‹',
   next: '›',
-  dot: '·',
   twins: [],
 };
 
@@ -53,7 +51,6 @@ export const ASCII_GLYPHS: Glyphs = {
   divider: '|',
   previous: '<',
   next: '>',
-  dot: '-',
   twins: [
     [/↑↓/g, 'up/down'],
     [/←→/g, 'left/right'],

@@ -7,7 +7,7 @@ import type {Line} from './line.ts';
 
 /** Below this many columns the header shrinks to the step, and details go. */
 export const NARROW_COLUMNS = 60;
-export const PROGRAM_NAME = 'delegate-tui';
+const PROGRAM_NAME = 'delegate-tui';
 const GAP = '   ';
 
 /** `delegate-tui   26.08 · 3 tools        step 2 of 6` */

@@ -13,7 +13,7 @@ import type {PlacedRows} from './place-rows.ts';
 import type {Theme} from './theme.ts';
 
 /** From this many columns on, the panel stands beside the rows. */
-export const BESIDE_COLUMNS = 100;
+const BESIDE_COLUMNS = 100;
 /** One column stays free on each side; the last one also because writing into it may wrap. */
 const MARGINS = 2;
 const DIVIDER_CELLS = 2;

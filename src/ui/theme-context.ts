@@ -1,10 +1,12 @@
 import {createContext, use} from 'react';
 import type {Theme} from './theme.ts';
-import {createTheme} from './theme.ts';
 
-/** The theme for everything below the app. The default is the plainest one. */
-export const ThemeContext = createContext<Theme>(createTheme({env: {}, noColor: true}));
+/** The theme for everything below the app. */
+export const ThemeContext = createContext<Theme | undefined>(undefined);
 
+/** Only below a `ThemeContext`. */
 export function useTheme(): Theme {
-  return use(ThemeContext);
+  const theme = use(ThemeContext);
+  if (theme === undefined) throw new Error('ThemeContext is missing.');
+  return theme;
 }

@@ -9,7 +9,11 @@ const without = (drafts: WizardState['drafts'], id: string): WizardState['drafts
 };
 
 /** Sets an answer by anything but typing; `undefined` takes it out. */
-export const answer = (state: WizardState, path: string, value: unknown): WizardState => ({...state, answers: setAt(state.answers, path, value), drafts: without(state.drafts, path)});
+export const answer = (state: WizardState, path: string, value: unknown): WizardState => ({
+  ...state,
+  answers: setAt(state.answers, path, value),
+  drafts: without(state.drafts, path),
+});
 
 /** Sets an answer by typing: the text stays as typed, the answer is what it means. */
 export const typeAnswer = (state: WizardState, path: string, text: string): WizardState => ({
@@ -19,10 +23,21 @@ export const typeAnswer = (state: WizardState, path: string, text: string): Wiza
 });
 
 /** What a text row shows. */
-export const typedText = (state: WizardState, path: string): string => state.drafts[path] ?? formatField(path, getAt(state.answers, path));
+export const typedText = (state: WizardState, path: string): string =>
+  state.drafts[path] ?? formatField(path, getAt(state.answers, path));
 
 /** Keeps text that is no answer yet, such as a preset's name. */
-export const draft = (state: WizardState, id: string, text: string): WizardState => ({...state, drafts: {...state.drafts, [id]: text}});
+export const draft = (state: WizardState, id: string, text: string): WizardState => ({
+  ...state,
+  drafts: {...state.drafts, [id]: text},
+});
 
 /** Other answers altogether: nothing of what was typed before shines through. */
-export const replaceAnswers = (state: WizardState, answers: PartialAnswers): WizardState => ({...state, answers, drafts: {}, unticked: {}, checked: [], secrets: state.secrets});
+export const replaceAnswers = (state: WizardState, answers: PartialAnswers): WizardState => ({
+  ...state,
+  answers,
+  drafts: {},
+  unticked: {},
+  checked: [],
+  secrets: state.secrets,
+});

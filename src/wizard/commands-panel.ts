@@ -5,7 +5,10 @@ import {only, type OpenPanel, type Result, type WizardState} from './state.ts';
 
 const PAGE = 10;
 
-const open = (kind: OpenPanel['kind']): Command => ({state}) => only({...state, panel: {kind, scroll: 0}});
+const open =
+  (kind: OpenPanel['kind']): Command =>
+  ({state}) =>
+    only({...state, panel: {kind, scroll: 0}});
 
 function close({state}: Scene): Result {
   const {panel: _panel, ...rest} = state;
@@ -20,16 +23,25 @@ function scrollTo(scene: Scene, line: number): Result {
   return only({...state, panel: {...state.panel, scroll: Math.max(0, Math.min(last, line))}});
 }
 
-const scrollBy = (by: number): Command => scene => scrollTo(scene, (scene.state.panel?.scroll ?? 0) + by);
+const scrollBy =
+  (by: number): Command =>
+  (scene) =>
+    scrollTo(scene, (scene.state.panel?.scroll ?? 0) + by);
 
-const showFile = (by: 1 | -1): Command => ({state}) => {
-  const files = previewFiles(state);
-  const at = files.findIndex(file => file.path === previewed(state, files)?.path);
-  const file = files[(at + by + files.length) % files.length];
-  return only(file ? showing(state, file.path) : state);
-};
+const showFile =
+  (by: 1 | -1): Command =>
+  ({state}) => {
+    const files = previewFiles(state);
+    const at = files.findIndex((file) => file.path === previewed(state, files)?.path);
+    const file = files[(at + by + files.length) % files.length];
+    return only(file ? showing(state, file.path) : state);
+  };
 
-const showing = (state: WizardState, path: string): WizardState => ({...state, previewPath: {...state.previewPath, [state.step]: path}, ...(state.panel ? {panel: {...state.panel, scroll: 0}} : {})});
+const showing = (state: WizardState, path: string): WizardState => ({
+  ...state,
+  previewPath: {...state.previewPath, [state.step]: path},
+  ...(state.panel ? {panel: {...state.panel, scroll: 0}} : {}),
+});
 
 /** Commands of the panels that are opened over, or beside, the rows. */
 export const PANEL_COMMANDS = {
@@ -42,8 +54,8 @@ export const PANEL_COMMANDS = {
   'scroll-down': scrollBy(1),
   'scroll-page-up': scrollBy(-PAGE),
   'scroll-page-down': scrollBy(PAGE),
-  'scroll-first': scene => scrollTo(scene, 0),
-  'scroll-last': scene => scrollTo(scene, Number.MAX_SAFE_INTEGER),
+  'scroll-first': (scene) => scrollTo(scene, 0),
+  'scroll-last': (scene) => scrollTo(scene, Number.MAX_SAFE_INTEGER),
   'next-file': showFile(1),
   'previous-file': showFile(-1),
 } as const satisfies Readonly<Record<string, Command>>;

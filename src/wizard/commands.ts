@@ -2,27 +2,42 @@ import type {FileChoice} from '../domain/events.ts';
 import {MOVES} from './commands-move.ts';
 import {PANEL_COMMANDS} from './commands-panel.ts';
 import {lookUp, next, retry, write} from './commands-steps.ts';
-import type {CommandId} from './keymap.ts';
+import type {CommandId} from './key-rows/key-row.ts';
+import type {Key} from './keys.ts';
+import {edit} from './commands-text.ts';
 import {closeOverlay, goBack} from './navigation.ts';
 import {recall} from './recall.ts';
 import type {Scene} from './scene.ts';
 import {only, say, type Result, type WizardState} from './state.ts';
 import {toggleEntries, toolEntries} from './tool-entries.ts';
 
-/** What a command does to the scene it was given in. */
-export type Command = (scene: Scene) => Result;
+/** What a command does to the scene it was given in, and the key that gave it. */
+export type Command = (scene: Scene, key: Key) => Result;
 
-const staying = (change: (state: WizardState, scene: Scene) => WizardState): Command => scene => only(change(scene.state, scene));
+const staying =
+  (change: (state: WizardState, scene: Scene) => WizardState): Command =>
+  (scene) =>
+    only(change(scene.state, scene));
 
 const choose = (choice: FileChoice): Command =>
-  staying((state, {focused}) => (focused?.file === undefined ? state : {...state, review: {...state.review, choices: {...state.review.choices, [focused.file]: choice}}}));
+  staying((state, {focused}) =>
+    focused?.file === undefined
+      ? state
+      : {...state, review: {...state.review, choices: {...state.review.choices, [focused.file]: choice}}},
+  );
 
-const withFilter = (text: string, editing: boolean): Command => staying(state => ({...state, filter: {text, editing}}));
+const withFilter = (text: string, editing: boolean): Command =>
+  staying((state) => ({...state, filter: {text, editing}}));
 
 /** The focus goes to the row that was acted on, so that it stays there when the filter is cleared. */
-const holdFocus = (state: WizardState, {place, focused}: Scene): WizardState => (focused ? {...state, focus: {...state.focus, [place]: focused.row.id}} : state);
+const holdFocus = (state: WizardState, {place, focused}: Scene): WizardState =>
+  focused ? {...state, focus: {...state.focus, [place]: focused.row.id}} : state;
 
-const open = (state: WizardState, scene: Scene, overlay: NonNullable<WizardState['overlay']>): WizardState => {
+const open = (
+  state: WizardState,
+  scene: Scene,
+  overlay: NonNullable<WizardState['overlay']>,
+): WizardState => {
   const {caret: _caret, editing: _editing, ...rest} = holdFocus(state, scene);
   return {...rest, overlay};
 };
@@ -30,7 +45,7 @@ const open = (state: WizardState, scene: Scene, overlay: NonNullable<WizardState
 function openVersions(state: WizardState, scene: Scene): WizardState {
   const tool = scene.focused?.tool;
   if (tool === undefined) return state;
-  const newest = state.know.tools(state.answers).find(line => line.name === tool)?.versions[0];
+  const newest = state.know.tools(state.answers).find((line) => line.name === tool)?.versions[0];
   const version = toolEntries(state.answers, tool)[0]?.version ?? newest;
   const opened = open(state, scene, {kind: 'versions', tool, ticked: false});
   return {...opened, focus: {...opened.focus, versions: version === undefined ? '' : `version:${version}`}};
@@ -38,15 +53,23 @@ function openVersions(state: WizardState, scene: Scene): WizardState {
 
 /** Ticks every shown tool; when all of them are ticked, unticks them. */
 function toggleShown(state: WizardState, {items}: Scene): WizardState {
-  const names = items.flatMap(item => (item.tool !== undefined && item.row.kind === 'check' && item.row.locked === undefined ? [item.tool] : []));
+  const names = items.flatMap((item) =>
+    item.tool !== undefined && item.row.kind === 'check' && item.row.locked === undefined ? [item.tool] : [],
+  );
   const isTicked = (name: string) => toolEntries(state.answers, name).length > 0;
-  const wanted = names.every(isTicked) ? names : names.filter(name => !isTicked(name));
+  const wanted = names.every(isTicked) ? names : names.filter((name) => !isTicked(name));
   return wanted.reduce((state, name) => toggleEntries(state, 'tools', name), state);
 }
 
 function addCompanion(state: WizardState): WizardState {
   const companion = state.know.companion(state.answers);
-  return companion ? say(toggleEntries(state, 'tools', companion.tool), 'notice', `${companion.tool} is in the image now; space on its row takes it out again.`) : state;
+  return companion
+    ? say(
+        toggleEntries(state, 'tools', companion.tool),
+        'notice',
+        `${companion.tool} is in the image now; space on its row takes it out again.`,
+      )
+    : state;
 }
 
 function leave({state}: Scene): Result {
@@ -56,8 +79,14 @@ function leave({state}: Scene): Result {
 }
 
 function leavingOutcome({busy, review}: WizardState) {
-  if (busy === 'writing') return {kind: 'failed', message: 'Left before the write was done: look at the directory before you go on.'} as const;
-  return review.failure === undefined ? ({kind: 'cancelled'} as const) : ({kind: 'failed', message: review.failure} as const);
+  if (busy === 'writing')
+    return {
+      kind: 'failed',
+      message: 'Left before the write was done: look at the directory before you go on.',
+    } as const;
+  return review.failure === undefined
+    ? ({kind: 'cancelled'} as const)
+    : ({kind: 'failed', message: review.failure} as const);
 }
 
 /** One function for every command of the key table. */
@@ -65,17 +94,21 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   ...MOVES,
   ...PANEL_COMMANDS,
   leave,
-  toggle: scene => only(scene.focused?.toggle?.(holdFocus(scene.state, scene)) ?? scene.state),
-  'change-on': scene => only(scene.focused?.change?.(holdFocus(scene.state, scene), 1) ?? scene.state),
-  'change-back': scene => only(scene.focused?.change?.(holdFocus(scene.state, scene), -1) ?? scene.state),
-  pick: scene => scene.focused?.pick?.(holdFocus(scene.state, scene)) ?? only(scene.state),
+  edit,
+  toggle: (scene) => only(scene.focused?.toggle?.(holdFocus(scene.state, scene)) ?? scene.state),
+  'change-on': (scene) => only(scene.focused?.change?.(holdFocus(scene.state, scene), 1) ?? scene.state),
+  'change-back': (scene) => only(scene.focused?.change?.(holdFocus(scene.state, scene), -1) ?? scene.state),
+  pick: (scene) => scene.focused?.pick?.(holdFocus(scene.state, scene)) ?? only(scene.state),
   next,
   retry,
   write,
   back: staying(goBack),
   'close-overlay': staying(closeOverlay),
-  filter: staying(state => ({...state, filter: {...state.filter, editing: true}})),
-  'keep-filter': staying((state, scene) => ({...holdFocus(state, scene), filter: {...state.filter, editing: false}})),
+  filter: staying((state) => ({...state, filter: {...state.filter, editing: true}})),
+  'keep-filter': staying((state, scene) => ({
+    ...holdFocus(state, scene),
+    filter: {...state.filter, editing: false},
+  })),
   'clear-filter': withFilter('', false),
   'toggle-all': staying(toggleShown),
   recall,

@@ -21,40 +21,50 @@ const SAID_BY_ROWS: readonly string[] = ['no-checksum', 'in-base', 'terraform-al
 /** The wizard's knowledge from the real catalogue and the real checks. */
 export const domainKnowledge: Knowledge = {
   features: FEATURE_ROWS,
-  registries: REGISTRIES.map(
-    ({registry, label, fields, host, repository}): RegistryLine => ({registry, label, fields, hostExample: host?.example ?? '', repositoryExample: repository.example}),
-  ),
-  problems: (answers, facts) => [...tokenProblems(filled(answers), facts), ...checkAnswers(answers, facts).problems.filter(problem => !SAID_BY_ROWS.includes(problem.code))],
+  registries: REGISTRIES.map(({registry, label, fields, host, repository}): RegistryLine => ({
+    registry,
+    label,
+    fields,
+    hostExample: host?.example ?? '',
+    repositoryExample: repository.example,
+  })),
+  problems: (answers, facts) => [
+    ...tokenProblems(filled(answers), facts),
+    ...checkAnswers(answers, facts).problems.filter((problem) => !SAID_BY_ROWS.includes(problem.code)),
+  ],
   plan(answers, facts) {
     const checked = checkAnswers(answers, facts).answers;
-    const isOpen = tokenProblems(filled(answers), facts).some(problem => problem.severity === 'error');
+    const isOpen = tokenProblems(filled(answers), facts).some((problem) => problem.severity === 'error');
     return checked && !isOpen ? makePlan({answers: checked, secrets: facts.secrets}) : undefined;
   },
-  preview: answers => makePlan({answers: filled(answers)}).files,
-  tools: answers => toolLines(filled(answers)),
-  companion: answers => companionOf(filled(answers)),
+  preview: (answers) => makePlan({answers: filled(answers)}).files,
+  tools: (answers) => toolLines(filled(answers)),
+  companion: (answers) => companionOf(filled(answers)),
   advise(answers) {
     const {cluster, image} = filled(answers);
     return advise({cluster, registry: image.registry});
   },
-  baseRef: answers => baseImageRef(filled(answers).base),
-  imageRef: answers => imageRef(filled(answers)),
-  inspectToken: text => TOKEN_LOOKS[inspectToken(text).kind],
+  baseRef: (answers) => baseImageRef(filled(answers).base),
+  imageRef: (answers) => imageRef(filled(answers)),
+  inspectToken: (text) => TOKEN_LOOKS[inspectToken(text).kind],
   diff: lineDiff,
 };
 
 /** Raw answers as something to draw. Answers that are no mapping at all are as good as none. */
-const filled = (answers: PartialAnswers): Answers => fillGaps(answers).answers ?? (fillGaps({}).answers as Answers);
+const filled = (answers: PartialAnswers): Answers =>
+  fillGaps(answers).answers ?? (fillGaps({}).answers as Answers);
 
 function companionOf(answers: Answers): ReturnType<Knowledge['companion']> {
   const tools = resolveTools(answers);
-  const has = (name: string) => tools.some(tool => tool.name === name);
+  const has = (name: string) => tools.some((tool) => tool.name === name);
   const isAlone = has('terraform') && !has('terraform-config-inspect') && !shipsInspect(answers);
-  return isAlone ? {tool: 'terraform-config-inspect', why: 'Terraform steps also need terraform-config-inspect.'} : undefined;
+  return isAlone
+    ? {tool: 'terraform-config-inspect', why: 'Terraform steps also need terraform-config-inspect.'}
+    : undefined;
 }
 
 const shipsInspect = ({base}: Answers): boolean => {
-  const row = TOOLS.find(tool => tool.name === 'terraform-config-inspect');
+  const row = TOOLS.find((tool) => tool.name === 'terraform-config-inspect');
   return row !== undefined && baseShips(row, base);
 };
 
@@ -67,8 +77,8 @@ const INTEGRITY: Readonly<Record<ResolvedTool['integrity'], string>> = {
 
 function toolLines(answers: Answers): ToolLine[] {
   const resolved = resolveTools(answers);
-  return TOOLS.map(row => {
-    const tool = resolved.find(candidate => candidate.name === row.name);
+  return TOOLS.map((row) => {
+    const tool = resolved.find((candidate) => candidate.name === row.name);
     const because = tool && tool.because !== 'chosen' ? reasonOf(tool.because) : undefined;
     return {
       name: row.name,
@@ -85,7 +95,7 @@ function toolLines(answers: Answers): ToolLine[] {
 
 /** `feature terraform` -> `with Terraform`, `terragrunt needs it` -> `with terragrunt`. */
 function reasonOf(because: string): string {
-  const feature = FEATURE_ROWS.find(row => because === `feature ${row.name}`);
+  const feature = FEATURE_ROWS.find((row) => because === `feature ${row.name}`);
   return `with ${feature?.label ?? because.replace(/ needs it$/, '')}`;
 }
 
@@ -93,7 +103,10 @@ const TOKEN_LOOKS: Readonly<Record<TokenKind, TokenLook>> = {
   plain: {message: 'a delegate token'},
   encoded: {message: 'base64 of a token, fine as it is'},
   'twice-encoded': {message: 'copied from a Secret: it will be decoded once'},
-  unknown: {severity: 'warning', message: 'does not look like a delegate token; check that you copied all of it'},
+  unknown: {
+    severity: 'warning',
+    message: 'does not look like a delegate token; check that you copied all of it',
+  },
   placeholder: {severity: 'error', message: 'that is a placeholder; paste the token, or choose later'},
   empty: {severity: 'error', message: 'paste the delegate token, or choose later'},
 };
@@ -103,5 +116,14 @@ function tokenProblems({delegate}: Answers, {secrets}: Facts): Problem[] {
   if (delegate.token.from !== 'file') return [];
   const {kind} = inspectToken(secrets.delegateToken ?? '');
   const {severity, message} = TOKEN_LOOKS[kind];
-  return severity === undefined ? [] : [{field: 'delegate.token.value', code: kind === 'empty' ? 'missing' : 'token-looks-wrong', severity, message}];
+  return severity === undefined
+    ? []
+    : [
+        {
+          field: 'delegate.token.value',
+          code: kind === 'empty' ? 'missing' : 'token-looks-wrong',
+          severity,
+          message,
+        },
+      ];
 }

@@ -8,14 +8,24 @@ type FileEvent = Extract<PlanEvent, {type: 'file'}>;
 /** How the wizard ended. `written` with no event of an outcome but `unchanged` and `kept` wrote nothing. */
 export type Outcome =
   | {readonly kind: 'cancelled'}
-  | {readonly kind: 'written'; readonly directory: string; readonly events: readonly FileEvent[]; readonly answers: PartialAnswers}
+  | {
+      readonly kind: 'written';
+      readonly directory: string;
+      readonly events: readonly FileEvent[];
+      readonly answers: PartialAnswers;
+    }
   | {readonly kind: 'failed'; readonly message: string};
 
 /** What the machine asks of the world, as data. `ask` comes back with the answer, so that late ones are told apart. */
 export type Effect =
   | {readonly type: 'load-preset'; readonly name: string}
   | {readonly type: 'compare'; readonly ask: number; readonly plan: Plan; readonly directory: string}
-  | {readonly type: 'write'; readonly plan: Plan; readonly directory: string; readonly choices: Readonly<Record<string, FileChoice>>}
+  | {
+      readonly type: 'write';
+      readonly plan: Plan;
+      readonly directory: string;
+      readonly choices: Readonly<Record<string, FileChoice>>;
+    }
   | {readonly type: 'look-up-version'; readonly accountId: string; readonly managerUrl: string}
   | {readonly type: 'save-preset'; readonly name: string; readonly answers: PartialAnswers}
   | {readonly type: 'remember'; readonly answers: PartialAnswers}
@@ -31,4 +41,9 @@ export type Message =
   | {readonly type: 'version-found'; readonly version: string}
   | {readonly type: 'preset-saved'; readonly name: string; readonly path: string}
   /** `message` is one plain line, `next` says what to do. */
-  | {readonly type: 'failed'; readonly where: Exclude<Effect['type'], 'exit'>; readonly message: string; readonly next?: readonly string[]};
+  | {
+      readonly type: 'failed';
+      readonly where: Exclude<Effect['type'], 'exit'>;
+      readonly message: string;
+      readonly next?: readonly string[];
+    };

@@ -13,15 +13,29 @@ export function handleEvent(state: WizardState, message: Event): Result {
     case 'preset-loaded':
       return only(state.busy === 'loading' ? beginWith(idle(state), message.answers) : state);
     case 'compared':
-      return only(message.ask === state.review.ask ? {...state, review: {...state.review, comparisons: message.comparisons}} : state);
+      return only(
+        message.ask === state.review.ask
+          ? {...state, review: {...state.review, comparisons: message.comparisons}}
+          : state,
+      );
     case 'file-event':
-      return only(message.event.type === 'file' && state.busy === 'writing' ? {...state, review: {...state.review, events: [...state.review.events, message.event]}} : state);
+      return only(
+        message.event.type === 'file' && state.busy === 'writing'
+          ? {...state, review: {...state.review, events: [...state.review.events, message.event]}}
+          : state,
+      );
     case 'write-done':
       return written(state);
     case 'version-found':
       return only(versionFound(state, message.version));
     case 'preset-saved':
-      return only(say(state, 'notice', `Saved ${message.name} as ${message.path}: it is in the list to start from next time.`));
+      return only(
+        say(
+          state,
+          'notice',
+          `Saved ${message.name} as ${message.path}: it is in the list to start from next time.`,
+        ),
+      );
     case 'failed':
       return failed(state, message);
   }
@@ -34,8 +48,19 @@ function idle(state: WizardState): WizardState {
 
 function written(state: WizardState): Result {
   if (state.busy !== 'writing') return only(state);
-  const outcome: Outcome = {kind: 'written', directory: directoryOf(state), events: state.review.events, answers: state.answers};
-  return [{...state, outcome}, [{type: 'remember', answers: state.answers}, {type: 'exit', outcome}]];
+  const outcome: Outcome = {
+    kind: 'written',
+    directory: directoryOf(state),
+    events: state.review.events,
+    answers: state.answers,
+  };
+  return [
+    {...state, outcome},
+    [
+      {type: 'remember', answers: state.answers},
+      {type: 'exit', outcome},
+    ],
+  ];
 }
 
 /** A digest pins the old version, so it goes. */
@@ -43,10 +68,15 @@ function versionFound(state: WizardState, version: string): WizardState {
   const {answers} = state;
   const old = wordAt(answers, 'base.version');
   const found: WizardState = {...state, lookingUp: false};
-  if (old === version) return say(found, 'notice', `${version} is the newest delegate version of your account.`);
+  if (old === version)
+    return say(found, 'notice', `${version} is the newest delegate version of your account.`);
   const hadDigest = wordAt(answers, 'base.digest') !== '';
   const next = answer(answer(found, 'base.version', version), 'base.digest', undefined);
-  return say(next, 'notice', `The base image is ${version} now, it was ${old || 'open'}${hadDigest ? '; its digest was taken out, pin the new one with b' : ''}.`);
+  return say(
+    next,
+    'notice',
+    `The base image is ${version} now, it was ${old || 'open'}${hadDigest ? '; its digest was taken out, pin the new one with b' : ''}.`,
+  );
 }
 
 function failed(state: WizardState, {where, message, next = []}: Extract<Event, {type: 'failed'}>): Result {

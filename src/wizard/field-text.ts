@@ -2,24 +2,42 @@ import {fieldOf, type FieldKind} from '../domain/fields.ts';
 import {isPlainObject} from '../domain/merge.ts';
 
 /** How a person types an answer of each kind, and what it becomes. What cannot be read stays text, for the checks to see. */
-const KINDS: Readonly<Record<FieldKind, {readonly format: (value: unknown) => string; readonly parse: (text: string) => unknown}>> = {
-  text: {format: plain, parse: text => (text === '' ? undefined : text)},
-  choice: {format: plain, parse: text => text},
-  boolean: {format: plain, parse: text => text === 'true'},
-  integer: {format: plain, parse: text => (text === '' ? undefined : /^\d{1,9}$/.test(text) ? Number(text) : text)},
-  list: {format: value => (Array.isArray(value) ? value.map(plain).join(', ') : plain(value)), parse: items},
+const KINDS: Readonly<
+  Record<FieldKind, {readonly format: (value: unknown) => string; readonly parse: (text: string) => unknown}>
+> = {
+  text: {format: plain, parse: (text) => (text === '' ? undefined : text)},
+  choice: {format: plain, parse: (text) => text},
+  boolean: {format: plain, parse: (text) => text === 'true'},
+  integer: {
+    format: plain,
+    parse: (text) => (text === '' ? undefined : /^\d{1,9}$/.test(text) ? Number(text) : text),
+  },
+  list: {
+    format: (value) => (Array.isArray(value) ? value.map(plain).join(', ') : plain(value)),
+    parse: items,
+  },
   map: {
-    format: value => (isPlainObject(value) ? Object.entries(value).map(([key, item]) => `${key}=${plain(item)}`).join(', ') : plain(value)),
-    parse: text => Object.fromEntries(items(text).map(pair)),
+    format: (value) =>
+      isPlainObject(value)
+        ? Object.entries(value)
+            .map(([key, item]) => `${key}=${plain(item)}`)
+            .join(', ')
+        : plain(value),
+    parse: (text) => Object.fromEntries(items(text).map(pair)),
   },
 };
 
 function plain(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
 }
 
 function items(text: string): string[] {
-  return text.split(',').map(item => item.trim()).filter(item => item !== '');
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function pair(item: string): [string, string] {

@@ -20,7 +20,11 @@ export interface TextSpec extends SpecBase {
 }
 export interface OptionsSpec extends SpecBase {
   readonly kind: 'options';
-  readonly options: readonly {readonly value: string | boolean; readonly label: string; /** Dim words while it is chosen. */ readonly detail?: string}[];
+  readonly options: readonly {
+    readonly value: string | boolean;
+    readonly label: string;
+    /** Dim words while it is chosen. */ readonly detail?: string;
+  }[];
 }
 
 /** A field of a form as a row of data. */
@@ -33,14 +37,23 @@ export const YES_NO = [
 
 /** Field rows of a form, as far as they apply. */
 export const formItems = (state: WizardState, specs: readonly FieldSpec[]): Item[] =>
-  specs.filter(spec => spec.when?.(state) ?? true).map(spec => (spec.kind === 'text' ? textItem(state, spec) : optionsItem(state, spec)));
+  specs
+    .filter((spec) => spec.when?.(state) ?? true)
+    .map((spec) => (spec.kind === 'text' ? textItem(state, spec) : optionsItem(state, spec)));
 
 function textItem(state: WizardState, spec: TextSpec): Item {
   const {path, label, placeholder = fieldOf(path)?.placeholder} = spec;
   const text = typedText(state, path);
   const shown = typeof placeholder === 'function' ? placeholder(state) : placeholder;
   return {
-    row: {kind: 'text', id: path, label, value: text, ...(shown === undefined ? {} : {placeholder: shown}), ...detailOf(spec.detail)},
+    row: {
+      kind: 'text',
+      id: path,
+      label,
+      value: text,
+      ...(shown === undefined ? {} : {placeholder: shown}),
+      ...detailOf(spec.detail),
+    },
     text,
     setText: (state, text) => typeAnswer(state, path, text),
   };
@@ -49,14 +62,20 @@ function textItem(state: WizardState, spec: TextSpec): Item {
 function optionsItem(state: WizardState, spec: OptionsSpec): Item {
   const {path, label, options} = spec;
   const value = getAt(state.answers, path);
-  const at = options.findIndex(option => option.value === value);
+  const at = options.findIndex((option) => option.value === value);
   // What a preset file got wrong is none of the options: the first step leads to one of them.
   const step = (by: 1 | -1) => (at === -1 ? 0 : (at + by + options.length) % options.length);
   const choose = (state: WizardState, index: number) => answer(state, path, options[index]?.value);
   return {
-    row: {kind: 'options', id: path, label, options: options.map((option, index) => ({label: option.label, selected: index === at})), ...detailOf(options[at]?.detail ?? spec.detail)},
+    row: {
+      kind: 'options',
+      id: path,
+      label,
+      options: options.map((option, index) => ({label: option.label, selected: index === at})),
+      ...detailOf(options[at]?.detail ?? spec.detail),
+    },
     change: (state, by) => choose(state, step(by)),
-    toggle: state => choose(state, step(1)),
+    toggle: (state) => choose(state, step(1)),
   };
 }
 
@@ -72,7 +91,16 @@ interface FoldInput {
 /** A `more…` row that unfolds rows which few people need. Folded rows keep their answers. */
 export function folded(state: WizardState, {step, detail, items}: FoldInput): Item[] {
   if (state.unfolded.includes(step)) return [heading('More'), ...items];
-  const unfold = (state: WizardState): WizardState => ({...state, unfolded: [...state.unfolded, step], focus: {...state.focus, [step]: items.find(isFocusable)?.row.id ?? ''}});
-  return [{row: {kind: 'choose', id: `more:${step}`, label: 'more…', detail}, toggle: unfold, pick: state => [unfold(state), []]}];
+  const unfold = (state: WizardState): WizardState => ({
+    ...state,
+    unfolded: [...state.unfolded, step],
+    focus: {...state.focus, [step]: items.find(isFocusable)?.row.id ?? ''},
+  });
+  return [
+    {
+      row: {kind: 'choose', id: `more:${step}`, label: 'more…', detail},
+      toggle: unfold,
+      pick: (state) => [unfold(state), []],
+    },
+  ];
 }
-

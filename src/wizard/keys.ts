@@ -19,15 +19,57 @@ export interface InkKeyFlags {
   readonly eventType?: 'press' | 'repeat' | 'release';
 }
 
-type Letter = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm' | 'n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z';
+type Letter =
+  | 'a'
+  | 'b'
+  | 'c'
+  | 'd'
+  | 'e'
+  | 'f'
+  | 'g'
+  | 'h'
+  | 'i'
+  | 'j'
+  | 'k'
+  | 'l'
+  | 'm'
+  | 'n'
+  | 'o'
+  | 'p'
+  | 'q'
+  | 'r'
+  | 's'
+  | 't'
+  | 'u'
+  | 'v'
+  | 'w'
+  | 'x'
+  | 'y'
+  | 'z';
 
-export type KeyName = 'enter' | 'escape' | 'tab' | 'shift+tab' | 'up' | 'down' | 'left' | 'right' | 'page up' | 'page down' | 'home' | 'end' | 'backspace' | 'delete' | `ctrl+${Letter}`;
+export type KeyName =
+  | 'enter'
+  | 'escape'
+  | 'tab'
+  | 'shift+tab'
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'page up'
+  | 'page down'
+  | 'home'
+  | 'end'
+  | 'backspace'
+  | 'delete'
+  | `ctrl+${Letter}`;
 
 /** One key. `text` is one grapheme; the space bar is the text `' '`. */
 export type Key = {readonly name: 'text'; readonly text: string} | {readonly name: KeyName};
 
 /** How the key table calls a key: its name, or the character itself, or `space`. */
-export const keyId = (key: Key): string => (key.name === 'text' ? (key.text === ' ' ? 'space' : key.text) : key.name);
+export const keyId = (key: Key): string =>
+  key.name === 'text' ? (key.text === ' ' ? 'space' : key.text) : key.name;
 
 const FLAGS: readonly (readonly [keyof InkKeyFlags, KeyName])[] = [
   ['upArrow', 'up'],
@@ -77,7 +119,15 @@ function textKeys(text: string): Key[] {
   return keys;
 }
 
-const CONTROLS: Readonly<Record<string, KeyName>> = {'\r\n': 'enter', '\r': 'enter', '\n': 'enter', '\t': 'tab', '\b': 'backspace', '\u007f': 'backspace', '\u001b': 'escape'};
+const CONTROLS: Readonly<Record<string, KeyName>> = {
+  '\r\n': 'enter',
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\b': 'backspace',
+  '\u007f': 'backspace',
+  '\u001b': 'escape',
+};
 
 function controlKey(control: string): Key[] {
   const name = CONTROLS[control];

@@ -2,7 +2,8 @@ import {STEPS, type StepId} from './screen.ts';
 import type {WizardState} from './state.ts';
 
 /** The step so many further on; clamped to the first and last. */
-export const stepAfter = (step: StepId, by: number): StepId => STEPS[Math.max(0, Math.min(STEPS.length - 1, STEPS.indexOf(step) + by))] ?? step;
+export const stepAfter = (step: StepId, by: number): StepId =>
+  STEPS[Math.max(0, Math.min(STEPS.length - 1, STEPS.indexOf(step) + by))] ?? step;
 
 /** Opens a step. Answers and where the focus was in each step stay; what was open over the step is closed. */
 export function goTo(state: WizardState, step: StepId): WizardState {
@@ -35,4 +36,3 @@ export function focusOn(state: WizardState, place: string, id: string): WizardSt
   const {caret: _caret, editing: _editing, ...rest} = state;
   return {...rest, focus: {...state.focus, [place]: id}};
 }
-

@@ -26,7 +26,17 @@ export interface OpenInput {
 }
 
 /** The first state, and what to do at once. */
-export function openWizard({know, today, starts, layers, secrets = {}, directory = '', recent = {}, notice, isGiven}: OpenInput): Result {
+export function openWizard({
+  know,
+  today,
+  starts,
+  layers,
+  secrets = {},
+  directory = '',
+  recent = {},
+  notice,
+  isGiven,
+}: OpenInput): Result {
   const {preset: _preset, ...others} = layers;
   const answers: PartialAnswers = mergeAnswers(layers);
   const state: WizardState = {

@@ -1,24 +1,40 @@
 import type {FileRole, PlannedFile} from '../domain/plan-types.ts';
-import {KEYMAP, liveRows, type KeyRow} from './keymap.ts';
+import type {KeyRow} from './key-rows/key-row.ts';
+import {KEYMAP, liveRows} from './keymap.ts';
 import {comparisonOf, shownContent} from './review-files.ts';
 import type {Scene} from './scene.ts';
 import type {Panel, PanelLine, StepId} from './screen.ts';
 import type {WizardState} from './state.ts';
 
 /** The file that each step changes most. */
-const OWN_FILE: Readonly<Partial<Record<StepId, FileRole>>> = {tools: 'dockerfile', image: 'dockerfile', policy: 'step', delegate: 'manifest'};
+const OWN_FILE: Readonly<Partial<Record<StepId, FileRole>>> = {
+  tools: 'dockerfile',
+  image: 'dockerfile',
+  policy: 'step',
+  delegate: 'manifest',
+};
 
 /** Files that the preview leafs through. The answers file only repeats what the steps show. */
-export const previewFiles = (state: WizardState): PlannedFile[] => state.know.preview(state.answers).filter(file => file.role !== 'token' && file.role !== 'answers');
+export const previewFiles = (state: WizardState): PlannedFile[] =>
+  state.know.preview(state.answers).filter((file) => file.role !== 'token' && file.role !== 'answers');
 
 /** The file that the preview shows in this step. */
 export function previewed(state: WizardState, files = previewFiles(state)): PlannedFile | undefined {
-  return files.find(file => file.path === state.previewPath[state.step]) ?? files.find(file => file.role === OWN_FILE[state.step]) ?? files[0];
+  return (
+    files.find((file) => file.path === state.previewPath[state.step]) ??
+    files.find((file) => file.role === OWN_FILE[state.step]) ??
+    files[0]
+  );
 }
 
-const plain = (text: string): PanelLine[] => text.replace(/\n$/, '').split('\n').map(line => (/^\s*#/.test(line) ? {text: line, tone: 'dim'} : {text: line}));
+const plain = (text: string): PanelLine[] =>
+  text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => (/^\s*#/.test(line) ? {text: line, tone: 'dim'} : {text: line}));
 
-const focusedFile = ({state, focused}: Scene): PlannedFile | undefined => state.review.plan?.files.find(file => file.path === focused?.file);
+const focusedFile = ({state, focused}: Scene): PlannedFile | undefined =>
+  state.review.plan?.files.find((file) => file.path === focused?.file);
 
 const contentLines = (scene: Scene): PanelLine[] => {
   const file = focusedFile(scene);
@@ -40,11 +56,19 @@ function helpLines(scene: Scene): PanelLine[] {
   const under: Scene = {...scene, state};
   const line = (row: KeyRow, keys: string): PanelLine => ({text: `${keys.padEnd(8)}  ${row.help}`});
   const live = liveRows(under);
-  const others = KEYMAP.filter(row => !live.some(entry => entry.row === row));
-  return [{text: 'Now', tone: 'heading'}, ...live.map(({row, shown}) => line(row, shown)), {text: ''}, {text: 'Elsewhere', tone: 'heading'}, ...others.map(row => line(row, row.shown))];
+  const others = KEYMAP.filter((row) => !live.some((entry) => entry.row === row));
+  return [
+    {text: 'Now', tone: 'heading'},
+    ...live.map(({row, shown}) => line(row, shown)),
+    {text: ''},
+    {text: 'Elsewhere', tone: 'heading'},
+    ...others.map((row) => line(row, row.shown)),
+  ];
 }
 
-const LINES: Readonly<Record<NonNullable<WizardState['panel']>['kind'], (scene: Scene) => readonly PanelLine[]>> = {
+const LINES: Readonly<
+  Record<NonNullable<WizardState['panel']>['kind'], (scene: Scene) => readonly PanelLine[]>
+> = {
   help: helpLines,
   diff: diffLines,
   content: contentLines,
@@ -52,7 +76,8 @@ const LINES: Readonly<Record<NonNullable<WizardState['panel']>['kind'], (scene: 
 };
 
 /** Lines of the panel that is open. */
-export const panelLines = (scene: Scene): readonly PanelLine[] => LINES[scene.state.panel?.kind ?? 'preview'](scene);
+export const panelLines = (scene: Scene): readonly PanelLine[] =>
+  LINES[scene.state.panel?.kind ?? 'preview'](scene);
 
 function titleOf(scene: Scene): string {
   const {state, focused} = scene;
@@ -61,7 +86,9 @@ function titleOf(scene: Scene): string {
   if (state.panel?.kind === 'content') return focused?.file ?? '';
   const files = previewFiles(state);
   const file = previewed(state, files);
-  return file ? `${file.path} (${files.findIndex(other => other.path === file.path) + 1} of ${files.length})` : 'Preview';
+  return file
+    ? `${file.path} (${files.findIndex((other) => other.path === file.path) + 1} of ${files.length})`
+    : 'Preview';
 }
 
 /** What stands beside or over the rows. Steps with a preview always have it, for windows with room for it. */
@@ -69,5 +96,11 @@ export function panelOf(scene: Scene): Panel | undefined {
   const {panel, step} = scene.state;
   if (!panel && OWN_FILE[step] === undefined) return undefined;
   const placement = !panel || panel.kind === 'preview' ? 'beside' : 'over';
-  return {title: titleOf(scene), lines: panelLines(scene), scroll: panel?.scroll ?? 0, placement, opened: panel !== undefined};
+  return {
+    title: titleOf(scene),
+    lines: panelLines(scene),
+    scroll: panel?.scroll ?? 0,
+    placement,
+    opened: panel !== undefined,
+  };
 }

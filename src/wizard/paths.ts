@@ -3,7 +3,12 @@ import {isPlainObject} from '../domain/merge.ts';
 
 /** The value at a path such as `delegate.proxy.port`; `undefined` where there is none. */
 export const getAt = (answers: PartialAnswers, path: string): unknown =>
-  path.split('.').reduce<unknown>((node, key) => (isPlainObject(node) && Object.hasOwn(node, key) ? node[key] : undefined), answers);
+  path
+    .split('.')
+    .reduce<unknown>(
+      (node, key) => (isPlainObject(node) && Object.hasOwn(node, key) ? node[key] : undefined),
+      answers,
+    );
 
 /** A copy with another value at a path; `undefined` takes the answer out. Only what lies on the path is copied. */
 export function setAt(answers: PartialAnswers, path: string, value: unknown): PartialAnswers {
@@ -24,4 +29,5 @@ export const wordAt = (answers: PartialAnswers, path: string): string => {
 };
 
 /** True when one path is the other, or lies in it. */
-export const isWithin = (path: string, parent: string): boolean => path === parent || path.startsWith(`${parent}.`);
+export const isWithin = (path: string, parent: string): boolean =>
+  path === parent || path.startsWith(`${parent}.`);

@@ -65,7 +65,9 @@ export function sceneOf(state: WizardState): Scene {
 
 /** Rows that match, and the headings that still have rows below them. */
 function filtered(items: readonly Item[], filter: string): Item[] {
-  const matching = items.filter(item => item.searched === undefined || matchesFilter(item.searched, filter));
+  const matching = items.filter(
+    (item) => item.searched === undefined || matchesFilter(item.searched, filter),
+  );
   return matching.filter((item, index) => {
     const next = matching[index + 1];
     return item.row.kind !== 'heading' || (next !== undefined && next.row.kind !== 'heading');
@@ -74,6 +76,6 @@ function filtered(items: readonly Item[], filter: string): Item[] {
 
 /** The remembered row, else the first one that can have the focus. */
 function focusIn(items: readonly Item[], id: string | undefined): number {
-  const remembered = items.findIndex(item => item.row.id === id && isFocusable(item));
+  const remembered = items.findIndex((item) => item.row.id === id && isFocusable(item));
   return remembered === -1 ? items.findIndex(isFocusable) : remembered;
 }

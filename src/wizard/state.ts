@@ -11,10 +11,21 @@ import type {RowProblem, StepId} from './screen.ts';
 export interface Starts {
   /** What was answered last time. `detail`: `4 tools · ECR · OpenShift`. */
   readonly last?: {readonly answers: PartialAnswers; readonly detail: string};
-  readonly presets: readonly {readonly name: string; readonly description: string; readonly origin: 'built-in' | 'yours'}[];
+  readonly presets: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly origin: 'built-in' | 'yours';
+  }[];
 }
 
-export type Overlay = {readonly kind: 'versions'; readonly tool: string; /** Space was used: Enter only closes. */ readonly ticked: boolean} | {readonly kind: 'base'} | {readonly kind: 'save-preset'};
+export type Overlay =
+  | {
+      readonly kind: 'versions';
+      readonly tool: string;
+      /** Space was used: Enter only closes. */ readonly ticked: boolean;
+    }
+  | {readonly kind: 'base'}
+  | {readonly kind: 'save-preset'};
 
 /** A panel that was asked for; it takes the keys until it is closed. */
 export interface OpenPanel {
@@ -91,4 +102,7 @@ export type Result = readonly [WizardState, readonly Effect[]];
 export const only = (state: WizardState): Result => [state, []];
 
 /** The same state with something to say. */
-export const say = (state: WizardState, severity: RowProblem['severity'], message: string): WizardState => ({...state, said: {severity, message}});
+export const say = (state: WizardState, severity: RowProblem['severity'], message: string): WizardState => ({
+  ...state,
+  said: {severity, message},
+});

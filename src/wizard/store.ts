@@ -31,7 +31,11 @@ export interface Store<State, Message> {
 }
 
 /** Holds the state outside of React: it is swapped synchronously, so that the next key of a read sees it. */
-export function createStore<State extends StoreState, Message, Effect>({initial, update, perform}: StoreInput<State, Message, Effect>): Store<State, Message> {
+export function createStore<State extends StoreState, Message, Effect>({
+  initial,
+  update,
+  perform,
+}: StoreInput<State, Message, Effect>): Store<State, Message> {
   let [state] = initial;
   let depth = 0;
   let told = state;
@@ -46,7 +50,7 @@ export function createStore<State extends StoreState, Message, Effect>({initial,
       depth--;
       if (depth === 0 && told !== state) {
         told = state;
-        for (const listener of [...listeners]) listener();
+        for (const listener of listeners) listener();
       }
     }
   }

@@ -19,23 +19,30 @@ function base({answers}: Summed): string {
 }
 
 function tools({know, answers}: Summed): string {
-  const brought = know.tools(answers).filter(tool => tool.because !== undefined).map(tool => tool.name);
-  const names = new Set([...toolEntries(answers).map(entry => entry.name), ...brought]);
+  const brought = know
+    .tools(answers)
+    .filter((tool) => tool.because !== undefined)
+    .map((tool) => tool.name);
+  const names = new Set([...toolEntries(answers).map((entry) => entry.name), ...brought]);
   const custom = getAt(answers, 'customTools');
   return count(names.size + (Array.isArray(custom) ? custom.length : 0), 'tool');
 }
 
-const registry = ({know, answers}: Summed): string => know.registries.find(row => row.registry === wordAt(answers, 'image.registry'))?.label ?? '';
-const cluster = ({answers}: Summed): string => (wordAt(answers, 'cluster.type') === 'openshift' ? 'OpenShift' : 'Kubernetes');
+const registry = ({know, answers}: Summed): string =>
+  know.registries.find((row) => row.registry === wordAt(answers, 'image.registry'))?.label ?? '';
+const cluster = ({answers}: Summed): string =>
+  wordAt(answers, 'cluster.type') === 'openshift' ? 'OpenShift' : 'Kubernetes';
 
 /** The image once its step was reached, before that the kind of registry. */
 function image(state: WizardState): string {
-  const isNamed = wordAt(state.answers, 'image.repository') !== '' && state.step !== 'start' && state.step !== 'tools';
+  const isNamed =
+    wordAt(state.answers, 'image.repository') !== '' && state.step !== 'start' && state.step !== 'tools';
   return isNamed ? state.know.imageRef(state.answers) : registry(state);
 }
 
 /** The whole answer so far in one line; empty before anything was chosen. */
-export const summaryOf = (state: WizardState): string => (state.begun ? joined([base(state), tools(state), image(state), cluster(state)]) : '');
+export const summaryOf = (state: WizardState): string =>
+  state.begun ? joined([base(state), tools(state), image(state), cluster(state)]) : '';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -47,4 +54,5 @@ function shortDay(day: string): string {
 }
 
 /** What the start says about the answers of last time: `4 tools · Amazon ECR · OpenShift · 12 Nov`. `day`: `2026-11-12`. */
-export const startDetail = (last: Summed & {readonly day?: string}): string => joined([tools(last), registry(last), cluster(last), shortDay(last.day ?? '')]);
+export const startDetail = (last: Summed & {readonly day?: string}): string =>
+  joined([tools(last), registry(last), cluster(last), shortDay(last.day ?? '')]);

@@ -18,9 +18,10 @@ function readEntry(raw: unknown, index: number): ToolEntry[] {
     const [name = '', version] = raw.split('@', 2);
     return [{index, name, raw, ...(version === undefined ? {} : {version})}];
   }
-  if (!isPlainObject(raw) || typeof raw['name'] !== 'string') return [];
+  if (!isPlainObject(raw)) return [];
   const {name, version} = raw;
-  return [{index, name: name as string, raw, ...(typeof version === 'string' ? {version} : {})}];
+  if (typeof name !== 'string') return [];
+  return [{index, name, raw, ...(typeof version === 'string' ? {version} : {})}];
 }
 
 const listAt = (answers: PartialAnswers, path: string): readonly unknown[] => {
@@ -30,18 +31,31 @@ const listAt = (answers: PartialAnswers, path: string): readonly unknown[] => {
 
 /** The entries of a tool, or of all tools. What cannot be read is left to the checks. */
 export const toolEntries = (answers: PartialAnswers, name?: string): ToolEntry[] =>
-  listAt(answers, 'tools').flatMap(readEntry).filter(entry => name === undefined || entry.name === name);
+  listAt(answers, 'tools')
+    .flatMap(readEntry)
+    .filter((entry) => name === undefined || entry.name === name);
 
-export const customTools = (answers: PartialAnswers): ToolEntry[] => listAt(answers, 'customTools').flatMap(readEntry);
+export const customTools = (answers: PartialAnswers): ToolEntry[] =>
+  listAt(answers, 'customTools').flatMap(readEntry);
+
+/** What is ticked by feature, as it stands in the answers. */
+export const chosenFeatures = (answers: PartialAnswers): readonly unknown[] => listAt(answers, 'features');
 
 /** Ticks or unticks. What is unticked is kept aside and comes back as it was. `path`: `tools` or `customTools`. */
 export function toggleEntries(state: WizardState, path: 'tools' | 'customTools', name: string): WizardState {
   const list = listAt(state.answers, path);
-  const mine = list.flatMap(readEntry).filter(entry => entry.name === name);
+  const mine = list.flatMap(readEntry).filter((entry) => entry.name === name);
   const key = `${path}:${name}`;
   if (mine.length === 0) return answer(state, path, [...list, ...(state.unticked[key] ?? [name])]);
-  const indexes = mine.map(entry => entry.index);
-  return {...answer(state, path, list.filter((_, index) => !indexes.includes(index))), unticked: {...state.unticked, [key]: mine.map(entry => entry.raw)}};
+  const indexes = mine.map((entry) => entry.index);
+  return {
+    ...answer(
+      state,
+      path,
+      list.filter((_, index) => !indexes.includes(index)),
+    ),
+    unticked: {...state.unticked, [key]: mine.map((entry) => entry.raw)},
+  };
 }
 
 interface VersionsInput {
@@ -56,11 +70,12 @@ export function setVersions(state: WizardState, {name, fallback, versions}: Vers
   const list = listAt(state.answers, 'tools');
   const mine = toolEntries(state.answers, name);
   const versionOf = (entry: ToolEntry) => entry.version ?? fallback;
-  const kept = mine.filter(entry => versions.includes(versionOf(entry) ?? ''));
-  const added = versions.filter(version => !mine.some(entry => versionOf(entry) === version));
-  const next = [...kept.map(entry => entry.raw), ...added.map(version => `${name}@${version}`)];
+  const kept = mine.filter((entry) => versions.includes(versionOf(entry) ?? ''));
+  const added = versions.filter((version) => !mine.some((entry) => versionOf(entry) === version));
+  const next = [...kept.map((entry) => entry.raw), ...added.map((version) => `${name}@${version}`)];
   const at = mine[0]?.index ?? list.length;
-  const others = (from: number, to: number) => list.slice(from, to).filter((_, index) => !mine.some(entry => entry.index === from + index));
+  const others = (from: number, to: number) =>
+    list.slice(from, to).filter((_, index) => !mine.some((entry) => entry.index === from + index));
   return answer(state, 'tools', [...others(0, at), ...next, ...others(at, list.length)]);
 }
 
@@ -79,10 +94,16 @@ interface ChecksumInput {
 }
 
 export function pinChecksum(state: WizardState, {entry, arch, text}: ChecksumInput): WizardState {
-  const whole = isPlainObject(entry.raw) ? entry.raw : {name: entry.name, ...(entry.version === undefined ? {} : {version: entry.version})};
+  const whole = isPlainObject(entry.raw)
+    ? entry.raw
+    : {name: entry.name, ...(entry.version === undefined ? {} : {version: entry.version})};
   const {sha256, ...rest} = whole;
   const {[arch]: _old, ...others} = isPlainObject(sha256) ? sha256 : {};
   const sums = text.trim() === '' ? others : {...others, [arch]: text.trim()};
   const raw = Object.keys(sums).length === 0 ? rest : {...rest, sha256: sums};
-  return answer(state, 'tools', listAt(state.answers, 'tools').map((old, index) => (index === entry.index ? raw : old)));
+  return answer(
+    state,
+    'tools',
+    listAt(state.answers, 'tools').map((old, index) => (index === entry.index ? raw : old)),
+  );
 }

@@ -25,7 +25,9 @@ export function view(state: WizardState): Screen {
     ...(scene.overlay === undefined ? {} : {overlay: scene.overlay}),
     rows: rowsOf(scene),
     focus: scene.focus,
-    ...(scene.overlay === undefined && (filter.editing || filter.text !== '') ? {filter: {...filter, hidden: scene.hidden}} : {}),
+    ...(scene.overlay === undefined && (filter.editing || filter.text !== '')
+      ? {filter: {...filter, hidden: scene.hidden}}
+      : {}),
     notices: noticesOf(scene),
     hints: hintsOf(scene),
     ...(panel === undefined ? {} : {panel}),
@@ -34,10 +36,13 @@ export function view(state: WizardState): Screen {
 }
 
 function busyWord({busy, leaving, lookingUp, step, review}: WizardState): string | undefined {
-  if (busy === 'writing') return leaving ? 'Finishing the write, then leaving… (ctrl+c again leaves at once)' : 'Writing…';
+  if (busy === 'writing')
+    return leaving ? 'Finishing the write, then leaving… (ctrl+c again leaves at once)' : 'Writing…';
   if (busy === 'loading') return 'Reading the preset…';
   if (lookingUp) return 'Asking Harness…';
-  return step === 'review' && review.plan && review.askedDirectory !== undefined && !review.comparisons ? 'Looking at the disk…' : undefined;
+  return step === 'review' && review.plan && review.askedDirectory !== undefined && !review.comparisons
+    ? 'Looking at the disk…'
+    : undefined;
 }
 
 /** Rows with their problems, the focused one with its cursor and its help. */
@@ -50,14 +55,17 @@ function rowsOf(scene: Scene): Row[] {
   }
   return items.map((item, index) => {
     const problem = told.get(item);
-    const row = problem ? {...item.row, problem: {severity: problem.severity, message: problem.message}} : item.row;
+    const row = problem
+      ? {...item.row, problem: {severity: problem.severity, message: problem.message}}
+      : item.row;
     return index === scene.focus ? focusedRow(state, row, item) : row;
   });
 }
 
 function focusedRow(state: WizardState, row: Row, item: Item): Row {
   const hasHint = row.kind === 'text' && row.value === '' && row.placeholder !== undefined;
-  const help = (row.kind === 'text' || row.kind === 'options') && !hasHint ? fieldOf(row.id)?.help : undefined;
+  const help =
+    (row.kind === 'text' || row.kind === 'options') && !hasHint ? fieldOf(row.id)?.help : undefined;
   const explained = row.detail === undefined && help !== undefined ? {...row, detail: help} : row;
   if (explained.kind !== 'text') return explained;
   const length = item.text?.length ?? 0;
@@ -65,4 +73,5 @@ function focusedRow(state: WizardState, row: Row, item: Item): Row {
 }
 
 /** Footer entries: rows of the key table that do something here. */
-const hintsOf = (scene: Scene): Hint[] => liveRows(scene).flatMap(({row, shown}) => (row.quiet?.(scene) ? [] : [{keys: shown, label: row.label}]));
+const hintsOf = (scene: Scene): Hint[] =>
+  liveRows(scene).flatMap(({row, shown}) => (row.quiet?.(scene) ? [] : [{keys: shown, label: row.label}]));

@@ -6,7 +6,7 @@ import type {Theme} from '../../src/ui/theme.ts';
 const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - cells(text)));
 
 /** The left side of the frame, with pointers. */
-export function leftText({middle, plan}: FrameLayout, theme: Theme): string[] {
+function leftText({middle, plan}: FrameLayout, theme: Theme): string[] {
   if (middle === undefined) return [];
   const gap = plan.gaps ? [''] : [];
   const rows = middle.rows.flatMap(({lines, focused}) =>

@@ -157,7 +157,7 @@ export const imageScreen: Screen = sampleScreen({
   focus: 4,
 });
 
-export const policyScreen: Screen = sampleScreen({
+const policyScreen: Screen = sampleScreen({
   step: 'policy',
   question: 'What does your cluster allow?',
   rows: [
@@ -204,7 +204,7 @@ export const policyScreen: Screen = sampleScreen({
   focus: 4,
 });
 
-export const delegateScreen: Screen = sampleScreen({
+const delegateScreen: Screen = sampleScreen({
   step: 'delegate',
   question: 'How is the delegate set up?',
   rows: [
@@ -276,7 +276,7 @@ export const reviewScreen: Screen = sampleScreen({
   },
 });
 
-export const helpScreen: Screen = {
+const helpScreen: Screen = {
   ...toolsScreen,
   panel: {
     title: 'Keys',
@@ -286,7 +286,7 @@ export const helpScreen: Screen = {
   },
 };
 
-export const wideScreen: Screen = sampleScreen({
+const wideScreen: Screen = sampleScreen({
   step: 'tools',
   question: '画像に入れる道具は',
   summary: '日本語 · 한국어',

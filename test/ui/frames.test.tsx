@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import * as fc from 'fast-check';
+import {arbitraryScreen} from '../helpers/arbitrary-screen.ts';
 import {THEMES, renderAt} from '../helpers/render-at.tsx';
 import {SAMPLE_SCREENS} from '../helpers/screen-samples.ts';
 import {cells} from '../../src/ui/cells.ts';
@@ -113,4 +115,19 @@ test('a preview nobody asked for is not read aloud, help is', async () => {
   assert.ok(!review.join('\n').includes('RUN line'));
   const help = await drawn(SAMPLE_SCREENS['help'] as Screen, [80, 24], {accessible: true});
   assert.ok(help.includes('space  choose'), screenText(help.join('|'), THEMES.colour.glyphs));
+});
+
+test('any screen, drawn by Ink in a window of any size, takes at most all lines but one', async () => {
+  const size = fc.record({columns: fc.integer({min: 10, max: 150}), rows: fc.integer({min: 4, max: 45})});
+  await fc.assert(
+    fc.asyncProperty(arbitraryScreen, size, async (screen, {columns, rows}) => {
+      const rendered = await renderAt({screen, columns, rows, before: 'shell\n'});
+      const history = await rendered.terminal.history();
+      const {y} = await rendered.terminal.cursor();
+      await rendered.unmount();
+      assert.equal(history[0], 'shell');
+      assert.ok(history.length <= rows + 1 && y <= rows - 1, `${history.length} lines in ${rows} rows`);
+    }),
+    {numRuns: 40},
+  );
 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {firstFocus, lastFocus, matchesFilter, moveFocus} from '../../src/wizard/list.ts';
 
 /** `x` can be focused, `-` cannot. */
-const rows = (text: string) => [...text].map(sign => sign === 'x');
+const rows = (text: string) => Array.from(text, (sign) => sign === 'x');
 
 const MOVES: readonly (readonly [list: string, from: number, by: number, expected: number])[] = [
   ['xxx', 0, 1, 1],
@@ -21,7 +21,8 @@ const MOVES: readonly (readonly [list: string, from: number, by: number, expecte
   ['', 0, 1, -1],
 ];
 for (const [list, from, by, expected] of MOVES) {
-  test(`list: ${by} from ${from} in ${list || 'nothing'}`, () => assert.equal(moveFocus({rows: rows(list), from, by}), expected));
+  test(`list: ${by} from ${from} in ${list || 'nothing'}`, () =>
+    assert.equal(moveFocus({rows: rows(list), from, by}), expected));
 }
 
 test('list: ends', () => {
@@ -32,10 +33,15 @@ test('list: ends', () => {
 
 test('list: a move always lands on a row that can be focused', () => {
   fc.assert(
-    fc.property(fc.array(fc.boolean()), fc.integer({min: -2, max: 30}), fc.integer({min: -20, max: 20}), (focusable, from, by) => {
-      const index = moveFocus({rows: focusable, from, by});
-      assert.equal(index === -1 ? focusable.includes(true) : !focusable[index], false);
-    }),
+    fc.property(
+      fc.array(fc.boolean()),
+      fc.integer({min: -2, max: 30}),
+      fc.integer({min: -20, max: 20}),
+      (focusable, from, by) => {
+        const index = moveFocus({rows: focusable, from, by});
+        assert.equal(index === -1 ? focusable.includes(true) : !focusable[index], false);
+      },
+    ),
   );
 });
 
@@ -47,5 +53,6 @@ const FILTERS: readonly (readonly [text: string, filter: string, expected: boole
   ['anything', '', true],
 ];
 for (const [text, filter, expected] of FILTERS) {
-  test(`list: "${filter}" ${expected ? 'finds' : 'leaves out'} ${text}`, () => assert.equal(matchesFilter(text, filter), expected));
+  test(`list: "${filter}" ${expected ? 'finds' : 'leaves out'} ${text}`, () =>
+    assert.equal(matchesFilter(text, filter), expected));
 }

@@ -37,15 +37,22 @@ export interface Machine {
 export function machine(input: Partial<OpenInput> = {}): Machine {
   const effects: Effect[] = [];
   const store = createStore<WizardState, Message, Effect>({
-    initial: openWizard({know: domainKnowledge, today: {year: 2026, month: 11}, starts: {presets: []}, layers: {}, isGiven: false, ...input}),
+    initial: openWizard({
+      know: domainKnowledge,
+      today: {year: 2026, month: 11},
+      starts: {presets: []},
+      layers: {},
+      isGiven: false,
+      ...input,
+    }),
     update,
-    perform: effect => void effects.push(effect),
+    perform: (effect) => void effects.push(effect),
   });
   const screen = () => view(store.getState());
   const focused = () => screen().rows[screen().focus];
-  const keys = (...names: readonly KeyName[]) => store.sendKeys(names.map(name => ({name})));
+  const keys = (...names: readonly KeyName[]) => store.sendKeys(names.map((name) => ({name})));
   return {
-    read: text => store.sendKeys(toKeys(text)),
+    read: (text) => store.sendKeys(toKeys(text)),
     keys,
     send: store.send,
     state: store.getState,
@@ -58,17 +65,23 @@ export function machine(input: Partial<OpenInput> = {}): Machine {
       if (focused()?.id !== id) throw new Error(`no row ${id} to focus`);
     },
     row(id) {
-      const row = screen().rows.find(candidate => candidate.id === id);
+      const row = screen().rows.find((candidate) => candidate.id === id);
       if (!row) throw new Error(`no row ${id}`);
       return row;
     },
     compared(states = {}) {
       const {plan, ask} = store.getState().review;
-      const comparisons = (plan?.files ?? []).map(({path, role}): FileComparison => ({path, role, state: 'new', ...states[path]}));
+      const comparisons = (plan?.files ?? []).map(({path, role}): FileComparison => ({
+        path,
+        role,
+        state: 'new',
+        ...states[path],
+      }));
       store.send({type: 'compared', ask, comparisons});
     },
   };
 }
 
 /** The machine opened at the review with everything answered. */
-export const atReview = (input: Partial<OpenInput> = {}): Machine => machine({layers: {preset: COMPLETE}, isGiven: true, ...input});
+export const atReview = (input: Partial<OpenInput> = {}): Machine =>
+  machine({layers: {preset: COMPLETE}, isGiven: true, ...input});

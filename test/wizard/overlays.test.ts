@@ -9,7 +9,11 @@ function atKubectl(tools: readonly unknown[] = ['kubectl']): Machine {
   m.focus('tool:kubectl');
   return m;
 }
-const ticked = (m: Machine) => m.screen().rows.filter((row): row is CheckRow => row.kind === 'check' && row.checked).map(row => row.label);
+const ticked = (m: Machine) =>
+  m
+    .screen()
+    .rows.filter((row): row is CheckRow => row.kind === 'check' && row.checked)
+    .map((row) => row.label);
 
 test('versions: v, down, Enter in one read changes the version', () => {
   const m = atKubectl();
@@ -24,10 +28,10 @@ test('versions: space ticks several, then Enter only closes', () => {
   const m = atKubectl();
   m.read('v');
   assert.equal(m.screen().overlay, 'Versions of kubectl');
-  assert.ok(m.screen().hints.some(hint => hint.keys === 'enter' && hint.label === 'only this'));
+  assert.ok(m.screen().hints.some((hint) => hint.keys === 'enter' && hint.label === 'only this'));
   m.read('j ');
   assert.deepEqual(ticked(m), ['1.35.3', '1.33.5']);
-  assert.ok(m.screen().hints.some(hint => hint.keys === 'enter' && hint.label === 'done'));
+  assert.ok(m.screen().hints.some((hint) => hint.keys === 'enter' && hint.label === 'done'));
   m.read('\r');
   assert.deepEqual(m.state().answers.tools, ['kubectl', 'kubectl@1.33.5']);
 });
@@ -65,7 +69,7 @@ test('versions: a typed version that is none stays to be mended, and Esc keeps i
   assert.equal(m.screen().step, 'tools');
   assert.equal(m.screen().overlay, undefined);
   m.read('v');
-  assert.ok(m.screen().rows.some(row => row.kind === 'text' && row.value === 'not a version'));
+  assert.ok(m.screen().rows.some((row) => row.kind === 'text' && row.value === 'not a version'));
   assert.deepEqual(m.state().answers.tools, ['kubectl']);
 });
 
@@ -112,7 +116,7 @@ test('base image: opens with b, changes at once, Enter and Esc close it', () => 
 test('base image: the mirror is asked for only where there is one, and Enter stays while it is missing', () => {
   const m = atKubectl();
   m.read('b');
-  assert.ok(!m.screen().rows.some(row => row.id === 'base.prefix'));
+  assert.ok(!m.screen().rows.some((row) => row.id === 'base.prefix'));
   m.keys('left');
   m.keys('enter');
   assert.equal(m.screen().overlay, 'Base image');
@@ -135,10 +139,19 @@ test('base image: a wrong version keeps the tools step, and leads to its field',
 });
 
 test('base image: the newest version is looked up when the account is known', () => {
-  const m = machine({layers: {flags: {base: {digest: `sha256:${'a'.repeat(64)}`}, delegate: {accountId: 'abc', managerUrl: 'https://app.harness.io'}}}});
+  const m = machine({
+    layers: {
+      flags: {
+        base: {digest: `sha256:${'a'.repeat(64)}`},
+        delegate: {accountId: 'abc', managerUrl: 'https://app.harness.io'},
+      },
+    },
+  });
   m.read('\r');
   m.read('l');
-  assert.deepEqual(m.effects, [{type: 'look-up-version', accountId: 'abc', managerUrl: 'https://app.harness.io'}]);
+  assert.deepEqual(m.effects, [
+    {type: 'look-up-version', accountId: 'abc', managerUrl: 'https://app.harness.io'},
+  ]);
   assert.equal(m.screen().busy, 'Asking Harness…');
   m.read('l');
   assert.equal(m.effects.length, 1);
@@ -147,16 +160,27 @@ test('base image: the newest version is looked up when the account is known', ()
   m.send({type: 'version-found', version: '26.10.90001'});
   assert.equal(m.state().answers.base?.version, '26.10.90001');
   assert.equal(m.state().answers.base?.digest, undefined);
-  assert.match(m.screen().notices[0]?.message ?? '', /26\.10\.90001 now, it was 26\.08\.89806; its digest was taken out/);
+  assert.match(
+    m.screen().notices[0]?.message ?? '',
+    /26\.10\.90001 now, it was 26\.08\.89806; its digest was taken out/,
+  );
 });
 
 test('base image: a look-up that fails is told, and what was chosen stays', () => {
   const m = machine({layers: {flags: {delegate: {accountId: 'abc', managerUrl: 'https://app.harness.io'}}}});
   m.read('\r');
   m.read('l');
-  m.send({type: 'failed', where: 'look-up-version', message: 'Harness did not answer.', next: ['Type the version instead.']});
+  m.send({
+    type: 'failed',
+    where: 'look-up-version',
+    message: 'Harness did not answer.',
+    next: ['Type the version instead.'],
+  });
   assert.equal(m.screen().busy, undefined);
-  assert.deepEqual(m.screen().notices[0], {severity: 'warning', message: 'Harness did not answer. Type the version instead.'});
+  assert.deepEqual(m.screen().notices[0], {
+    severity: 'warning',
+    message: 'Harness did not answer. Type the version instead.',
+  });
   assert.equal(m.state().answers.base?.version, '26.08.89806');
 });
 
@@ -164,5 +188,5 @@ test('base image: without an account l does nothing and is not offered', () => {
   const m = atKubectl();
   m.read('l');
   assert.deepEqual(m.effects, []);
-  assert.ok(!m.screen().hints.some(hint => hint.label === 'newest base'));
+  assert.ok(!m.screen().hints.some((hint) => hint.label === 'newest base'));
 });

@@ -4,12 +4,19 @@ import type {FileRow} from '../../src/wizard/screen.ts';
 import {atReview, COMPLETE, machine, type Machine} from './machine.ts';
 
 const file = (m: Machine, path: string) => m.row(`file:${path}`) as FileRow;
-const writes = (m: Machine) => m.effects.filter(effect => effect.type === 'write');
-const EDITED = {Dockerfile: {state: 'edited', current: 'FROM mine\n'}, 'harness-delegate.yaml': {state: 'changed', current: 'kind: Pod\n'}, 'build-and-push.yaml': {state: 'unchanged'}} as const;
+const writes = (m: Machine) => m.effects.filter((effect) => effect.type === 'write');
+const EDITED = {
+  Dockerfile: {state: 'edited', current: 'FROM mine\n'},
+  'harness-delegate.yaml': {state: 'changed', current: 'kind: Pod\n'},
+  'build-and-push.yaml': {state: 'unchanged'},
+} as const;
 
 test('review: opening it looks at the disk, and Enter waits for that', () => {
   const m = atReview();
-  assert.deepEqual(m.effects.map(effect => effect.type), ['compare']);
+  assert.deepEqual(
+    m.effects.map((effect) => effect.type),
+    ['compare'],
+  );
   assert.equal(m.screen().question, 'These files will be written to custom-del');
   assert.equal(m.screen().busy, 'Looking at the disk…');
   m.keys('enter');
@@ -32,7 +39,10 @@ test('review: Enter writes new files, and the end is told', () => {
   m.send({type: 'file-event', event: {type: 'done', directory: 'custom-del'}});
   m.send({type: 'write-done'});
   const outcome = {kind: 'written', directory: 'custom-del', events: [event], answers: m.state().answers};
-  assert.deepEqual(m.effects.slice(-2), [{type: 'remember', answers: m.state().answers}, {type: 'exit', outcome}]);
+  assert.deepEqual(m.effects.slice(-2), [
+    {type: 'remember', answers: m.state().answers},
+    {type: 'exit', outcome},
+  ]);
   assert.deepEqual(m.state().outcome, outcome);
 });
 
@@ -57,7 +67,8 @@ for (const [key, action, choice] of CHOICES) {
     m.compared(EDITED);
     m.read(key);
     assert.equal(file(m, 'Dockerfile').action, action);
-    m.keys('escape', 'enter');
+    m.keys('escape');
+    m.keys('enter');
     m.compared(EDITED);
     m.keys('enter');
     assert.equal(writes(m)[0]?.choices['Dockerfile'], choice);
@@ -67,18 +78,23 @@ for (const [key, action, choice] of CHOICES) {
 test('review: choices are offered only where there is one', () => {
   const m = atReview();
   m.compared();
-  assert.ok(!m.screen().hints.some(hint => ['k', 'o', 'n'].includes(hint.keys)));
+  assert.ok(!m.screen().hints.some((hint) => ['k', 'o', 'n'].includes(hint.keys)));
   m.read('kon');
   assert.deepEqual(m.state().review.choices, {});
 });
 
 test('review: when nothing would be written it says so', () => {
   const m = atReview();
-  const all = (state: 'unchanged' | 'edited') => Object.fromEntries((m.state().review.plan?.files ?? []).map(planned => [planned.path, {state, current: ''}]));
+  const all = (state: 'unchanged' | 'edited') =>
+    Object.fromEntries(
+      (m.state().review.plan?.files ?? []).map((planned) => [planned.path, {state, current: ''}]),
+    );
   m.compared(all('unchanged'));
   assert.match(m.screen().notices.at(-1)?.message ?? '', /as it should be already/);
   m.compared(all('edited'));
-  assert.ok(m.screen().notices.some(notice => /Nothing will be written: your files are kept/.test(notice.message)));
+  assert.ok(
+    m.screen().notices.some((notice) => /Nothing will be written: your files are kept/.test(notice.message)),
+  );
 });
 
 test('review: a file in the way keeps Enter from writing until something is chosen for it', () => {
@@ -127,12 +143,12 @@ test('review: space shows what would change, p the whole file, Esc closes and st
   m.compared(EDITED);
   m.read(' ');
   assert.equal(m.screen().panel?.placement, 'over');
-  assert.ok(m.screen().panel?.lines.some(line => line.tone === 'removed' && line.text === '-FROM mine'));
+  assert.ok(m.screen().panel?.lines.some((line) => line.tone === 'removed' && line.text === '-FROM mine'));
   m.keys('escape');
   assert.equal(m.screen().panel, undefined);
   m.read('p');
   assert.equal(m.screen().panel?.title, 'Dockerfile');
-  assert.ok(m.screen().panel?.lines.some(line => line.text.startsWith('FROM ')));
+  assert.ok(m.screen().panel?.lines.some((line) => line.text.startsWith('FROM ')));
   m.keys('enter');
   assert.equal(m.screen().step, 'review');
   assert.deepEqual(writes(m), []);
@@ -140,7 +156,10 @@ test('review: space shows what would change, p the whole file, Esc closes and st
 
 test('review: the token file is never shown', () => {
   const token = '0123456789abcdef0123456789abcdef';
-  const m = atReview({layers: {preset: COMPLETE, flags: {delegate: {token: {from: 'file'}}}}, secrets: {delegateToken: token}});
+  const m = atReview({
+    layers: {preset: COMPLETE, flags: {delegate: {token: {from: 'file'}}}},
+    secrets: {delegateToken: token},
+  });
   m.compared({'harness-delegate-token.yaml': {state: 'edited', current: `token: ${token}\n`}});
   m.focus('file:harness-delegate-token.yaml');
   for (const key of [' ', 'p']) {
@@ -155,9 +174,17 @@ test('review: a write that fails is told, the disk is looked at again, and Enter
   const m = atReview();
   m.compared();
   m.keys('enter');
-  m.send({type: 'failed', where: 'write', message: 'No space left on the device.', next: ['Make room and press enter.']});
+  m.send({
+    type: 'failed',
+    where: 'write',
+    message: 'No space left on the device.',
+    next: ['Make room and press enter.'],
+  });
   assert.equal(m.screen().busy, 'Looking at the disk…');
-  assert.deepEqual(m.screen().notices[0], {severity: 'error', message: 'No space left on the device. Make room and press enter.'});
+  assert.deepEqual(m.screen().notices[0], {
+    severity: 'error',
+    message: 'No space left on the device. Make room and press enter.',
+  });
   m.compared();
   m.keys('enter');
   assert.equal(writes(m).length, 2);
@@ -194,8 +221,16 @@ test('review: Ctrl+C during the write still ends as written', () => {
 
 test('review: a disk that cannot be looked at is told', () => {
   const m = atReview();
-  m.send({type: 'failed', where: 'compare', message: 'The directory cannot be read.', next: ['Choose another one.']});
-  assert.deepEqual(m.screen().notices[0], {severity: 'error', message: 'The directory cannot be read. Choose another one.'});
+  m.send({
+    type: 'failed',
+    where: 'compare',
+    message: 'The directory cannot be read.',
+    next: ['Choose another one.'],
+  });
+  assert.deepEqual(m.screen().notices[0], {
+    severity: 'error',
+    message: 'The directory cannot be read. Choose another one.',
+  });
 });
 
 test('review: answers are saved as a preset under a name', () => {
@@ -222,14 +257,12 @@ test('review: a preset without a typed name is named after the delegate', () => 
   assert.equal(saved?.type === 'save-preset' && saved.name, 'custom-del');
 });
 
-test('review: an answer that is open after all leads there', () => {
-  const m = machine({layers: {preset: COMPLETE}, isGiven: true});
-  const broken = {...m.state(), review: {...m.state().review, directory: ''}};
-  assert.equal(broken.step, 'review');
-  const open = machine({layers: {preset: {...COMPLETE, description: 'two\nlines'}}, isGiven: true});
-  assert.equal(open.screen().step, 'review');
-  assert.equal(open.screen().question, 'Some answers are still open');
-  assert.equal(open.screen().notices[0]?.severity, 'error');
-  open.keys('enter');
-  assert.deepEqual(writes(open), []);
+test('review: an answer that no step asks about keeps the files from being written, and is told', () => {
+  const m = machine({layers: {preset: {...COMPLETE, description: 'two\nlines'}}, isGiven: true});
+  assert.equal(m.screen().question, 'Some answers are still open');
+  assert.equal(m.screen().notices[0]?.severity, 'error');
+  assert.match(m.screen().notices[0]?.message ?? '', /^Description must be one line/);
+  m.keys('enter');
+  assert.deepEqual(m.effects, []);
+  assert.equal(m.screen().step, 'review');
 });

@@ -10,16 +10,23 @@ const STARTS: Starts = {
     {name: 'team', description: '', origin: 'yours'},
   ],
 };
-const begin = () => machine({starts: STARTS, layers: {preferences: {delegate: {accountId: 'mine'}}, flags: {delegate: {namespace: 'from-flag'}}}});
+const begin = () =>
+  machine({
+    starts: STARTS,
+    layers: {preferences: {delegate: {accountId: 'mine'}}, flags: {delegate: {namespace: 'from-flag'}}},
+  });
 
 test('start: lists what to start from', () => {
   const {screen} = begin();
-  assert.deepEqual(screen().rows.map(row => `${row.kind} ${row.label} ${row.detail ?? ''}`.trim()), [
-    'choose Last time 1 tool · OpenShift',
-    'choose terraform Terraform steps',
-    'choose team yours',
-    'choose Nothing answer every question yourself',
-  ]);
+  assert.deepEqual(
+    screen().rows.map((row) => `${row.kind} ${row.label} ${row.detail ?? ''}`.trim()),
+    [
+      'choose Last time 1 tool · OpenShift',
+      'choose terraform Terraform steps',
+      'choose team yours',
+      'choose Nothing answer every question yourself',
+    ],
+  );
   assert.equal(screen().summary, '');
   assert.equal(screen().stepNumber, 1);
 });
@@ -60,7 +67,11 @@ test('start: while a preset is read only Ctrl+C is heard', () => {
 test('start: a loaded preset goes on to the tools, whatever is in it', () => {
   const m = begin();
   m.read('j\r');
-  m.send({type: 'preset-loaded', name: 'terraform', answers: {tools: 5, base: 'no', delegate: {name: 7}} as object});
+  m.send({
+    type: 'preset-loaded',
+    name: 'terraform',
+    answers: {tools: 5, base: 'no', delegate: {name: 7}} as object,
+  });
   assert.equal(m.screen().step, 'tools');
   assert.equal(m.state().answers.delegate?.accountId, 'mine');
 });
@@ -107,9 +118,27 @@ test('start: Esc does nothing', () => {
 });
 
 const OPENINGS: readonly (readonly [what: string, preset: object, step: string, focus: string])[] = [
-  ['everything answered', {image: {repository: 'acme/x'}, delegate: {accountId: 'a', managerUrl: 'https://app.harness.io'}}, 'review', 'file:Dockerfile'],
-  ['no repository', {delegate: {accountId: 'a', managerUrl: 'https://app.harness.io'}}, 'image', 'image.repository'],
-  ['a wrong proxy port behind more…', {image: {repository: 'acme/x'}, delegate: {accountId: 'a', managerUrl: 'https://app.harness.io', proxy: {host: 'proxy', port: 'x'}}}, 'delegate', 'delegate.proxy.port'],
+  [
+    'everything answered',
+    {image: {repository: 'acme/x'}, delegate: {accountId: 'a', managerUrl: 'https://app.harness.io'}},
+    'review',
+    'file:Dockerfile',
+  ],
+  [
+    'no repository',
+    {delegate: {accountId: 'a', managerUrl: 'https://app.harness.io'}},
+    'image',
+    'image.repository',
+  ],
+  [
+    'a wrong proxy port behind more…',
+    {
+      image: {repository: 'acme/x'},
+      delegate: {accountId: 'a', managerUrl: 'https://app.harness.io', proxy: {host: 'proxy', port: 'x'}},
+    },
+    'delegate',
+    'delegate.proxy.port',
+  ],
   ['a wrong base version', {base: {version: 'new'}}, 'tools', 'base.version'],
   ['an unknown tool', {tools: ['kubectll']}, 'tools', 'tool:kubectll'],
   ['an unknown feature', {features: ['magic']}, 'tools', 'feature:magic'],
@@ -124,5 +153,7 @@ for (const [what, preset, step, focus] of OPENINGS) {
 
 test('start: what the wizard opens with is said once', () => {
   const m = machine({notice: 'Two remembered answers were left out.'});
-  assert.deepEqual(m.screen().notices, [{severity: 'notice', message: 'Two remembered answers were left out.'}]);
+  assert.deepEqual(m.screen().notices, [
+    {severity: 'notice', message: 'Two remembered answers were left out.'},
+  ]);
 });

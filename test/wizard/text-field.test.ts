@@ -6,7 +6,8 @@ import {editText, insert} from '../../src/wizard/text-field.ts';
 
 /** `|` marks the cursor. */
 const parse = (text: string) => ({text: text.replace('|', ''), cursor: text.indexOf('|')});
-const show = ({text, cursor}: {text: string; cursor: number}) => `${text.slice(0, cursor)}|${text.slice(cursor)}`;
+const show = ({text, cursor}: {text: string; cursor: number}) =>
+  `${text.slice(0, cursor)}|${text.slice(cursor)}`;
 
 const CASES: readonly (readonly [before: string, key: KeyName | {readonly text: string}, after: string])[] = [
   ['ab|', {text: 'c'}, 'abc|'],
@@ -36,7 +37,8 @@ const CASES: readonly (readonly [before: string, key: KeyName | {readonly text: 
 
 for (const [before, key, after] of CASES) {
   const pressed: Key = typeof key === 'string' ? {name: key} : {name: 'text', text: key.text};
-  test(`text field: ${before} + ${typeof key === 'string' ? key : JSON.stringify(key.text)}`, () => assert.equal(show(editText(parse(before), pressed)), after));
+  test(`text field: ${before} + ${typeof key === 'string' ? key : JSON.stringify(key.text)}`, () =>
+    assert.equal(show(editText(parse(before), pressed)), after));
 }
 
 test('text field: other keys leave the very same field', () => {
@@ -50,7 +52,19 @@ test('text field: a pasted file is not taken', () => {
 });
 
 test('text field: the cursor stays inside, and typed text holds no control characters', () => {
-  const names: KeyName[] = ['backspace', 'delete', 'left', 'right', 'home', 'end', 'ctrl+a', 'ctrl+e', 'ctrl+u', 'ctrl+w', 'ctrl+k'];
+  const names: KeyName[] = [
+    'backspace',
+    'delete',
+    'left',
+    'right',
+    'home',
+    'end',
+    'ctrl+a',
+    'ctrl+e',
+    'ctrl+u',
+    'ctrl+w',
+    'ctrl+k',
+  ];
   const anyKey: fc.Arbitrary<Key> = fc.oneof(
     fc.constantFrom(...names).map((name): Key => ({name})),
     fc.string({unit: 'binary', minLength: 1, maxLength: 2}).map((text): Key => ({name: 'text', text})),

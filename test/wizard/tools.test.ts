@@ -12,7 +12,13 @@ const check = (m: Machine, id: string) => m.row(id) as CheckRow;
 
 test('tools: features, tools, and the base image above them', () => {
   const m = atTools();
-  assert.deepEqual(m.screen().rows.filter(row => row.kind === 'heading').map(row => row.label), ['By feature', 'Tools']);
+  assert.deepEqual(
+    m
+      .screen()
+      .rows.filter((row) => row.kind === 'heading')
+      .map((row) => row.label),
+    ['By feature', 'Tools'],
+  );
   assert.match(m.row('base').detail ?? '', /^harness\/delegate:26\.08\.89806\.minimal/);
   assert.equal(m.focused()?.id, 'feature:kubernetes');
 });
@@ -40,7 +46,7 @@ test('tools: unticking and ticking again brings version and checksum back', () =
 
 test('tools: the order of the rows never changes', () => {
   const m = atTools();
-  const order = () => m.screen().rows.map(row => row.id);
+  const order = () => m.screen().rows.map((row) => row.id);
   const before = order();
   m.focus('tool:kustomize');
   m.read(' ');
@@ -70,7 +76,13 @@ test('tools: the filter takes letters, space ticks, Enter keeps it, Esc clears i
   const m = atTools();
   m.read('/kustom');
   assert.deepEqual(m.screen().filter, {text: 'kustom', editing: true, hidden: m.screen().filter?.hidden});
-  assert.deepEqual(m.screen().rows.filter(row => row.kind === 'check').map(row => row.id), ['feature:kustomize', 'tool:kustomize', 'tool:git']);
+  assert.deepEqual(
+    m
+      .screen()
+      .rows.filter((row) => row.kind === 'check')
+      .map((row) => row.id),
+    ['feature:kustomize', 'tool:kustomize', 'tool:git'],
+  );
   m.read('j ');
   assert.equal(m.screen().filter?.text, 'kustomj');
   m.keys('backspace', 'down');
@@ -86,10 +98,10 @@ test('tools: the filter takes letters, space ticks, Enter keeps it, Esc clears i
 
 test('tools: the filter counts what it hides', () => {
   const m = atTools();
-  const all = m.screen().rows.filter(row => row.kind === 'check').length;
+  const all = m.screen().rows.filter((row) => row.kind === 'check').length;
   m.read('/helm');
   const {filter, rows} = m.screen();
-  assert.equal(filter?.hidden, all - rows.filter(row => row.kind === 'check').length);
+  assert.equal(filter?.hidden, all - rows.filter((row) => row.kind === 'check').length);
 });
 
 test('tools: a filter that finds nothing leaves no focus, and nothing breaks', () => {
@@ -115,10 +127,13 @@ test('tools: a ticks all that the filter shows, and only with a filter', () => {
 
 test('tools: t adds what terraform wants beside it', () => {
   const m = atTools({tools: ['terraform']});
-  assert.deepEqual(m.screen().notices.map(notice => notice.message), ['Terraform steps also need terraform-config-inspect. Press t to add terraform-config-inspect.']);
+  assert.deepEqual(
+    m.screen().notices.map((notice) => notice.message),
+    ['Terraform steps also need terraform-config-inspect. Press t to add terraform-config-inspect.'],
+  );
   m.read('t');
   assert.deepEqual(m.state().answers.tools, ['terraform', 'terraform-config-inspect']);
-  assert.ok(!m.screen().hints.some(hint => hint.keys === 't'));
+  assert.ok(!m.screen().hints.some((hint) => hint.keys === 't'));
 });
 
 test('tools: tab goes to the next part, shift+tab back, and from the first part to the step before', () => {

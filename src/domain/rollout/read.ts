@@ -3,6 +3,8 @@
 const MAX_TEXT = 4096;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
+export const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
 /** The value at a path, `undefined` when any part of it is missing. */
 export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   let current = value;

@@ -6,7 +6,11 @@ import type {StepScreen} from '../steps/step-screen.ts';
 /** Base image, and where the Dockerfile downloads from. */
 export const base: StepScreen = {
   question: () => 'Base image',
-  items: state => [...formItems(state, BASE_FIELDS), heading('Downloads and build'), ...formItems(state, DOWNLOAD_FIELDS)],
+  items: (state) => [
+    ...formItems(state, BASE_FIELDS),
+    heading('Downloads and build'),
+    ...formItems(state, DOWNLOAD_FIELDS),
+  ],
 };
 
 const BASE_FIELDS: readonly FieldSpec[] = [
@@ -20,7 +24,13 @@ const BASE_FIELDS: readonly FieldSpec[] = [
       {value: 'private', label: 'private mirror'},
     ],
   },
-  {kind: 'text', path: 'base.prefix', label: 'Mirror', when: state => wordAt(state.answers, 'base.registry') === 'private', placeholder: 'registry.corp:5000/mirror'},
+  {
+    kind: 'text',
+    path: 'base.prefix',
+    label: 'Mirror',
+    when: (state) => wordAt(state.answers, 'base.registry') === 'private',
+    placeholder: 'registry.corp:5000/mirror',
+  },
   {kind: 'text', path: 'base.version', label: 'Version', placeholder: 'YY.MM.BBBBB'},
   {
     kind: 'options',
@@ -45,10 +55,25 @@ const DOWNLOAD_FIELDS: readonly FieldSpec[] = [
       {value: 'harness', label: 'Harness', detail: 'where Harness has the tool; no checksums'},
     ],
   },
-  {kind: 'text', path: 'dockerfile.mirrorUrl', label: 'Download mirror', placeholder: 'https://mirror.corp for air-gapped builds'},
-  {kind: 'text', path: 'dockerfile.rpmRepoUrl', label: 'Package repo', placeholder: 'https://mirror.corp/ubi.repo'},
+  {
+    kind: 'text',
+    path: 'dockerfile.mirrorUrl',
+    label: 'Download mirror',
+    placeholder: 'https://mirror.corp for air-gapped builds',
+  },
+  {
+    kind: 'text',
+    path: 'dockerfile.rpmRepoUrl',
+    label: 'Package repo',
+    placeholder: 'https://mirror.corp/ubi.repo',
+  },
   {kind: 'options', path: 'dockerfile.proxyArgs', label: 'Proxy arguments', options: YES_NO},
-  {kind: 'text', path: 'dockerfile.caDirectory', label: 'CA directory', placeholder: 'PEM files in the build context'},
+  {
+    kind: 'text',
+    path: 'dockerfile.caDirectory',
+    label: 'CA directory',
+    placeholder: 'PEM files in the build context',
+  },
   {kind: 'text', path: 'dockerfile.labels', label: 'Image labels', placeholder: 'key=value, key=value'},
   {kind: 'options', path: 'dockerfile.selfCheck', label: 'Self-check', options: YES_NO},
 ];

@@ -11,7 +11,7 @@ const ID = 'preset-name';
 /** A name under which the answers can be started from again. */
 export const savePreset: StepScreen = {
   question: () => 'Save as preset',
-  items: state => {
+  items: (state) => {
     const text = state.drafts[ID] ?? '';
     return [
       {
@@ -27,6 +27,7 @@ export const savePreset: StepScreen = {
 
 function save(state: WizardState): Result {
   const name = (state.drafts[ID] ?? '').trim() || defaultDirectory(state);
-  if (!PATTERNS.dnsLabel.test(name)) return only(say(state, 'error', 'Use lower-case letters, digits and dashes, such as team-a.'));
+  if (!PATTERNS.dnsLabel.test(name))
+    return only(say(state, 'error', 'Use lower-case letters, digits and dashes, such as team-a.'));
   return [closeOverlay(state), [{type: 'save-preset', name, answers: state.answers}]];
 }

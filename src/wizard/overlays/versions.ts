@@ -12,26 +12,37 @@ import {checksumOf, pinChecksum, setVersions, toolEntries} from '../tool-entries
  * keys; space ticks several, and then Enter only closes.
  */
 export const versions: StepScreen = {
-  question: state => `Versions of ${toolOf(state)}`,
-  items: state => {
+  question: (state) => `Versions of ${toolOf(state)}`,
+  items: (state) => {
     const line = lineOf(state);
     if (!line) return [];
-    const known = [...new Set([...chosenVersions(state, line), ...line.versions])].sort((a, b) => rank(line, a) - rank(line, b));
-    return [...known.map(version => versionItem(state, line, version)), otherItem(state, line), ...checksumItems(state, line)];
+    const known = [...new Set([...chosenVersions(state, line), ...line.versions])].sort(
+      (a, b) => rank(line, a) - rank(line, b),
+    );
+    return [
+      ...known.map((version) => versionItem(state, line, version)),
+      otherItem(state, line),
+      ...checksumItems(state, line),
+    ];
   },
 };
 
 const toolOf = ({overlay}: WizardState): string => (overlay?.kind === 'versions' ? overlay.tool : '');
-const lineOf = (state: WizardState): ToolLine | undefined => state.know.tools(state.answers).find(tool => tool.name === toolOf(state));
+const lineOf = (state: WizardState): ToolLine | undefined =>
+  state.know.tools(state.answers).find((tool) => tool.name === toolOf(state));
 
 /** Typed versions first, then the known ones, newest first. */
 const rank = (line: ToolLine, version: string): number => line.versions.indexOf(version);
 
 const chosenVersions = (state: WizardState, line: ToolLine): string[] =>
-  toolEntries(state.answers, line.name).flatMap(entry => entry.version ?? line.versions[0] ?? []);
+  toolEntries(state.answers, line.name).flatMap((entry) => entry.version ?? line.versions[0] ?? []);
 
 const choose = (state: WizardState, line: ToolLine, versions: readonly string[]): WizardState =>
-  setVersions(state, {name: line.name, versions, ...(line.versions[0] === undefined ? {} : {fallback: line.versions[0]})});
+  setVersions(state, {
+    name: line.name,
+    versions,
+    ...(line.versions[0] === undefined ? {} : {fallback: line.versions[0]}),
+  });
 
 const isTicking = ({overlay}: WizardState): boolean => overlay?.kind === 'versions' && overlay.ticked;
 
@@ -40,10 +51,21 @@ function versionItem(state: WizardState, line: ToolLine, version: string): Item 
   const checked = chosen.includes(version);
   const detail = version === line.versions[0] ? 'newest known' : undefined;
   return {
-    row: {kind: 'check', id: `version:${version}`, label: version, checked, ...(detail === undefined ? {} : {detail})},
-    claims: toolEntries(state.answers, line.name).filter(entry => (entry.version ?? line.versions[0]) === version).map(entry => `tools.${entry.index}`),
-    toggle: state => ({...choose(state, line, checked ? chosen.filter(other => other !== version) : [...chosen, version]), overlay: {kind: 'versions', tool: line.name, ticked: true}}),
-    pick: state => only(closeOverlay(isTicking(state) ? state : choose(state, line, [version]))),
+    row: {
+      kind: 'check',
+      id: `version:${version}`,
+      label: version,
+      checked,
+      ...(detail === undefined ? {} : {detail}),
+    },
+    claims: toolEntries(state.answers, line.name)
+      .filter((entry) => (entry.version ?? line.versions[0]) === version)
+      .map((entry) => `tools.${entry.index}`),
+    toggle: (state) => ({
+      ...choose(state, line, checked ? chosen.filter((other) => other !== version) : [...chosen, version]),
+      overlay: {kind: 'versions', tool: line.name, ticked: true},
+    }),
+    pick: (state) => only(closeOverlay(isTicking(state) ? state : choose(state, line, [version]))),
   };
 }
 
@@ -52,17 +74,24 @@ function otherItem(state: WizardState, line: ToolLine): Item {
   const id = `version-of:${line.name}`;
   const text = state.drafts[id] ?? '';
   return {
-    row: {kind: 'text', id, label: 'Another', value: text, placeholder: line.versions[0] ?? 'as the package repository has it'},
+    row: {
+      kind: 'text',
+      id,
+      label: 'Another',
+      value: text,
+      placeholder: line.versions[0] ?? 'as the package repository has it',
+    },
     text,
     setText: (state, text) => draft(state, id, text),
-    pick: state => pickTyped(state, line, id),
+    pick: (state) => pickTyped(state, line, id),
   };
 }
 
 function pickTyped(state: WizardState, line: ToolLine, id: string): Result {
   const version = (state.drafts[id] ?? '').trim().replace(/^v(?=\d)/, '');
   if (version === '') return only(closeOverlay(state));
-  if (!PATTERNS.toolVersion.test(version)) return only(say(state, 'error', 'That is no version: type one such as 1.33.1, or clear the field.'));
+  if (!PATTERNS.toolVersion.test(version))
+    return only(say(state, 'error', 'That is no version: type one such as 1.33.1, or clear the field.'));
   const chosen = isTicking(state) ? [...chosenVersions(state, line), version] : [version];
   return only(closeOverlay(draft(choose(state, line, chosen), id, '')));
 }
@@ -76,11 +105,17 @@ function checksumItems(state: WizardState, line: ToolLine): Item[] {
     ...(['amd64', 'arm64'] as const).map((arch): Item => {
       const text = checksumOf(entry, arch);
       return {
-        row: {kind: 'text', id: `sha256:${arch}`, label: arch, value: text, placeholder: '64 hexadecimal digits; the build stops when it differs'},
+        row: {
+          kind: 'text',
+          id: `sha256:${arch}`,
+          label: arch,
+          value: text,
+          placeholder: '64 hexadecimal digits; the build stops when it differs',
+        },
         claims: [`tools.${entry.index}.sha256.${arch}`],
         text,
         setText: (state, text) => pinChecksum(state, {entry, arch, text}),
-        pick: state => only(closeOverlay(state)),
+        pick: (state) => only(closeOverlay(state)),
       };
     }),
   ];

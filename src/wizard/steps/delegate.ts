@@ -8,11 +8,15 @@ import type {StepScreen} from './step-screen.ts';
 /** The delegate itself, as its manifest needs it. */
 export const delegate: StepScreen = {
   question: () => 'How shall the delegate run?',
-  items: state => [
+  items: (state) => [
     ...formItems(state, DELEGATE_FIELDS),
     ...tokenItem(state),
     ...formItems(state, RUN_FIELDS),
-    ...folded(state, {step: 'delegate', detail: 'proxy, certificates, tags, resources, node selector', items: formItems(state, MORE_DELEGATE_FIELDS)}),
+    ...folded(state, {
+      step: 'delegate',
+      detail: 'proxy, certificates, tags, resources, node selector',
+      items: formItems(state, MORE_DELEGATE_FIELDS),
+    }),
   ],
 };
 
@@ -26,7 +30,15 @@ function tokenItem(state: WizardState): Item[] {
   const detail = look && look.severity === undefined ? look.message : undefined;
   return [
     {
-      row: {kind: 'text', id: 'delegate.token.value', label: 'Token', value: masked(token), masked: true, placeholder: 'paste it here; kept in memory and in its own file only', ...(detail === undefined ? {} : {detail})},
+      row: {
+        kind: 'text',
+        id: 'delegate.token.value',
+        label: 'Token',
+        value: masked(token),
+        masked: true,
+        placeholder: 'paste it here; kept in memory and in its own file only',
+        ...(detail === undefined ? {} : {detail}),
+      },
       text: token,
       setText: (state, text) => ({...state, secrets: text === '' ? {} : {delegateToken: text}}),
     },

@@ -8,31 +8,81 @@ import type {StepScreen} from './step-screen.ts';
 /** Where the image is pushed to: the kind of registry, then only what this kind needs. */
 export const image: StepScreen = {
   question: () => 'Where does the image live?',
-  items: state => [
+  items: (state) => [
     ...formItems(state, [registryField(state), ...FIELDS]),
     note({id: 'image-ref', label: 'Image', detail: state.know.imageRef(state.answers)}),
   ],
 };
 
 /** Words short enough to stand beside each other; the whole name stands behind them. */
-const SHORT: Readonly<Record<string, string>> = {ecr: 'ECR', acr: 'ACR', gar: 'GAR', gcr: 'GCR', other: 'other'};
+const SHORT: Readonly<Record<string, string>> = {
+  ecr: 'ECR',
+  acr: 'ACR',
+  gar: 'GAR',
+  gcr: 'GCR',
+  other: 'other',
+};
 
 const registryField = (state: WizardState): FieldSpec => ({
   kind: 'options',
   path: 'image.registry',
   label: 'Registry',
-  options: state.know.registries.map(({registry, label}) => ({value: registry, label: SHORT[registry] ?? label, ...(registry in SHORT ? {detail: label} : {})})),
+  options: state.know.registries.map(({registry, label}) => ({
+    value: registry,
+    label: SHORT[registry] ?? label,
+    ...(registry in SHORT ? {detail: label} : {}),
+  })),
 });
 
-const chosen = (state: WizardState): RegistryLine | undefined => state.know.registries.find(row => row.registry === wordAt(state.answers, 'image.registry'));
+const chosen = (state: WizardState): RegistryLine | undefined =>
+  state.know.registries.find((row) => row.registry === wordAt(state.answers, 'image.registry'));
 const needs = (path: string) => (state: WizardState) => chosen(state)?.fields.includes(path) ?? false;
 
 const FIELDS: readonly FieldSpec[] = [
-  {kind: 'text', path: 'image.host', label: 'Host', when: needs('image.host'), placeholder: state => chosen(state)?.hostExample ?? ''},
-  {kind: 'text', path: 'image.account', label: 'AWS account', when: needs('image.account'), placeholder: '123456789012'},
-  {kind: 'text', path: 'image.region', label: 'AWS region', when: needs('image.region'), placeholder: 'eu-central-1'},
-  {kind: 'text', path: 'image.project', label: 'Google project', when: needs('image.project'), placeholder: 'my-project'},
-  {kind: 'text', path: 'image.repository', label: 'Repository', placeholder: state => chosen(state)?.repositoryExample ?? ''},
-  {kind: 'text', path: 'image.tag', label: 'Tag', placeholder: state => `${wordAt(state.answers, 'base.version')}-1`},
-  {kind: 'text', path: 'image.pullSecret', label: 'Pull secret', placeholder: 'none; or the name of an existing Secret'},
+  {
+    kind: 'text',
+    path: 'image.host',
+    label: 'Host',
+    when: needs('image.host'),
+    placeholder: (state) => chosen(state)?.hostExample ?? '',
+  },
+  {
+    kind: 'text',
+    path: 'image.account',
+    label: 'AWS account',
+    when: needs('image.account'),
+    placeholder: '123456789012',
+  },
+  {
+    kind: 'text',
+    path: 'image.region',
+    label: 'AWS region',
+    when: needs('image.region'),
+    placeholder: 'eu-central-1',
+  },
+  {
+    kind: 'text',
+    path: 'image.project',
+    label: 'Google project',
+    when: needs('image.project'),
+    placeholder: 'my-project',
+  },
+  {
+    kind: 'text',
+    path: 'image.repository',
+    label: 'Repository',
+    placeholder: (state) => chosen(state)?.repositoryExample ?? '',
+  },
+  {
+    kind: 'text',
+    path: 'image.tag',
+    label: 'Tag',
+    placeholder: (state) => `${wordAt(state.answers, 'base.version')}-1`,
+  },
+  {
+    kind: 'text',
+    path: 'image.pullSecret',
+    label: 'Pull secret',
+    placeholder: 'none; or the name of an existing Secret',
+  },
 ];

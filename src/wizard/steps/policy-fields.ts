@@ -3,17 +3,24 @@ import {YES_NO, type FieldSpec} from '../form.ts';
 import {wordAt} from '../paths.ts';
 import type {WizardState} from '../state.ts';
 
-const scope = (...scopes: readonly string[]) => (state: WizardState) => scopes.includes(wordAt(state.answers, 'build.scope'));
+const scope =
+  (...scopes: readonly string[]) =>
+  (state: WizardState) =>
+    scopes.includes(wordAt(state.answers, 'build.scope'));
 
 /** The builder in effect is a plugin step, or a built-in one. */
 const builtBy = (step: 'plugin' | 'built-in') => (state: WizardState) => {
   const chosen = wordAt(state.answers, 'build.builder');
-  const builder = chosen === 'recommended' ? (state.know.advise(state.answers).recommended ?? 'buildah') : chosen;
-  return BUILDERS_BY_PRIVILEGE.find(row => row.builder === builder)?.step === step;
+  const builder =
+    chosen === 'recommended' ? (state.know.advise(state.answers).recommended ?? 'buildah') : chosen;
+  return BUILDERS_BY_PRIVILEGE.find((row) => row.builder === builder)?.step === step;
 };
 const isBuildah = (state: WizardState) => {
   const chosen = wordAt(state.answers, 'build.builder');
-  return chosen === 'buildah' || (chosen === 'recommended' && (state.know.advise(state.answers).recommended ?? 'buildah') === 'buildah');
+  return (
+    chosen === 'buildah' ||
+    (chosen === 'recommended' && (state.know.advise(state.answers).recommended ?? 'buildah') === 'buildah')
+  );
 };
 
 export const POLICY_FIELDS: readonly FieldSpec[] = [
@@ -62,21 +69,56 @@ export const PIPELINE_FIELDS: readonly FieldSpec[] = [
   {kind: 'text', path: 'build.org', label: 'Organization', when: scope('pipeline')},
   {kind: 'text', path: 'build.project', label: 'Project', when: scope('pipeline')},
   {kind: 'text', path: 'build.codebaseConnector', label: 'Git connector', when: scope('pipeline')},
-  {kind: 'text', path: 'build.repositoryName', label: 'Git repository', when: scope('pipeline'), placeholder: 'only when the connector is for a whole account'},
-  {kind: 'text', path: 'build.kubernetesConnector', label: 'Cluster connector', when: scope('pipeline', 'stage')},
+  {
+    kind: 'text',
+    path: 'build.repositoryName',
+    label: 'Git repository',
+    when: scope('pipeline'),
+    placeholder: 'only when the connector is for a whole account',
+  },
+  {
+    kind: 'text',
+    path: 'build.kubernetesConnector',
+    label: 'Cluster connector',
+    when: scope('pipeline', 'stage'),
+  },
   {kind: 'text', path: 'build.namespace', label: 'Build namespace', when: scope('pipeline', 'stage')},
   {kind: 'text', path: 'build.registryConnector', label: 'Registry connector', when: builtBy('built-in')},
   {kind: 'text', path: 'build.pluginConnector', label: 'Plugin connector', when: builtBy('plugin')},
-  {kind: 'text', path: 'build.usernameSecret', label: 'User secret', when: builtBy('plugin'), placeholder: 'Harness secret id'},
-  {kind: 'text', path: 'build.passwordSecret', label: 'Password secret', when: builtBy('plugin'), placeholder: 'Harness secret id'},
+  {
+    kind: 'text',
+    path: 'build.usernameSecret',
+    label: 'User secret',
+    when: builtBy('plugin'),
+    placeholder: 'Harness secret id',
+  },
+  {
+    kind: 'text',
+    path: 'build.passwordSecret',
+    label: 'Password secret',
+    when: builtBy('plugin'),
+    placeholder: 'Harness secret id',
+  },
 ];
 
 export const MORE_PIPELINE_FIELDS: readonly FieldSpec[] = [
   {kind: 'text', path: 'build.dockerfile', label: 'Dockerfile path'},
   {kind: 'text', path: 'build.context', label: 'Build context'},
-  {kind: 'text', path: 'build.serviceAccount', label: 'Service account', when: scope('pipeline', 'stage'), placeholder: 'default'},
+  {
+    kind: 'text',
+    path: 'build.serviceAccount',
+    label: 'Service account',
+    when: scope('pipeline', 'stage'),
+    placeholder: 'default',
+  },
   {kind: 'text', path: 'build.buildahVersion', label: 'Buildah version', when: isBuildah},
   {kind: 'text', path: 'build.memory', label: 'Memory limit'},
   {kind: 'text', path: 'build.cpu', label: 'CPU limit'},
-  {kind: 'text', path: 'build.settings', label: 'Plugin settings', when: builtBy('plugin'), placeholder: 'key=value, key=value'},
+  {
+    kind: 'text',
+    path: 'build.settings',
+    label: 'Plugin settings',
+    when: builtBy('plugin'),
+    placeholder: 'key=value, key=value',
+  },
 ];

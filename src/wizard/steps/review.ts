@@ -1,22 +1,39 @@
 import type {FileComparison} from '../../domain/events.ts';
 import type {PlannedFile} from '../../domain/plan-types.ts';
 import {note, type Item} from '../item.ts';
-import {actionOf, comparisonOf, isInTheWay, WAYS_OUT, defaultDirectory, directoryOf, shownContent} from '../review-files.ts';
+import {
+  actionOf,
+  comparisonOf,
+  isInTheWay,
+  WAYS_OUT,
+  defaultDirectory,
+  directoryOf,
+  shownContent,
+} from '../review-files.ts';
 import type {FileRow} from '../screen.ts';
 import type {WizardState} from '../state.ts';
 import type {StepScreen} from './step-screen.ts';
 
 /** The files against the disk, and what will happen to each. The only step that writes. */
 export const review: StepScreen = {
-  question: state => (state.review.plan ? `These files will be written to ${directoryOf(state)}` : 'Some answers are still open'),
-  items: state => {
+  question: (state) =>
+    state.review.plan
+      ? `These files will be written to ${directoryOf(state)}`
+      : 'Some answers are still open',
+  items: (state) => {
     const {plan} = state.review;
     if (!plan) return [note({id: 'no-plan', label: 'Enter leads to the first of them.'})];
-    return [...plan.files.map(file => fileItem(state, file)), directoryItem(state)];
+    return [...plan.files.map((file) => fileItem(state, file)), directoryItem(state)];
   },
 };
 
-const STATES: Readonly<Record<FileComparison['state'], FileRow['state']>> = {new: 'new', unchanged: 'unchanged', changed: 'changed', edited: 'changed', blocked: 'blocked'};
+const STATES: Readonly<Record<FileComparison['state'], FileRow['state']>> = {
+  new: 'new',
+  unchanged: 'unchanged',
+  changed: 'changed',
+  edited: 'changed',
+  blocked: 'blocked',
+};
 
 function fileItem(state: WizardState, file: PlannedFile): Item {
   const comparison = comparisonOf(state, file.path);
@@ -28,14 +45,26 @@ function fileItem(state: WizardState, file: PlannedFile): Item {
       state: comparison ? STATES[comparison.state] : 'new',
       action: comparison ? actionOf(state, comparison) : 'looking at the disk',
       ...detailOf(state, file, comparison),
-      ...(comparison && isInTheWay(state, comparison) ? {problem: {severity: 'error', message: `${comparison.reason ?? 'something else is in the way'}: ${WAYS_OUT}`}} : {}),
+      ...(comparison && isInTheWay(state, comparison)
+        ? {
+            problem: {
+              severity: 'error',
+              message: `${comparison.reason ?? 'something else is in the way'}: ${WAYS_OUT}`,
+            },
+          }
+        : {}),
     },
     file: file.path,
   };
 }
 
-function detailOf(state: WizardState, file: PlannedFile, comparison: FileComparison | undefined): {readonly detail?: string} {
-  if (file.role === 'token' || comparison?.state === 'unchanged' || comparison?.state === 'blocked') return {};
+function detailOf(
+  state: WizardState,
+  file: PlannedFile,
+  comparison: FileComparison | undefined,
+): {readonly detail?: string} {
+  if (file.role === 'token' || comparison?.state === 'unchanged' || comparison?.state === 'blocked')
+    return {};
   if (comparison?.current === undefined) return {detail: `${file.content.split('\n').length - 1} lines`};
   const {added, removed} = state.know.diff(comparison.current, shownContent(file));
   const edited = comparison.state === 'edited' ? ', not as we wrote it' : '';
@@ -43,7 +72,13 @@ function detailOf(state: WizardState, file: PlannedFile, comparison: FileCompari
 }
 
 const directoryItem = (state: WizardState): Item => ({
-  row: {kind: 'text', id: 'directory', label: 'Directory', value: state.review.directory, placeholder: defaultDirectory(state)},
+  row: {
+    kind: 'text',
+    id: 'directory',
+    label: 'Directory',
+    value: state.review.directory,
+    placeholder: defaultDirectory(state),
+  },
   text: state.review.directory,
   setText: (state, directory) => ({...state, review: {...state.review, directory}}),
 });

@@ -9,10 +9,13 @@ import type {StepScreen} from './step-screen.ts';
 /** What to start from. Nothing chosen here is final: every answer can still be changed. */
 export const start: StepScreen = {
   question: () => 'Build a Harness delegate with your own tools. Start from:',
-  items: state => [...goOn(state), ...last(state), ...presets(state), nothing(), ...warning(state)],
+  items: (state) => [...goOn(state), ...last(state), ...presets(state), nothing(), ...warning(state)],
 };
 
-const choose = (id: string, label: string, detail: string, pick: (state: WizardState) => Result): Item => ({row: {kind: 'choose', id, label, detail}, pick});
+const choose = (id: string, label: string, detail: string, pick: (state: WizardState) => Result): Item => ({
+  row: {kind: 'choose', id, label, detail},
+  pick,
+});
 
 /** Starts with answers of a preset, or of last time. */
 export function beginWith(state: WizardState, preset: unknown): WizardState {
@@ -20,18 +23,30 @@ export function beginWith(state: WizardState, preset: unknown): WizardState {
   return goTo({...replaceAnswers(state, answers), begun: true}, 'tools');
 }
 
-const goOn = (state: WizardState): Item[] => (state.begun ? [choose('continue', 'What you have so far', summaryOf(state), state => [goTo(state, 'tools'), []])] : []);
+const goOn = (state: WizardState): Item[] =>
+  state.begun
+    ? [choose('continue', 'What you have so far', summaryOf(state), (state) => [goTo(state, 'tools'), []])]
+    : [];
 
 function last({starts}: WizardState): Item[] {
   const {last} = starts;
-  return last ? [choose('last', 'Last time', last.detail, state => [beginWith(state, last.answers), []])] : [];
+  return last
+    ? [choose('last', 'Last time', last.detail, (state) => [beginWith(state, last.answers), []])]
+    : [];
 }
 
 const presets = ({starts}: WizardState): Item[] =>
   starts.presets.map(({name, description, origin}) =>
-    choose(`preset:${origin}:${name}`, name, origin === 'yours' ? ['yours', description].filter(Boolean).join(' · ') : description, state => [{...state, busy: 'loading'}, [{type: 'load-preset', name}]]),
+    choose(
+      `preset:${origin}:${name}`,
+      name,
+      origin === 'yours' ? ['yours', description].filter(Boolean).join(' · ') : description,
+      (state) => [{...state, busy: 'loading'}, [{type: 'load-preset', name}]],
+    ),
   );
 
-const nothing = (): Item => choose('nothing', 'Nothing', 'answer every question yourself', state => [beginWith(state, {}), []]);
+const nothing = (): Item =>
+  choose('nothing', 'Nothing', 'answer every question yourself', (state) => [beginWith(state, {}), []]);
 
-const warning = (state: WizardState): Item[] => (state.begun ? [note({id: 'again', label: 'Any other choice starts again from its own answers.'})] : []);
+const warning = (state: WizardState): Item[] =>
+  state.begun ? [note({id: 'again', label: 'Any other choice starts again from its own answers.'})] : [];

@@ -1,4 +1,4 @@
-import {countAt, flagAt, numberAt, textAt, timeAt, valueAt} from '../read.ts';
+import {countAt, flagAt, isObject, numberAt, textAt, timeAt, valueAt} from '../read.ts';
 
 /** Kubernetes' defaults where the manifest is silent. Source: core/v1 Probe. */
 export interface ProbeFacts {
@@ -29,7 +29,7 @@ export interface ContainerFacts {
 }
 
 function probeFacts(probe: unknown): ProbeFacts | undefined {
-  if (typeof probe !== 'object' || probe === null) return undefined;
+  if (!isObject(probe)) return undefined;
   return {
     initialDelaySeconds: countAt(probe, 'initialDelaySeconds'),
     periodSeconds: Math.max(1, numberAt(probe, 'periodSeconds') ?? 10),
@@ -41,7 +41,7 @@ const STATES = ['running', 'terminated', 'waiting'] as const;
 
 /** Joins a container's spec and its status, of which either may be missing. */
 export function containerFacts({spec, status, init}: {spec: unknown; status: unknown; init: boolean}): ContainerFacts {
-  const state = STATES.find((name) => typeof valueAt(status, 'state', name) === 'object') ?? 'none';
+  const state = STATES.find((name) => isObject(valueAt(status, 'state', name))) ?? 'none';
   const current = valueAt(status, 'state', state);
   const last = valueAt(status, 'lastState', 'terminated');
   const sidecar = textAt(spec, 'restartPolicy') === 'Always';
@@ -55,8 +55,7 @@ export function containerFacts({spec, status, init}: {spec: unknown; status: unk
     message: textAt(current, 'message'),
     exitCode,
     startedMs: timeAt(current, 'startedAt'),
-    last:
-      typeof last === 'object' && last !== null
+    last: isObject(last)
         ? {reason: textAt(last, 'reason'), message: textAt(last, 'message'), exitCode: countAt(last, 'exitCode')}
         : undefined,
     restarts: countAt(status, 'restartCount'),

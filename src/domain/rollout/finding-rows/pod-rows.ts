@@ -1,0 +1,76 @@
+import {course, ownOr} from '../finding-row.ts';
+import type {FindingRow} from '../finding-row.ts';
+
+/** Pods that find no node, and pods that a node gave up. */
+export const POD_ROWS: readonly FindingRow[] = [
+  {
+    code: 'object-missing',
+    signal: 'unscheduled',
+    pattern: /(?<kind>persistentvolumeclaim) "(?<object>[^"]*)" not found/i,
+    course: ownOr(course('T', 20, 'F'), course('L', 20, 'F')),
+    title: 'volume claim missing',
+    cause: 'The PersistentVolumeClaim "{object}", which the pod needs, is not in the namespace.',
+    next: 'Create it, or correct its name in the manifest. The pod starts by itself once it is there.',
+  },
+  {
+    code: 'volume-unbound',
+    signal: 'unscheduled',
+    pattern: /unbound immediate PersistentVolumeClaims/,
+    course: course('T', 120, 'L'),
+    title: 'volume claim not bound',
+    cause: 'A PersistentVolumeClaim of the pod has no volume yet.',
+    next: 'Wait for the volume. If none comes, check the storage class of the claim.',
+  },
+  {
+    code: 'scaling-up',
+    signal: 'unscheduled',
+    reasons: ['scaling-up'],
+    course: course('T', 600, 'L'),
+    title: 'waiting for a new node',
+    cause: 'No node has room now; the cluster is adding one.',
+    next: 'Wait until the node is there. This takes a few minutes.',
+  },
+  {
+    code: 'scheduling-gated',
+    signal: 'unscheduled',
+    reasons: ['SchedulingGated'],
+    course: course('W'),
+    title: 'held back by a gate',
+    cause: 'A scheduling gate holds the pod back until its controller opens it.',
+    next: 'Wait, or remove spec.schedulingGates from the pod template.',
+  },
+  {
+    code: 'no-node-fits',
+    signal: 'unscheduled',
+    reasons: ['no-match'],
+    course: course('T', 15, 'L', 120, 'F'),
+    title: 'no node fits',
+    cause: 'No node matches the selector, affinity and tolerations of the pod ({why}).',
+    next: 'Correct nodeSelector, affinity or tolerations in the manifest, or label a node to match.',
+  },
+  {
+    code: 'unschedulable',
+    signal: 'unscheduled',
+    course: ({firm}) => (firm ? course('T', 15, 'L', 120, 'F') : course('T', 15, 'L')),
+    title: 'no room on any node',
+    cause: 'No node can take the pod now ({why}).',
+    next: 'Lower the requests of the delegate, or make room or add a node.',
+  },
+  {
+    code: 'pod-evicted',
+    signal: 'pod-failed',
+    reasons: ['disrupted'],
+    course: course('T'),
+    title: 'pod taken off its node',
+    cause: 'The node gave up the pod ({why}).',
+    next: 'Nothing: another pod takes its place. If it happens again, look at that node.',
+  },
+  {
+    code: 'pod-failed',
+    signal: 'pod-failed',
+    course: course('F'),
+    title: 'pod failed',
+    cause: 'The pod has failed for good ({why}).',
+    next: 'Read the evidence below, correct the manifest and apply again.',
+  },
+];

@@ -1,0 +1,53 @@
+import {sanitiseLine} from '../../domain/text.ts';
+import {UserError} from '../../domain/user-error.ts';
+import type {RunResult} from '../run.ts';
+import {FAILURE_ROWS, OTHER_FAILURE, type FailureKind, type FailureWords} from './failure-rows.ts';
+
+export type {FailureKind};
+
+/** Why a call of kubectl failed. */
+export interface KubectlFailure {
+  readonly kind: FailureKind;
+  /** One plain sentence. */
+  readonly message: string;
+  /** What to do, one sentence. */
+  readonly next: string;
+  /** What kubectl said, safe to print, for those who want to see it. */
+  readonly raw: string;
+}
+
+/** What a person calls the server: its host and port. */
+export function serverName(server: string): string {
+  const rest = server.replace(/^[a-z]+:\/\//i, '').replace(/^[^/@]*@/, '');
+  return sanitiseLine(rest.split('/')[0] ?? '', {maxLength: 100}) || 'the server';
+}
+
+/** The first row of words that fits decides; what kubectl wrote is kept beside it. */
+export function classifyError(
+  result: Pick<RunResult, 'end' | 'stderr'>,
+  {server, context}: {readonly server: string; readonly context: string},
+): KubectlFailure {
+  const raw = result.stderr;
+  const words: FailureWords = {
+    server: serverName(server),
+    context: sanitiseLine(context, {maxLength: 100}),
+    match: '',
+  };
+  for (const row of FAILURE_ROWS) {
+    if (row.end !== undefined && row.end !== result.end) continue;
+    const match = row.pattern.exec(raw);
+    if (match === null) continue;
+    const found = {...words, match: sanitiseLine(match[1] ?? '', {maxLength: 200})};
+    return {kind: row.kind, message: row.says(found), next: row.next(found), raw};
+  }
+  const last = raw.split('\n').findLast((line) => line.trim() !== '') ?? '';
+  const said = {
+    ...words,
+    match: sanitiseLine(last.replace(/^error: /i, ''), {maxLength: 300}).replace(/\.$/, ''),
+  };
+  return {kind: OTHER_FAILURE.kind, message: OTHER_FAILURE.says(said), next: OTHER_FAILURE.next(said), raw};
+}
+
+/** A failure as an error that a person can act on. */
+export const failureError = ({message, next}: KubectlFailure): UserError =>
+  new UserError(message, {next: [next]});

@@ -1,0 +1,22 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Ours alone, or harmful to a program whose output we read. KUBECTL_KUBERC lets a file change kubectl's flags. */
+const DROPPED = /^(?:KUBECTL_EXTERNAL_DIFF|KUBECTL_KUBERC|DELEGATE_TOKEN|HARNESS_\w*API_KEY)$/;
+
+/** Messages in English; no file that changes flags; a dead connection is noticed within 15 s. */
+const FIXED = {
+  LC_ALL: 'C',
+  KUBERC: 'off',
+  HTTP2_READ_IDLE_TIMEOUT_SECONDS: '10',
+  HTTP2_PING_TIMEOUT_SECONDS: '5',
+} as const;
+
+/** Environment of a child: ours, so that credential plugins find what they need, but none of our own secrets. */
+export function childEnvironment(env: Environment, more: Environment = {}): Record<string, string> {
+  const all: Environment = {...env, ...FIXED, ...more};
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(all)) {
+    if (value !== undefined && !DROPPED.test(name)) kept[name] = value;
+  }
+  return kept;
+}

@@ -1,0 +1,75 @@
+import type {KeyRow} from './key-row.ts';
+import {at, hasPick, hasPlan, inStep, isFiltering, isTicking, kindIs} from './when.ts';
+
+/** What Enter does; the first that applies. */
+export const ENTER_ROWS: readonly KeyRow[] = [
+  {
+    id: 'keep-filter',
+    keys: {enter: 'keep-filter'},
+    shown: 'enter',
+    shownInText: 'enter',
+    label: 'done',
+    help: 'Leave the filter as it is; letters are keys again.',
+    when: isFiltering,
+  },
+  {
+    id: 'only-this',
+    keys: {enter: 'pick'},
+    shown: 'enter',
+    label: 'only this',
+    help: 'Take this version alone.',
+    when: (scene) => at('versions')(scene) && kindIs('check')(scene) && !isTicking(scene),
+  },
+  {
+    id: 'done',
+    keys: {enter: 'pick'},
+    shown: 'enter',
+    shownInText: 'enter',
+    label: 'done',
+    help: 'Take what was typed or ticked and close.',
+    when: (scene) => at('versions', 'save-preset')(scene) && hasPick(scene),
+  },
+  {
+    id: 'pick',
+    keys: {enter: 'pick'},
+    shown: 'enter',
+    label: 'choose',
+    help: 'Choose the row.',
+    when: (scene) => inStep(scene) && hasPick(scene),
+  },
+  {
+    id: 'close',
+    keys: {enter: 'next'},
+    shown: 'enter',
+    shownInText: 'enter',
+    label: 'done',
+    help: 'Close what is open over the step, and keep it.',
+    when: at('base'),
+  },
+  {
+    id: 'next',
+    keys: {enter: 'next'},
+    shown: 'enter',
+    shownInText: 'enter',
+    label: 'next',
+    help: 'Go to the next step; if something is missing or wrong, go there.',
+    when: at('tools', 'image', 'policy', 'delegate'),
+  },
+  {
+    id: 'write',
+    keys: {enter: 'write'},
+    shown: 'enter',
+    shownInText: 'enter',
+    label: 'write',
+    help: 'Write the files as listed.',
+    when: (scene) => at('review')(scene) && hasPlan(scene),
+  },
+  {
+    id: 'resolve',
+    keys: {enter: 'retry'},
+    shown: 'enter',
+    label: 'go there',
+    help: 'Go to the first answer that is still open.',
+    when: (scene) => at('review')(scene) && !hasPlan(scene),
+  },
+];

@@ -1,0 +1,87 @@
+import type {KeyRow} from './key-row.ts';
+import {at, hasChoice, hasPlan, hasRecent, hasVersions, isFiltering, onFile, wants} from './when.ts';
+
+/** Keys of single rows: fields, tools, files. */
+export const FIELD_ROWS: readonly KeyRow[] = [
+  {
+    id: 'recall',
+    keys: {'ctrl+r': 'recall'},
+    shown: 'ctrl+r',
+    shownInText: 'ctrl+r',
+    label: 'earlier value',
+    help: 'Call back what the field held in earlier runs, one after the other.',
+    when: hasRecent,
+  },
+  {
+    id: 'versions',
+    keys: {v: 'versions'},
+    shown: 'v',
+    label: 'version',
+    help: 'Choose the version of the tool, or several, or pin its checksum.',
+    when: hasVersions,
+  },
+  {
+    id: 'filter',
+    keys: {'/': 'filter'},
+    shown: '/',
+    label: 'filter',
+    help: 'Show only the tools with the words you type.',
+    when: (scene) => at('tools')(scene) && !isFiltering(scene),
+  },
+  {
+    id: 'companion',
+    keys: {t: 'companion'},
+    shown: 't',
+    label: 'add it',
+    help: 'Add the tool that the chosen ones want beside them.',
+    when: (scene) => at('tools')(scene) && wants(scene),
+  },
+  {
+    id: 'diff',
+    keys: {space: 'diff'},
+    shown: 'space',
+    label: 'diff',
+    help: 'Show what would change in the file.',
+    when: onFile,
+  },
+  {
+    id: 'content',
+    keys: {p: 'content', 'ctrl+p': 'content'},
+    shown: 'p',
+    label: 'content',
+    help: 'Show the whole file as it would be written.',
+    when: onFile,
+  },
+  {
+    id: 'keep',
+    keys: {k: 'keep'},
+    shown: 'k',
+    label: 'keep',
+    help: 'Keep the file as it is on disk.',
+    when: hasChoice('keep'),
+  },
+  {
+    id: 'overwrite',
+    keys: {o: 'overwrite'},
+    shown: 'o',
+    label: 'overwrite',
+    help: 'Overwrite the file; if you edited it, a backup is kept beside it.',
+    when: hasChoice('overwrite'),
+  },
+  {
+    id: 'beside',
+    keys: {n: 'beside'},
+    shown: 'n',
+    label: 'new name',
+    help: 'Write to a new name beside the file.',
+    when: hasChoice('beside'),
+  },
+  {
+    id: 'save-preset',
+    keys: {s: 'save-preset'},
+    shown: 's',
+    label: 'save preset',
+    help: 'Save the answers as a preset to start from.',
+    when: (scene) => at('review')(scene) && hasPlan(scene),
+  },
+];
