@@ -1,6 +1,7 @@
 import {answersToPreset, presetFile} from './domain/answers-file.ts';
 import type {Answers} from './domain/answers.ts';
 import {parsePresetText} from './domain/preset-text.ts';
+import type {FileComparison} from './domain/events.ts';
 import type {PresetDirectories} from './services/preset-files.ts';
 import {UserError} from './domain/user-error.ts';
 import type {Effect, Message} from './wizard/effects.ts';
@@ -28,6 +29,8 @@ type Handlers = {
 };
 
 function handlers(context: PerformContext): Handlers {
+  // What the person saw last: writing stops when the disk is no longer like that.
+  let shown: readonly FileComparison[] | undefined;
   return {
     'load-preset': async ({name}, send) => {
       const {readPreset} = await import('./services/read-preset.ts');
@@ -39,11 +42,13 @@ function handlers(context: PerformContext): Handlers {
     },
     compare: async ({ask, plan, directory}, send) => {
       const {compareFiles} = await import('./services/compare-files.ts');
-      send({type: 'compared', ask, comparisons: await compareFiles({directory, files: plan.files})});
+      shown = await compareFiles({directory, files: plan.files});
+      send({type: 'compared', ask, comparisons: shown});
     },
     write: async ({plan, directory, choices}, send) => {
       const {execute} = await import('./services/execute.ts');
-      for await (const event of execute({plan, directory, choices})) send({type: 'file-event', event});
+      const request = {plan, directory, choices, ...(shown === undefined ? {} : {comparisons: shown})};
+      for await (const event of execute(request)) send({type: 'file-event', event});
       send({type: 'write-done'});
     },
     'look-up-version': async ({accountId, managerUrl}, send) => {
@@ -60,12 +65,7 @@ function handlers(context: PerformContext): Handlers {
     'save-preset': async ({name, answers}, send) => {
       const {savePreset} = await import('./services/presets.ts');
       const text = presetFile(answersToPreset(answers as Answers));
-      const path = await savePreset({
-        userDirectory: context.presets.userDirectory,
-        name,
-        text,
-        overwrite: false,
-      });
+      const path = await savePreset({...context.presets, name, text, overwrite: false});
       send({type: 'preset-saved', name, path});
     },
     remember: async ({answers}) => context.remember(answers as Answers),

@@ -8,4 +8,5 @@ import type {PresetDirectories} from './services/preset-files.ts';
 export const presetDirectories = ({env, platform}: Pick<Io, 'env' | 'platform'>): PresetDirectories => ({
   builtInDirectory: fileURLToPath(new URL('presets', packageRoot())),
   userDirectory: presetsDirectory(configDirectory(env, platform)),
+  schema: fileURLToPath(new URL('schema/answers.schema.json', packageRoot())),
 });

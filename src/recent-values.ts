@@ -6,19 +6,29 @@ import {isPlainObject} from './domain/merge.ts';
 const KEPT_PER_FIELD = 5;
 
 /** Fields whose earlier values are worth offering again: text that differs from delegate to delegate. */
-const REMEMBERED = FIELDS.filter(field => field.kind === 'text' && field.path !== 'delegate.initScript').map(field => field.path);
+const REMEMBERED = FIELDS.filter(
+  (field) => field.kind === 'text' && field.path !== 'delegate.initScript',
+).map((field) => field.path);
 
 const textAt = (tree: unknown, path: string): string => {
-  const value = path.split('.').reduce<unknown>((node, key) => (isPlainObject(node) ? node[key] : undefined), tree);
+  const value = path
+    .split('.')
+    .reduce<unknown>((node, key) => (isPlainObject(node) ? node[key] : undefined), tree);
   return typeof value === 'string' ? value : '';
 };
 
 /** Earlier values by field path with those of these answers in front. */
-export function rememberValues(recent: Readonly<Record<string, readonly string[]>>, answers: Answers): Record<string, readonly string[]> {
-  const entries = REMEMBERED.map(path => {
+export function rememberValues(
+  recent: Readonly<Record<string, readonly string[]>>,
+  answers: Answers,
+): Record<string, readonly string[]> {
+  const entries = REMEMBERED.map((path) => {
     const now = textAt(answers, path);
     const earlier = recent[path] ?? [];
-    return [path, now === '' ? earlier : [now, ...earlier.filter(value => value !== now)].slice(0, KEPT_PER_FIELD)] as const;
+    return [
+      path,
+      now === '' ? earlier : [now, ...earlier.filter((value) => value !== now)].slice(0, KEPT_PER_FIELD),
+    ] as const;
   });
   return Object.fromEntries(entries.filter(([, values]) => values.length > 0));
 }

@@ -56,7 +56,7 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
   const perform = createPerform({
     presets: presetDirectories(io),
     apiKey: () => io.env['HARNESS_PLATFORM_API_KEY'] ?? io.env['HARNESS_API_KEY'],
-    remember: async answers => {
+    remember: async (answers) => {
       notices.push(...(await remember({answers, preferences, before: stored.preferences, day: input.day})));
     },
   });
@@ -80,7 +80,14 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
     },
   });
   const theme = createTheme({env: io.env, noColor: input.noColor});
-  const outcome = await runTui<Outcome, WizardState>({store, view, theme, stdin: input.stdin, stdout: input.stdout, accessible: input.accessible});
+  const outcome = await runTui<Outcome, WizardState>({
+    store,
+    view,
+    theme,
+    stdin: input.stdin,
+    stdout: input.stdout,
+    accessible: input.accessible,
+  });
   if (outcome.kind === 'written') await Promise.all(running);
   return {outcome, notices};
 }
@@ -96,7 +103,11 @@ function startsOf({know, presets, remembered, lastUsed}: StartsInput): Starts {
   const described = presets.map(({name, origin, path, text}) => {
     const {answers} = parsePresetText({text, file: path});
     const description = isPlainObject(answers) ? answers['description'] : undefined;
-    return {name, origin, description: typeof description === 'string' ? sanitiseLine(description, {maxLength: 100}) : ''};
+    return {
+      name,
+      origin,
+      description: typeof description === 'string' ? sanitiseLine(description, {maxLength: 100}) : '',
+    };
   });
   const {answers} = remembered;
   return {
@@ -106,12 +117,27 @@ function startsOf({know, presets, remembered, lastUsed}: StartsInput): Starts {
 }
 
 /** `4 tools · Amazon ECR · openshift · 2026-11-12` */
-function lastDetail({know, answers, lastUsed}: {readonly know: Knowledge; readonly answers: PartialAnswers; readonly lastUsed: string | undefined}): string {
-  const chosen = (answers.tools ?? []).map(tool => (typeof tool === 'string' ? tool.split('@', 1)[0] : tool?.name));
-  const brought = know.tools(answers).filter(tool => tool.because !== undefined).map(tool => tool.name);
+function lastDetail({
+  know,
+  answers,
+  lastUsed,
+}: {
+  readonly know: Knowledge;
+  readonly answers: PartialAnswers;
+  readonly lastUsed: string | undefined;
+}): string {
+  const chosen = (answers.tools ?? []).map((tool) =>
+    typeof tool === 'string' ? tool.split('@', 1)[0] : tool?.name,
+  );
+  const brought = know
+    .tools(answers)
+    .filter((tool) => tool.because !== undefined)
+    .map((tool) => tool.name);
   const count = new Set([...chosen, ...brought]).size + (answers.customTools ?? []).length;
-  const registry = know.registries.find(row => row.registry === answers.image?.registry)?.label;
-  return [`${count} ${count === 1 ? 'tool' : 'tools'}`, registry, answers.cluster?.type, lastUsed].filter(Boolean).join(' · ');
+  const registry = know.registries.find((row) => row.registry === answers.image?.registry)?.label;
+  return [`${count} ${count === 1 ? 'tool' : 'tools'}`, registry, answers.cluster?.type, lastUsed]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 interface RememberInput {
@@ -123,6 +149,10 @@ interface RememberInput {
 
 async function remember({answers, preferences, before, day}: RememberInput): Promise<string[]> {
   const lastAnswers = answersToPreset(answers);
-  const {notice} = await preferences.write({lastAnswers: mergeDeep({}, lastAnswers), recent: rememberValues(before.recent ?? {}, answers), lastUsed: day});
+  const {notice} = await preferences.write({
+    lastAnswers: mergeDeep({}, lastAnswers),
+    recent: rememberValues(before.recent ?? {}, answers),
+    lastUsed: day,
+  });
   return notice === undefined ? [] : [notice];
 }

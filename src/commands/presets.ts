@@ -96,9 +96,8 @@ async function save(run: Run): Promise<ExitCode> {
   const checked = checkAnswers(mergeAnswers(layers), {today, positionOf});
   const wrong = wrongIn(problems.some(isError) ? problems : checked.problems);
   if (wrong.length > 0) return refuse(wrong, run);
-  const {userDirectory} = presetDirectories(io);
   const path = await savePreset({
-    userDirectory,
+    ...presetDirectories(io),
     name,
     text: presetFile(saidAnswers(layers)),
     overwrite: args.options.force,

@@ -1,13 +1,18 @@
-import type {Answers, PartialAnswers} from './answers.ts';
+import type {Answers, PartialAnswers, ToolChoice} from './answers.ts';
+import {findTool} from './catalogue/tools.ts';
 import {DEFAULT_ANSWERS} from './defaults.ts';
 import {isPlainObject} from './merge.ts';
+import {parseToolChoice, resolveTools, versionOf} from './tools.ts';
 import {yamlText} from './yaml-text.ts';
 
 /** What differs from the defaults: `{}` when nothing does. Lists are compared whole. */
 function differences(value: unknown, fallback: unknown): unknown {
   if (!isPlainObject(value)) return JSON.stringify(value) === JSON.stringify(fallback) ? undefined : value;
   const kept = Object.entries(value)
-    .map(([key, inner]) => [key, differences(inner, isPlainObject(fallback) ? fallback[key] : undefined)] as const)
+    .map(
+      ([key, inner]) =>
+        [key, differences(inner, isPlainObject(fallback) ? fallback[key] : undefined)] as const,
+    )
     .filter(([, inner]) => inner !== undefined && !(isPlainObject(inner) && Object.keys(inner).length === 0));
   return Object.fromEntries(kept);
 }
@@ -18,7 +23,30 @@ function differences(value: unknown, fallback: unknown): unknown {
  */
 export function answersToPreset(answers: Answers): PartialAnswers {
   const {description, base, ...changed} = differences(answers, DEFAULT_ANSWERS) as PartialAnswers;
-  return {...(description === undefined ? {} : {description}), base: {version: answers.base.version, ...base}, ...changed};
+  return {
+    ...(description === undefined ? {} : {description}),
+    base: {version: answers.base.version, ...base},
+    ...changed,
+  };
+}
+
+/** Every tool with the version that was installed: a later release knows newer ones. */
+function pinnedTools(answers: Answers): Answers['tools'] {
+  const chosen = answers.tools.map(parseToolChoice);
+  const pins = resolveTools(answers).filter((tool) => tool.source !== 'custom');
+  return pins.map(({name, version}) => {
+    const choice = chosen.find((other) => other.name === name && versionMeant(other) === version);
+    const isPlain =
+      choice === undefined || Object.keys(choice).every((key) => key === 'name' || key === 'version');
+    if (isPlain) return version === '' ? name : `${name}@${version}`;
+    return version === '' ? choice : {...choice, version};
+  });
+}
+
+/** The version that a choice stands for; packages without one stand for the repository's. */
+function versionMeant(choice: ToolChoice): string | undefined {
+  const row = findTool(choice.name);
+  return row && versionOf(choice, row);
 }
 
 /** Text of the answers file that lies beside the generated files and repeats them. */
@@ -27,7 +55,7 @@ export function answersFile(answers: Answers): string {
     '# The answers that the files beside this one were made from. Make them again with',
     '#   npx delegate-tui generate --preset <this file> --output <this directory>',
     '# Keep it in Git: it holds no secret.',
-    yamlText(answersToPreset(answers)),
+    yamlText({...answersToPreset(answers), tools: pinnedTools(answers)}),
   ].join('\n');
 }
 

@@ -1,24 +1,45 @@
 import * as v from 'valibot';
-import {BASE_REGISTRIES, BUILDERS, CLUSTER_TYPES, DOWNLOAD_SOURCES, FEATURES, IMAGE_REGISTRIES, PERMISSIONS, PIPELINE_SCOPES, ROOT_POLICIES, SECURITY_CONTEXTS, SIZES, TOKEN_SOURCES} from './choices.ts';
+import {
+  BASE_REGISTRIES,
+  BUILDERS,
+  CLUSTER_TYPES,
+  DOWNLOAD_SOURCES,
+  FEATURES,
+  IMAGE_REGISTRIES,
+  PERMISSIONS,
+  PIPELINE_SCOPES,
+  ROOT_POLICIES,
+  SECURITY_CONTEXTS,
+  SIZES,
+  TOKEN_SOURCES,
+} from './choices.ts';
 import {PATTERNS} from './patterns.ts';
 
 /** A string that matches one of our grammars; `expected` completes "must be …". */
-const word = (pattern: RegExp, expected: string) => v.pipe(v.string(`must be text (${expected})`), v.regex(pattern, `must be ${expected}`));
-const choice = <const T extends readonly string[]>(values: T) => v.picklist(values, `must be one of: ${values.join(', ')}`);
+const word = (pattern: RegExp, expected: string) =>
+  v.pipe(v.string(`must be text (${expected})`), v.regex(pattern, `must be ${expected}`));
+const choice = <const T extends readonly string[]>(values: T) =>
+  v.picklist(values, `must be one of: ${values.join(', ')}`);
 const yesNo = () => v.boolean('must be true or false');
 const count = (min: number, max: number) =>
-  v.pipe(v.number(`must be a whole number from ${min} to ${max}`), v.integer(`must be a whole number from ${min} to ${max}`), v.minValue(min, `must be a whole number from ${min} to ${max}`), v.maxValue(max, `must be a whole number from ${min} to ${max}`));
+  v.pipe(
+    v.number(`must be a whole number from ${min} to ${max}`),
+    v.integer(`must be a whole number from ${min} to ${max}`),
+    v.minValue(min, `must be a whole number from ${min} to ${max}`),
+    v.maxValue(max, `must be a whole number from ${min} to ${max}`),
+  );
 const line = () => word(PATTERNS.oneLine, 'one line of at most 512 characters without control characters');
 const strings = (item: ReturnType<typeof word>) => v.array(item, 'must be a list');
 const map = (key: ReturnType<typeof word>, value: ReturnType<typeof word>) =>
   v.pipe(
     v.record(key, value, 'must be a mapping of text to text'),
-    v.check(input => !Array.isArray(input), 'must be a mapping of text to text'),
+    v.check((input) => !Array.isArray(input), 'must be a mapping of text to text'),
   );
 const version = () => word(PATTERNS.toolVersion, 'a version such as 1.33.1');
 const sha256 = () => word(PATTERNS.sha256, '64 hexadecimal digits');
 const httpsUrl = () => word(PATTERNS.httpsUrl, 'an https:// address without blanks or quotes');
-const dnsName = () => word(PATTERNS.dnsSubdomain, 'a Kubernetes name: lower-case letters, digits, dashes and dots');
+const dnsName = () =>
+  word(PATTERNS.dnsSubdomain, 'a Kubernetes name: lower-case letters, digits, dashes and dots');
 
 const checksums = v.strictObject({amd64: v.optional(sha256()), arm64: v.optional(sha256())});
 
@@ -33,7 +54,10 @@ const toolObject = v.strictObject({
   /** With several versions of one tool: this one answers to the plain name. */
   default: v.optional(yesNo()),
 });
-const toolShort = word(/^[a-z0-9]([a-z0-9._-]{0,40}[a-z0-9])?(@v?[0-9A-Za-z][0-9A-Za-z.+_~-]{0,63})?$/, 'a tool name, or name@version');
+const toolShort = word(
+  /^[a-z0-9]([a-z0-9._-]{0,40}[a-z0-9])?(@v?[0-9A-Za-z][0-9A-Za-z.+_~-]{0,63})?$/,
+  'a tool name, or name@version',
+);
 
 /** A tool that the catalogue does not know. */
 const customTool = v.strictObject({
@@ -45,7 +69,12 @@ const customTool = v.strictObject({
   /** Path of the program inside the archive. */
   member: v.optional(word(PATTERNS.archiveMember, 'a relative path inside the archive')),
   /** Words for `{arch}`; amd64 and arm64 when not given. */
-  arch: v.optional(v.strictObject({amd64: v.optional(word(PATTERNS.tag, 'one word')), arm64: v.optional(word(PATTERNS.tag, 'one word'))})),
+  arch: v.optional(
+    v.strictObject({
+      amd64: v.optional(word(PATTERNS.tag, 'one word')),
+      arm64: v.optional(word(PATTERNS.tag, 'one word')),
+    }),
+  ),
   /** Arguments that make it print its version; `--version` when not given. */
   versionArgs: v.optional(word(PATTERNS.commandArgs, 'plain words such as: version --client')),
 });
@@ -67,14 +96,19 @@ export const answersSchema = v.strictObject({
   base: v.strictObject({
     registry: choice(BASE_REGISTRIES),
     /** With registry `private`: host and path that stand in front of `harness/delegate`. */
-    prefix: v.optional(word(PATTERNS.imagePrefix, 'a registry host and path such as registry.corp:5000/mirror')),
+    prefix: v.optional(
+      word(PATTERNS.imagePrefix, 'a registry host and path such as registry.corp:5000/mirror'),
+    ),
     version: word(PATTERNS.baseVersion, 'a delegate version yy.mm.bbbbb such as 26.08.89806'),
     variant: choice(['minimal', 'full']),
     fips: yesNo(),
     digest: v.optional(word(PATTERNS.digest, 'sha256: and 64 hexadecimal digits')),
   }),
   features: v.array(choice(FEATURES), 'must be a list of features'),
-  tools: v.array(v.union([toolShort, toolObject], 'must be a tool name, name@version, or a mapping with name and version'), 'must be a list of tools'),
+  tools: v.array(
+    v.union([toolShort, toolObject], 'must be a tool name, name@version, or a mapping with name and version'),
+    'must be a list of tools',
+  ),
   customTools: v.array(customTool, 'must be a list of custom tools'),
   image: v.strictObject({
     registry: choice(IMAGE_REGISTRIES),
@@ -126,8 +160,12 @@ export const answersSchema = v.strictObject({
     namespace: word(PATTERNS.dnsLabel, 'a Kubernetes name'),
     serviceAccount: v.optional(dnsName()),
     /** Harness secrets (identifiers or expressions) with the registry's credentials, for the plugins. */
-    usernameSecret: v.optional(word(PATTERNS.secretRef, 'a Harness secret id such as account.DOCKER_HUB_USER')),
-    passwordSecret: v.optional(word(PATTERNS.secretRef, 'a Harness secret id such as account.DOCKER_HUB_SECRET')),
+    usernameSecret: v.optional(
+      word(PATTERNS.secretRef, 'a Harness secret id such as account.DOCKER_HUB_USER'),
+    ),
+    passwordSecret: v.optional(
+      word(PATTERNS.secretRef, 'a Harness secret id such as account.DOCKER_HUB_SECRET'),
+    ),
     /** Tag of the Buildah plugin image. */
     buildahVersion: word(PATTERNS.tag, 'an image tag'),
     memory: word(PATTERNS.memory, 'a memory quantity such as 4Gi'),
@@ -139,7 +177,10 @@ export const answersSchema = v.strictObject({
     name: word(PATTERNS.delegateName, 'lower-case letters, digits and dashes, at most 39 characters'),
     namespace: word(PATTERNS.dnsLabel, 'lower-case letters, digits and dashes, at most 63 characters'),
     accountId: word(PATTERNS.accountId, 'a Harness account id: letters, digits, dashes and underscores'),
-    managerUrl: word(PATTERNS.httpsUrl, 'the https:// address of Harness Manager, e.g. https://app.harness.io'),
+    managerUrl: word(
+      PATTERNS.httpsUrl,
+      'the https:// address of Harness Manager, e.g. https://app.harness.io',
+    ),
     description: v.optional(line()),
     tags: strings(word(PATTERNS.tag, 'one word')),
     token: v.strictObject({
@@ -183,7 +224,11 @@ export type Answers = v.InferOutput<typeof answersSchema>;
 export type CustomTool = v.InferOutput<typeof customTool>;
 export type ToolChoice = v.InferOutput<typeof toolObject>;
 
-type DeepPartial<T> = T extends readonly (infer Item)[] ? Item[] : T extends object ? {[Key in keyof T]?: DeepPartial<T[Key]>} : T;
+type DeepPartial<T> = T extends readonly (infer Item)[]
+  ? Item[]
+  : T extends object
+    ? {[Key in keyof T]?: DeepPartial<T[Key]>}
+    : T;
 /** Any part of the answers: a preset, what flags gave, what was remembered. Not checked yet. */
 export type PartialAnswers = DeepPartial<Answers>;
 

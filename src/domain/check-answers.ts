@@ -31,20 +31,27 @@ const RANK: Record<Severity, number> = {error: 0, warning: 1, notice: 2};
  * Merged answers -> typed answers, or what is missing and wrong. The rules between answers are checked
  * even while some answers are missing, so that everything is told at once. Never throws, whatever `raw` is.
  */
-export function checkAnswers(raw: unknown, context: {readonly today: Today; readonly positionOf?: PositionOf}): CheckedAnswers {
+export function checkAnswers(
+  raw: unknown,
+  context: {readonly today: Today; readonly positionOf?: PositionOf},
+): CheckedAnswers {
   const filled = fillGaps(raw);
   const shape = filled.issues.map(problemOf);
   const rules = filled.answers ? ruleProblems(filled.answers, context.today) : [];
-  const told = shape.map(problem => problem.field);
-  const problems = [...shape, ...rules.filter(problem => !told.some(field => isWithin(problem.field, field)))]
-    .map(problem => completed(problem, context.positionOf))
+  const told = shape.map((problem) => problem.field);
+  const problems = [
+    ...shape,
+    ...rules.filter((problem) => !told.some((field) => isWithin(problem.field, field))),
+  ]
+    .map((problem) => completed(problem, context.positionOf))
     .sort((a, b) => RANK[a.severity] - RANK[b.severity]);
-  const hasErrors = problems.some(problem => problem.severity === 'error');
+  const hasErrors = problems.some((problem) => problem.severity === 'error');
   return filled.answers && !hasErrors ? {answers: filled.answers, problems} : {problems};
 }
 
 /** True for the field itself and for everything inside it. */
-const isWithin = (field: string, parent: string): boolean => field === parent || field.startsWith(`${parent}.`) || parent.startsWith(`${field}.`);
+const isWithin = (field: string, parent: string): boolean =>
+  field === parent || field.startsWith(`${parent}.`) || parent.startsWith(`${field}.`);
 
 function ruleProblems(answers: Answers, today: Today): Problem[] {
   return [
@@ -68,11 +75,16 @@ function completed(problem: Problem, positionOf: PositionOf | undefined): Proble
 type Issue = v.InferIssue<typeof answersSchema>;
 
 function problemOf(issue: Issue): Problem {
-  const keys = ((issue.path ?? []) as readonly {readonly key: unknown}[]).map(part => String(part.key));
+  const keys = ((issue.path ?? []) as readonly {readonly key: unknown}[]).map((part) => String(part.key));
   const field = keys.join('.');
   if (issue.type === 'strict_object' && issue.expected === 'never') return unknownKey(field, keys);
   if (issue.received === 'undefined') return missing(field);
-  return {field: sanitiseLine(field, {maxLength: 120}), code: 'invalid', severity: 'error', message: `${issue.message}${shown(issue.input)}`};
+  return {
+    field: sanitiseLine(field, {maxLength: 120}),
+    code: 'invalid',
+    severity: 'error',
+    message: `${issue.message}${shown(issue.input)}`,
+  };
 }
 
 function missing(field: string): Problem {
@@ -86,7 +98,12 @@ function unknownKey(field: string, keys: readonly string[]): Problem {
   const known = knownKeys(keys.slice(0, -1));
   const guess = didYouMean(key, known);
   const hint = guess === undefined ? `known here: ${known.join(', ')}` : `did you mean "${guess}"?`;
-  return {field: sanitiseLine(field, {maxLength: 120}), code: 'unknown-key', severity: 'error', message: `is not a known answer; ${hint}`};
+  return {
+    field: sanitiseLine(field, {maxLength: 120}),
+    code: 'unknown-key',
+    severity: 'error',
+    message: `is not a known answer; ${hint}`,
+  };
 }
 
 interface SchemaLike {
@@ -101,7 +118,7 @@ function knownKeys(path: readonly string[]): readonly string[] {
   let schema: SchemaLike | undefined = answersSchema as unknown as SchemaLike;
   const open = (next: SchemaLike | undefined): SchemaLike | undefined => {
     const inner = next?.wrapped ?? next;
-    return Array.isArray(inner?.options) ? (inner.options.find(option => option.entries) ?? inner) : inner;
+    return Array.isArray(inner?.options) ? (inner.options.find((option) => option.entries) ?? inner) : inner;
   };
   for (const part of path) schema = open(schema?.entries?.[part] ?? schema?.item);
   return Object.keys(schema?.entries ?? {});

@@ -11,7 +11,27 @@ export const SIZES = ['laptop', 'small', 'medium', 'large'] as const;
 export const PERMISSIONS = ['cluster-admin', 'cluster-viewer', 'namespace-admin'] as const;
 export const SECURITY_CONTEXTS = ['auto', 'non-root', 'cluster-uid', 'anyuid', 'root'] as const;
 /** Harness features that need client tools. Source: the list of required SDKs in Harness's delegate reference. */
-export const FEATURES = ['kubernetes', 'helm', 'helm-storage', 'kustomize', 'openshift', 'terraform', 'terragrunt', 'opentofu', 'winrm', 'aks', 'gke', 'aws', 'azure', 'gcp', 'tanzu', 'gitops', 'ansible', 'powershell', 'git'] as const;
+export const FEATURES = [
+  'kubernetes',
+  'helm',
+  'helm-storage',
+  'kustomize',
+  'openshift',
+  'terraform',
+  'terragrunt',
+  'opentofu',
+  'winrm',
+  'aks',
+  'gke',
+  'aws',
+  'azure',
+  'gcp',
+  'tanzu',
+  'gitops',
+  'ansible',
+  'powershell',
+  'git',
+] as const;
 
 export type BaseRegistry = (typeof BASE_REGISTRIES)[number];
 export type ImageRegistry = (typeof IMAGE_REGISTRIES)[number];

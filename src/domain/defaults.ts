@@ -51,4 +51,8 @@ export const DEFAULT_ANSWERS = {
 
 /** `PartialAnswers` as `as const` makes it: the same shape with readonly arrays. */
 type PartialAnswersConst = ReadonlyDeep<PartialAnswers>;
-type ReadonlyDeep<T> = T extends readonly (infer Item)[] ? readonly ReadonlyDeep<Item>[] : T extends object ? {readonly [Key in keyof T]: ReadonlyDeep<T[Key]>} : T;
+type ReadonlyDeep<T> = T extends readonly (infer Item)[]
+  ? readonly ReadonlyDeep<Item>[]
+  : T extends object
+    ? {readonly [Key in keyof T]: ReadonlyDeep<T[Key]>}
+    : T;

@@ -5,7 +5,14 @@ export type FileOutcome = 'created' | 'replaced' | 'unchanged' | 'kept' | 'writt
 
 /** What `execute(plan)` tells its readers, in the order in which it happened. */
 export type PlanEvent =
-  | {readonly type: 'file'; readonly role: FileRole; readonly path: string; readonly outcome: FileOutcome; /** Where it went when not to `path`. */ readonly writtenTo?: string; /** Copy of what was there before. */ readonly backup?: string}
+  | {
+      readonly type: 'file';
+      readonly role: FileRole;
+      readonly path: string;
+      readonly outcome: FileOutcome;
+      /** Where it went when not to `path`. */ readonly writtenTo?: string;
+      /** Copy of what was there before. */ readonly backup?: string;
+    }
   | {readonly type: 'done'; readonly directory: string};
 
 /** A planned file held against the disk. */

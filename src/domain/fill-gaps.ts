@@ -39,7 +39,8 @@ export function fillGaps(raw: unknown): FilledAnswers {
     }
     result = parse(draft);
   }
-  const rank = (issue: Issue) => (first.issues.indexOf(issue) + first.issues.length + 1) % (first.issues.length + 1);
+  const rank = (issue: Issue) =>
+    (first.issues.indexOf(issue) + first.issues.length + 1) % (first.issues.length + 1);
   const told = [...issues.values()].sort((a, b) => rank(a) - rank(b));
   return result.success ? {answers: result.output, issues: told} : {issues: told};
 }
@@ -49,10 +50,13 @@ type Issue = v.InferIssue<typeof answersSchema>;
 const parse = (draft: unknown) => v.safeParse(answersSchema, draft);
 
 const pathOf = (issue: Issue): string[] =>
-  ((issue.path ?? []) as readonly {readonly key: unknown}[]).map(part => String(part.key));
+  ((issue.path ?? []) as readonly {readonly key: unknown}[]).map((part) => String(part.key));
 
 const lookUp = (tree: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((node, key) => (isPlainObject(node) && Object.hasOwn(node, key) ? node[key] : undefined), tree);
+  path.reduce<unknown>(
+    (node, key) => (isPlainObject(node) && Object.hasOwn(node, key) ? node[key] : undefined),
+    tree,
+  );
 
 /** A copy of `node` in which the value at `path` is the default, a stand-in, or gone. */
 function mend(node: unknown, path: readonly string[], walked: readonly string[] = []): unknown {

@@ -28,7 +28,8 @@ export function registryHost({image}: Pick<Answers, 'image'>): string {
 /** Host and repository without the tag: what a manifest, a push or a pull names. */
 export function imageName(answers: Pick<Answers, 'image'>): string {
   const {image} = answers;
-  const project = image.registry === 'gar' || image.registry === 'gcr' ? (image.project ?? 'PROJECT') : undefined;
+  const project =
+    image.registry === 'gar' || image.registry === 'gcr' ? (image.project ?? 'PROJECT') : undefined;
   return [registryHost(answers), project, image.repository].filter(Boolean).join('/');
 }
 

@@ -25,7 +25,12 @@ export function mergeDeep(lower: unknown, upper: unknown): unknown {
   const merged: PlainObject = {...lower};
   for (const [key, value] of Object.entries(upper)) {
     // A key called __proto__ must stay data.
-    Object.defineProperty(merged, key, {value: mergeDeep(Object.hasOwn(lower, key) ? lower[key] : undefined, value), enumerable: true, configurable: true, writable: true});
+    Object.defineProperty(merged, key, {
+      value: mergeDeep(Object.hasOwn(lower, key) ? lower[key] : undefined, value),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
   return merged;
 }
@@ -33,14 +38,18 @@ export function mergeDeep(lower: unknown, upper: unknown): unknown {
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** `kubectl@1.33.1` of either form of a tool. */
-const nameOf = (tool: unknown): string => (isPlainObject(tool) ? [tool['name'], tool['version']].map(text).filter(Boolean).join('@') : text(tool));
+const nameOf = (tool: unknown): string =>
+  isPlainObject(tool) ? [tool['name'], tool['version']].map(text).filter(Boolean).join('@') : text(tool);
 
 /** defaults < preferences < preset < flags. What comes out is checked by `checkAnswers`. */
 export function mergeAnswers(layers: Layers): PartialAnswers {
-  const merged = [layers.preferences, layers.preset, layers.flags].reduce<unknown>(mergeDeep, DEFAULT_ANSWERS) as PlainObject;
+  const merged = [layers.preferences, layers.preset, layers.flags].reduce<unknown>(
+    mergeDeep,
+    DEFAULT_ANSWERS,
+  ) as PlainObject;
   const added = layers.addTools ?? [];
   if (added.length === 0 || !Array.isArray(merged['tools'])) return merged as PartialAnswers;
   const present: readonly unknown[] = merged['tools'];
-  const missing = added.filter(tool => !present.some(other => nameOf(other) === tool));
+  const missing = added.filter((tool) => !present.some((other) => nameOf(other) === tool));
   return {...merged, tools: [...present, ...missing]} as PartialAnswers;
 }

@@ -11,7 +11,8 @@ export const PATTERNS = {
   /** Registry host with optional port. */
   host: /^[a-zA-Z0-9]([a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?(:[0-9]{1,5})?$/,
   /** Registry host and path in front of an image name, e.g. `registry.corp:5000/mirror`. */
-  imagePrefix: /^[a-zA-Z0-9]([a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?(:[0-9]{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*){0,8}$/,
+  imagePrefix:
+    /^[a-zA-Z0-9]([a-zA-Z0-9.-]{0,251}[a-zA-Z0-9])?(:[0-9]{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*){0,8}$/,
   /** Repository path. Source: distribution reference grammar. */
   repository: /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*){0,8}$/,
   tag: /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/,
@@ -26,7 +27,8 @@ export const PATTERNS = {
   httpUrl: /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[A-Za-z0-9._~%+@=,:&?/-]*)?$/,
   /** Download URL of a custom tool: https, with `{version}` and `{arch}` as the only placeholders. */
   downloadUrl: /^https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?\/([A-Za-z0-9._~%+@=,:&?/-]|\{version\}|\{arch\})*$/,
-  archiveMember: /^(?!.*(^|\/)\.\.(\/|$))([A-Za-z0-9._+@-]|\{version\}|\{arch\})([A-Za-z0-9._+@/-]|\{version\}|\{arch\})*$/,
+  archiveMember:
+    /^(?!.*(^|\/)\.\.(\/|$))([A-Za-z0-9._+@-]|\{version\}|\{arch\})([A-Za-z0-9._+@/-]|\{version\}|\{arch\})*$/,
   toolName: /^[a-z0-9]([a-z0-9._-]{0,40}[a-z0-9])?$/,
   toolVersion: /^v?[0-9A-Za-z][0-9A-Za-z.+_~-]{0,63}$/,
   /** A version command's arguments: words without shell meaning. */
@@ -56,5 +58,6 @@ export const PATTERNS = {
   /** One line of text: no control characters, no bidi or zero-width characters. */
   oneLine: /^[^\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]{0,512}$/,
   /** Several lines of text, tabs allowed. */
-  manyLines: /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]{0,16384}$/,
+  manyLines:
+    /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]{0,16384}$/,
 } as const satisfies Record<string, RegExp>;

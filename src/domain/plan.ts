@@ -22,14 +22,27 @@ const PUBLIC_MODE = 0o644;
 const SECRET_MODE = 0o600;
 
 /** Complete answers -> the exact files. The token file is there when the answers ask for it and the token is known. */
-export function makePlan({answers, secrets = {}}: {readonly answers: Answers; readonly secrets?: Secrets}): Plan {
-  const file = (role: FileRole, content: string, mode = PUBLIC_MODE): PlannedFile => ({role, path: FILE_NAMES[role], content, mode});
+export function makePlan({
+  answers,
+  secrets = {},
+}: {
+  readonly answers: Answers;
+  readonly secrets?: Secrets;
+}): Plan {
+  const file = (role: FileRole, content: string, mode = PUBLIC_MODE): PlannedFile => ({
+    role,
+    path: FILE_NAMES[role],
+    content,
+    mode,
+  });
   const token = secrets.delegateToken;
   return {
     files: [
       file('dockerfile', dockerfile(answers)),
       file('manifest', manifest(answers)),
-      ...(answers.delegate.token.from === 'file' && token ? [file('token', tokenManifest({answers, token}), SECRET_MODE)] : []),
+      ...(answers.delegate.token.from === 'file' && token
+        ? [file('token', tokenManifest({answers, token}), SECRET_MODE)]
+        : []),
       file('step', buildPipeline(answers)),
       file('validation', validationPipeline(answers)),
       file('answers', answersFile(answers)),

@@ -19,13 +19,17 @@ export interface PresetText {
  */
 export function parsePresetText({text, file}: {readonly text: string; readonly file: string}): PresetText {
   const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), {lineCounter: lines, prettyErrors: false, uniqueKeys: true});
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+  });
   const at = (offset: number): SourcePosition => {
     const {line, col} = lines.linePos(offset);
     return {file, line, column: col};
   };
   const root = document.contents;
-  const positionOf: PositionOf = path => {
+  const positionOf: PositionOf = (path) => {
     const offset = offsetOf(root, path);
     return offset === undefined ? undefined : at(offset);
   };
@@ -41,9 +45,20 @@ export function parsePresetText({text, file}: {readonly text: string; readonly f
     return refuse('syntax', `is not valid YAML: ${reason}; mend the line and try again`, broken.pos[0]);
   }
   const alias = findAlias(root);
-  if (alias) return refuse('alias', 'YAML aliases are not read in a preset; write the value out', alias.range?.[0] ?? 0);
-  if (root === null || (isScalar(root) && root.value === null)) return {answers: {}, problems: [], positionOf};
-  if (!isMap(root)) return refuse('not-a-mapping', 'a preset is a mapping such as "base:" and "tools:"; this is something else', root.range?.[0] ?? 0);
+  if (alias)
+    return refuse(
+      'alias',
+      'YAML aliases are not read in a preset; write the value out',
+      alias.range?.[0] ?? 0,
+    );
+  if (root === null || (isScalar(root) && root.value === null))
+    return {answers: {}, problems: [], positionOf};
+  if (!isMap(root))
+    return refuse(
+      'not-a-mapping',
+      'a preset is a mapping such as "base:" and "tools:"; this is something else',
+      root.range?.[0] ?? 0,
+    );
   return {answers: document.toJS() as unknown, problems: [], positionOf};
 }
 
@@ -52,7 +67,7 @@ function offsetOf(root: Node | null, path: string): number | undefined {
   let offset = root?.range?.[0];
   for (const part of path.split('.')) {
     if (isMap(node)) {
-      const pair = node.items.find(item => isScalar(item.key) && String(item.key.value) === part);
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === part);
       if (!pair) return offset;
       offset = (pair.key as Node).range?.[0] ?? offset;
       node = pair.value;

@@ -9,6 +9,8 @@ import type {DiskEntry} from './read-text-file.ts';
 export interface PresetDirectories {
   readonly builtInDirectory: string;
   readonly userDirectory: string;
+  /** JSON Schema of presets; a copy lies above the user's directory, where the first line of a saved preset points. */
+  readonly schema?: string;
 }
 
 export interface PresetFile {

@@ -1,5 +1,5 @@
-import {mkdir, rm} from 'node:fs/promises';
-import {parse, resolve} from 'node:path';
+import {copyFile, mkdir, rm} from 'node:fs/promises';
+import {basename, dirname, join, parse, resolve} from 'node:path';
 import {UserError} from '../domain/user-error.ts';
 import {checkPresetName, findPreset, listPresets, presetPath, shown, unknownPreset} from './preset-files.ts';
 import type {PresetDirectories} from './preset-files.ts';
@@ -44,20 +44,28 @@ async function save(request: {
   return path;
 }
 
-export interface SavePresetRequest {
-  readonly userDirectory: string;
+export interface SavePresetRequest extends Pick<PresetDirectories, 'userDirectory' | 'schema'> {
   readonly name: string;
   readonly text: string;
   readonly overwrite: boolean;
 }
 
 /** Saves a preset under a name, readable by the user only, and gives its path. Throws `UserError`. */
-export async function savePreset({userDirectory, name, text, overwrite}: SavePresetRequest): Promise<string> {
+export async function savePreset({
+  userDirectory,
+  schema,
+  name,
+  text,
+  overwrite,
+}: SavePresetRequest): Promise<string> {
   checkPresetName(name);
   await mkdir(userDirectory, {recursive: true, mode: 0o700}).catch((error: unknown) => {
     throw writeError(userDirectory, error);
   });
-  return save({path: presetPath(userDirectory, name), text, mode: 0o600, overwrite});
+  const path = await save({path: presetPath(userDirectory, name), text, mode: 0o600, overwrite});
+  // Editors do without completion when there is no room for it.
+  if (schema !== undefined) await copyFile(schema, join(dirname(userDirectory), basename(schema))).catch(() => {});
+  return path;
 }
 
 /** Deletes one of the user's presets and gives its path. Throws `UserError`, also for a built-in preset. */

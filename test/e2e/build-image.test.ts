@@ -51,9 +51,9 @@ describe('generated Dockerfiles build', needsBuildah(), () => {
       async (image) => {
         const script =
           'helm version; helm-3.8.0 version; helm-2.17.0 version -c; "$HELM3_PATH" version; "$HELM_PATH" version -c';
-        const {output} = await image.run('1001', script);
+        const {printed} = await image.run('1001', script);
         assert.deepEqual(
-          output.trim().split('\n'),
+          printed.trim().split('\n'),
           ['3.15.4', '3.8.0', '2.17.0', '3.15.4', '2.17.0'].map((version) => `helm ${version} amd64`),
         );
       },
@@ -62,8 +62,8 @@ describe('generated Dockerfiles build', needsBuildah(), () => {
   it('an older helm as the default one', async () => {
     const tools: PartialAnswers['tools'] = ['helm@3.15.4', {name: 'helm', version: '3.8.0', default: true}];
     await build({answers: completeAnswers({tools})}, async (image) => {
-      const {output} = await image.run('1001', 'helm version; helm-3.15.4 version');
-      assert.equal(output, 'helm 3.8.0 amd64\nhelm 3.15.4 amd64\n');
+      const {printed} = await image.run('1001', 'helm version; helm-3.15.4 version');
+      assert.equal(printed, 'helm 3.8.0 amd64\nhelm 3.15.4 amd64\n');
     });
   });
 

@@ -16,7 +16,7 @@ export interface BuildOptions {
   readonly tag: string;
   /** Directory that COPY reads. */
   readonly context?: string;
-  /** Directory mounted read-only at /run/stand-in while building. */
+  /** Directory mounted at /run/stand-in while building. */
   readonly settings: string;
   /** Further words, e.g. `--layers`. */
   readonly args?: readonly string[];
@@ -68,7 +68,7 @@ export class Buildah {
       '--pull-never',
       '--http-proxy=false',
       '--volume',
-      `${settings}:/run/stand-in:ro`,
+      `${settings}:/run/stand-in`,
     ];
     return this.try('bud', ...words, ...args, '-f', file, '-t', tag, context ?? folder);
   }

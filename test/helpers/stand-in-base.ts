@@ -93,7 +93,6 @@ function writeRoot(root: string, authorityPem: string): void {
     ...COMMANDS.split(' ').map((name) => ({name, to: `usr/bin/${name}`})),
     ...['curl', 'busybox'].map((name) => ({name, to: `usr/libexec/stand-in/${name}`})),
   ]);
-  symlinkSync('bash', join(root, 'usr/bin/sh'));
   putAll('commands', 'usr/bin');
   putAll('on-demand', 'usr/libexec/stand-in');
 

@@ -41,7 +41,7 @@ const HINTS: readonly (readonly [what: string, go: (m: Machine) => void, expecte
   [
     'a feature',
     (m) => m.keys('enter'),
-    '↑↓ move  space tick  enter next  esc back  / filter  p preview  b base image  l newest base  ? help',
+    '↑↓ move  space tick  enter next  esc back  tab next part  / filter  p preview  b base image  l newest base  ? help',
   ],
   [
     'a tool',
@@ -51,7 +51,7 @@ const HINTS: readonly (readonly [what: string, go: (m: Machine) => void, expecte
   [
     'the filter',
     (m) => [m.keys('enter'), m.read('/kube')],
-    '↑↓ move  space tick  enter done  esc show all  ctrl+p preview  ctrl+l newest base  ctrl+g help',
+    '↑↓ move  space tick  enter done  esc show all  tab next part  ctrl+p preview  ctrl+l newest base  ctrl+g help',
   ],
   [
     'a row of options',

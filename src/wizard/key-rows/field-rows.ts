@@ -21,6 +21,16 @@ export const FIELD_ROWS: readonly KeyRow[] = [
     when: hasVersions,
   },
   {
+    id: 'next-part',
+    keys: {tab: 'next-field', 'shift+tab': 'previous-field'},
+    shown: 'tab',
+    shownInText: 'tab',
+    label: 'next part',
+    help: 'Go from the features to the tools and on; shift+tab goes back, from the first part to the step before.',
+    when: at('tools'),
+    quiet: hasVersions,
+  },
+  {
     id: 'filter',
     keys: {'/': 'filter'},
     shown: '/',
@@ -42,14 +52,6 @@ export const FIELD_ROWS: readonly KeyRow[] = [
     shown: 'space',
     label: 'diff',
     help: 'Show what would change in the file.',
-    when: onFile,
-  },
-  {
-    id: 'content',
-    keys: {p: 'content', 'ctrl+p': 'content'},
-    shown: 'p',
-    label: 'content',
-    help: 'Show the whole file as it would be written.',
     when: onFile,
   },
   {
@@ -83,5 +85,13 @@ export const FIELD_ROWS: readonly KeyRow[] = [
     label: 'save preset',
     help: 'Save the answers as a preset to start from.',
     when: (scene) => at('review')(scene) && hasPlan(scene),
+  },
+  {
+    id: 'content',
+    keys: {p: 'content', 'ctrl+p': 'content'},
+    shown: 'p',
+    label: 'content',
+    help: 'Show the whole file as it would be written.',
+    when: onFile,
   },
 ];

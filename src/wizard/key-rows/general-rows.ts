@@ -35,7 +35,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
     shown: 'tab',
     shownInText: 'tab',
     label: 'next field',
-    help: 'Go to the next field, in the list of tools to the next part; shift+tab goes back, from the first one to the step before.',
+    help: 'Go to the next field; shift+tab goes back, from the first one to the step before.',
     when: (scene) => isForm(scene) || at('review')(scene),
     quiet: always,
   },

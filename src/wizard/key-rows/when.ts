@@ -24,7 +24,7 @@ export const kindIs =
     atRows(scene) && scene.focused !== undefined && kinds.includes(scene.focused.row.kind);
 export const rowsMove = (scene: Scene) => atRows(scene) && scene.items.filter(isFocusable).length > 1;
 export const hasPick = (scene: Scene) => scene.focused?.pick !== undefined;
-export const isForm = at('tools', 'image', 'policy', 'delegate', 'base', 'versions');
+export const isForm = at('image', 'policy', 'delegate', 'base', 'versions');
 export const hasChoice = (choice: FileChoice) => (scene: Scene) =>
   at('review')(scene) && isOpenToChoice(comparisonOf(scene.state, scene.focused?.file ?? ''), choice);
 export const onFile = (scene: Scene) => at('review')(scene) && scene.focused?.file !== undefined;

@@ -79,7 +79,7 @@ function otherItem(state: WizardState, line: ToolLine): Item {
       id,
       label: 'Another',
       value: text,
-      placeholder: line.versions[0] ?? 'as the package repository has it',
+      placeholder: 'type a version',
     },
     text,
     setText: (state, text) => draft(state, id, text),

@@ -2,7 +2,7 @@ import {answer} from '../answering.ts';
 import {heading, note, type Item} from '../item.ts';
 import type {ToolLine} from '../knowledge.ts';
 import {say, type WizardState} from '../state.ts';
-import {chosenFeatures, toggleEntries, toolEntries, type ToolEntry} from '../tool-entries.ts';
+import {chosenFeatures, customTools, toggleEntries, toolEntries, type ToolEntry} from '../tool-entries.ts';
 import {customItems, strangers} from './preset-tools.ts';
 import type {StepScreen} from './step-screen.ts';
 
@@ -16,6 +16,7 @@ export const tools: StepScreen = {
       detail: `${state.know.baseRef(state.answers)}   b changes it`,
       claims: ['base', 'dockerfile'],
     }),
+    note({id: 'chosen', label: 'In the image', detail: chosenNames(state)}),
     heading('By feature'),
     ...featureItems(state),
     heading('Tools'),
@@ -24,6 +25,18 @@ export const tools: StepScreen = {
     ...strangers(state),
   ],
 };
+
+/** All that goes into the image at a glance, for its rows may be far below. */
+function chosenNames(state: WizardState): string {
+  const catalogue = state.know.tools(state.answers).filter((tool) => isChosen(state, tool));
+  const names = catalogue.map((tool) =>
+    `${tool.name} ${versionsShown(tool, toolEntries(state.answers, tool.name))}`.trim(),
+  );
+  return [...names, ...customTools(state.answers).map((entry) => entry.name)].join(', ') || 'no tools yet';
+}
+
+const isChosen = (state: WizardState, tool: ToolLine): boolean =>
+  tool.because !== undefined || toolEntries(state.answers, tool.name).length > 0;
 
 const featureItems = (state: WizardState): Item[] =>
   state.know.features.map(({name, label, tools}) => {

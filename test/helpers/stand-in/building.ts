@@ -54,8 +54,8 @@ export function useBuilding(): Building {
     workshop: () => workshop,
     build: async (request, special = () => {}) => {
       const built = await workshop.build(request);
-      assert.deepEqual(built.unexpected, [], built.output);
-      assert.equal(built.code, 0, built.output);
+      assert.deepEqual(built.unexpected, [], built.printed);
+      assert.equal(built.code, 0, `${built.output}\n${built.printed}`);
       const image = await workshop.open(built.tag);
       try {
         checkConfig(image, base);

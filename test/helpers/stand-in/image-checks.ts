@@ -66,15 +66,15 @@ export async function checkTools(
       `${isDefault ? command : `${command}-${version}`} ${versionArgs || '--version'} || echo "ended with $?"`,
   );
   for (const user of USERS) {
-    const {output} = await image.run(
+    const {printed} = await image.run(
       user,
       [...script, 'command -v unzip || echo no unzip', './setup-bc.sh ./start.sh'].join('\n'),
     );
-    const lines = output.trim().split('\n');
+    const lines = printed.trim().split('\n');
     const name = user.includes(':') ? user : `${user}:0`;
     assert.equal(lines.at(-1), `${STARTED} as ${name} in ${HOME}`);
     const unzip = tools.some(({name: tool}) => tool === 'unzip') ? '/usr/bin/unzip' : 'no unzip';
-    assert.deepEqual(lines.slice(tools.length, -1), [unzip], output);
+    assert.deepEqual(lines.slice(tools.length, -1), [unzip], printed);
     for (const [index, {name: tool, command, version, install}] of tools.entries()) {
       const expected =
         install.kind === 'download'

@@ -1,9 +1,9 @@
-import {mkdirSync, readdirSync, lstatSync, writeFileSync} from 'node:fs';
+import {chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {baseFromRef} from '../../../src/domain/base-image.ts';
 import type {Answers} from '../../../src/domain/answers.ts';
 import {dockerfile} from '../../../src/domain/dockerfile.ts';
-import {Buildah, type Finished} from '../buildah.ts';
+import {Buildah} from '../buildah.ts';
 import {
   DOWNLOAD_HOSTS,
   startDownloadServer,
@@ -24,8 +24,16 @@ export interface BuildRequest extends Partial<DownloadServerOptions> {
   readonly args?: readonly string[];
 }
 
-export interface Built extends Finished, Pick<DownloadServer, 'asked' | 'hosts' | 'unexpected'> {
+export interface Built extends Printed, Pick<DownloadServer, 'asked' | 'hosts' | 'unexpected'> {
   readonly tag: string;
+  /** What buildah itself printed. */
+  readonly output: string;
+}
+
+export interface Printed {
+  readonly code: number;
+  /** What the commands inside the image printed, both streams. */
+  readonly printed: string;
 }
 
 /** Settings of an image as `buildah inspect` shows them. */
@@ -73,9 +81,7 @@ export class Workshop {
     ...options
   }: BuildRequest): Promise<Built> {
     const server = await startDownloadServer({authority: this.trusted, ...options});
-    const settings = this.buildah.folder('settings');
-    writeFileSync(join(settings, 'port'), String(server.port));
-    writeFileSync(join(settings, 'machine'), machine);
+    const settings = this.#settings({port: String(server.port), machine});
     const context = this.buildah.folder('context');
     if (certificates !== undefined) {
       mkdirSync(join(context, certificates));
@@ -91,10 +97,20 @@ export class Workshop {
         settings,
         args,
       });
-      return {...finished, tag, asked: server.asked, hosts: server.hosts, unexpected: server.unexpected};
+      const {asked, hosts, unexpected} = server;
+      return {...finished, printed: printedIn(settings), tag, asked, hosts, unexpected};
     } finally {
       await server.close();
     }
+  }
+
+  /** A directory for /run/stand-in with these files, and one that every user in the image may write its output to. */
+  #settings(files: Readonly<Record<string, string>>): string {
+    const directory = this.buildah.folder('settings');
+    for (const [name, text] of Object.entries({...files, output: ''}))
+      writeFileSync(join(directory, name), text);
+    chmodSync(join(directory, 'output'), 0o666);
+    return directory;
   }
 
   /** Deletes everything. */
@@ -115,8 +131,12 @@ export class Workshop {
       root,
       config: inspected.OCIv1.config,
       layerBytes: layers.map(({size}) => size),
-      run: (user, script) =>
-        this.buildah.try('run', '--isolation', 'chroot', '--user', user, container, '--', 'sh', '-c', script),
+      run: async (user, script) => {
+        const settings = this.#settings({});
+        const options = ['--isolation', 'chroot', '--user', user, '--volume', `${settings}:/run/stand-in`];
+        const {code} = await this.buildah.try('run', ...options, container, '--', 'sh', '-c', script);
+        return {code, printed: printedIn(settings)};
+      },
       close: async () => {
         await this.buildah.do('umount', container);
         await this.buildah.do('rm', container);
@@ -130,9 +150,11 @@ export interface OpenImage {
   readonly root: string;
   readonly config: ImageConfig;
   readonly layerBytes: readonly number[];
-  run(user: string, script: string): Promise<Finished>;
+  run(user: string, script: string): Promise<Printed>;
   close(): Promise<void>;
 }
+
+const printedIn = (settings: string) => readFileSync(join(settings, 'output'), 'utf8');
 
 /** Docker's short names stand for Docker Hub. */
 const withRegistry = (name: string) => (name.startsWith('harness/') ? `docker.io/${name}` : name);

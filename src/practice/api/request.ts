@@ -1,0 +1,68 @@
+import type {IncomingMessage} from 'node:http';
+import {parse} from 'yaml';
+import {isMap, type JsonMap} from '../objects.ts';
+import {ApiError, badRequest} from './api-error.ts';
+
+/** One request to the API, body read. */
+export type ApiRequest = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
+};
+
+/** A plain answer. Streams are written by who serves them. */
+export type Answer = {code: number; body: JsonMap | string | Buffer; headers?: Readonly<Record<string, string>>};
+
+const BODY_LIMIT = 3 * 1024 * 1024;
+
+/** Reads a request to its end; throws an ApiError when it is larger than the API server takes. */
+export async function readRequest(message: IncomingMessage): Promise<ApiRequest> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > BODY_LIMIT)
+      throw new ApiError({code: 413, reason: 'RequestEntityTooLarge', message: `Request entity too large: limit is ${BODY_LIMIT}`});
+    chunks.push(chunk);
+  }
+  const url = new URL(message.url ?? '/', 'http://127.0.0.1');
+  return {
+    method: message.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: Object.fromEntries(
+      Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    ),
+    body: Buffer.concat(chunks),
+  };
+}
+
+/** The body as an object; JSON, or YAML where kubectl may send it. Throws an ApiError. */
+export function bodyObject(request: ApiRequest): JsonMap {
+  const value = bodyValue(request);
+  if (!isMap(value)) throw badRequest('couldn\'t get version/kind; json parse error: not an object');
+  return value;
+}
+
+export function bodyValue({body, headers}: ApiRequest): unknown {
+  const text = body.toString('utf8');
+  if (text === '') return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (!/yaml/.test(headers['content-type'] ?? '')) throw badRequest(`couldn't get version/kind; json parse error: ${String(error)}`);
+  }
+  try {
+    return parse(text, {version: '1.1', maxAliasCount: 100}) as unknown;
+  } catch (error) {
+    throw badRequest(`error decoding YAML: ${String(error)}`);
+  }
+}
+
+/** The part of the user agent before the slash: who writes, when no field manager is named. */
+export const managerOf = ({query, headers}: ApiRequest): string =>
+  query.get('fieldManager') ?? (headers['user-agent'] ?? '').split('/')[0] ?? 'unknown';
+
+export const isDryRun = ({query}: ApiRequest): boolean => query.getAll('dryRun').includes('All');
