@@ -1,5 +1,5 @@
 import {answersToPreset} from './domain/answers-file.ts';
-import type {Answers, PartialAnswers} from './domain/answers.ts';
+import type {Answers} from './domain/answers.ts';
 import type {Today} from './domain/check-answers.ts';
 import {isPlainObject, mergeDeep, type Layers} from './domain/merge.ts';
 import {personalAnswers, rememberedAnswers, type RememberedAnswers} from './domain/personal-answers.ts';
@@ -20,6 +20,7 @@ import {openWizard} from './wizard/open-wizard.ts';
 import type {Knowledge} from './wizard/knowledge.ts';
 import type {Starts, WizardState} from './wizard/state.ts';
 import {createStore} from './wizard/store.ts';
+import {startDetail} from './wizard/summary.ts';
 import {update} from './wizard/update.ts';
 import {view} from './wizard/view.ts';
 
@@ -50,7 +51,7 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
   const {io, today, layers} = input;
   const preferences = openPreferences({directory: configDirectory(io.env, io.platform)});
   const [stored, presets] = await Promise.all([preferences.read(), listPresets(presetDirectories(io))]);
-  const remembered = rememberedAnswers(stored.preferences.lastAnswers, today);
+  const remembered = rememberedAnswers(stored.preferences.lastAnswers);
   const know = domainKnowledge;
   const notices: string[] = [];
   const perform = createPerform({
@@ -112,32 +113,15 @@ function startsOf({know, presets, remembered, lastUsed}: StartsInput): Starts {
   const {answers} = remembered;
   return {
     presets: described,
-    ...(answers === undefined ? {} : {last: {answers, detail: lastDetail({know, answers, lastUsed})}}),
+    ...(answers === undefined
+      ? {}
+      : {
+          last: {
+            answers,
+            detail: startDetail({know, answers, ...(lastUsed === undefined ? {} : {day: lastUsed})}),
+          },
+        }),
   };
-}
-
-/** `4 tools · Amazon ECR · openshift · 2026-11-12` */
-function lastDetail({
-  know,
-  answers,
-  lastUsed,
-}: {
-  readonly know: Knowledge;
-  readonly answers: PartialAnswers;
-  readonly lastUsed: string | undefined;
-}): string {
-  const chosen = (answers.tools ?? []).map((tool) =>
-    typeof tool === 'string' ? tool.split('@', 1)[0] : tool?.name,
-  );
-  const brought = know
-    .tools(answers)
-    .filter((tool) => tool.because !== undefined)
-    .map((tool) => tool.name);
-  const count = new Set([...chosen, ...brought]).size + (answers.customTools ?? []).length;
-  const registry = know.registries.find((row) => row.registry === answers.image?.registry)?.label;
-  return [`${count} ${count === 1 ? 'tool' : 'tools'}`, registry, answers.cluster?.type, lastUsed]
-    .filter(Boolean)
-    .join(' · ');
 }
 
 interface RememberInput {

@@ -14,77 +14,8 @@ import {
   TOKEN_SOURCES,
 } from './choices.ts';
 import {PATTERNS} from './patterns.ts';
-
-/** A string that matches one of our grammars; `expected` completes "must be …". */
-const word = (pattern: RegExp, expected: string) =>
-  v.pipe(v.string(`must be text (${expected})`), v.regex(pattern, `must be ${expected}`));
-const choice = <const T extends readonly string[]>(values: T) =>
-  v.picklist(values, `must be one of: ${values.join(', ')}`);
-const yesNo = () => v.boolean('must be true or false');
-const count = (min: number, max: number) =>
-  v.pipe(
-    v.number(`must be a whole number from ${min} to ${max}`),
-    v.integer(`must be a whole number from ${min} to ${max}`),
-    v.minValue(min, `must be a whole number from ${min} to ${max}`),
-    v.maxValue(max, `must be a whole number from ${min} to ${max}`),
-  );
-const line = () => word(PATTERNS.oneLine, 'one line of at most 512 characters without control characters');
-const strings = (item: ReturnType<typeof word>) => v.array(item, 'must be a list');
-const map = (key: ReturnType<typeof word>, value: ReturnType<typeof word>) =>
-  v.pipe(
-    v.record(key, value, 'must be a mapping of text to text'),
-    v.check((input) => !Array.isArray(input), 'must be a mapping of text to text'),
-  );
-const version = () => word(PATTERNS.toolVersion, 'a version such as 1.33.1');
-const sha256 = () => word(PATTERNS.sha256, '64 hexadecimal digits');
-const httpsUrl = () => word(PATTERNS.httpsUrl, 'an https:// address without blanks or quotes');
-const dnsName = () =>
-  word(PATTERNS.dnsSubdomain, 'a Kubernetes name: lower-case letters, digits, dashes and dots');
-
-const checksums = v.strictObject({amd64: v.optional(sha256()), arm64: v.optional(sha256())});
-
-/** One tool of the catalogue, with what the user wants different. `kubectl@1.33.1` is the short form. */
-const toolObject = v.strictObject({
-  name: word(PATTERNS.toolName, 'a tool name'),
-  version: v.optional(version()),
-  source: v.optional(choice(DOWNLOAD_SOURCES)),
-  /** Replaces `https://<upstream host>` in the download and checksum addresses. */
-  baseUrl: v.optional(httpsUrl()),
-  sha256: v.optional(checksums),
-  /** With several versions of one tool: this one answers to the plain name. */
-  default: v.optional(yesNo()),
-});
-const toolShort = word(
-  /^[a-z0-9]([a-z0-9._-]{0,40}[a-z0-9])?(@v?[0-9A-Za-z][0-9A-Za-z.+_~-]{0,63})?$/,
-  'a tool name, or name@version',
-);
-
-/** A tool that the catalogue does not know. */
-const customTool = v.strictObject({
-  name: word(PATTERNS.toolName, 'lower-case letters, digits, dots and dashes'),
-  version: version(),
-  url: word(PATTERNS.downloadUrl, 'an https:// address; {version} and {arch} are replaced'),
-  sha256: v.optional(checksums),
-  archive: v.optional(choice(['none', 'tar.gz', 'zip'])),
-  /** Path of the program inside the archive. */
-  member: v.optional(word(PATTERNS.archiveMember, 'a relative path inside the archive')),
-  /** Words for `{arch}`; amd64 and arm64 when not given. */
-  arch: v.optional(
-    v.strictObject({
-      amd64: v.optional(word(PATTERNS.tag, 'one word')),
-      arm64: v.optional(word(PATTERNS.tag, 'one word')),
-    }),
-  ),
-  /** Arguments that make it print its version; `--version` when not given. */
-  versionArgs: v.optional(word(PATTERNS.commandArgs, 'plain words such as: version --client')),
-});
-
-const toleration = v.strictObject({
-  key: v.optional(word(PATTERNS.labelKey, 'a label key')),
-  operator: v.optional(choice(['Exists', 'Equal'])),
-  value: v.optional(word(PATTERNS.labelValue, 'a label value')),
-  effect: v.optional(choice(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])),
-});
+import {customTool, toleration, toolObject, toolShort} from './schema/items.ts';
+import {word, choice, yesNo, count, line, strings, map, httpsUrl, dnsName} from './schema/words.ts';
 
 /**
  * Everything a person decides, complete. A preset file holds any part of it. Never holds a secret:

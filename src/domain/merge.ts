@@ -43,12 +43,10 @@ const nameOf = (tool: unknown): string =>
 
 /** defaults < preferences < preset < flags. What comes out is checked by `checkAnswers`. */
 export function mergeAnswers(layers: Layers): PartialAnswers {
-  const merged = [layers.preferences, layers.preset, layers.flags].reduce<unknown>(
-    mergeDeep,
-    DEFAULT_ANSWERS,
-  ) as PlainObject;
+  const merged = [layers.preferences, layers.preset, layers.flags].reduce(mergeDeep, DEFAULT_ANSWERS);
   const added = layers.addTools ?? [];
-  if (added.length === 0 || !Array.isArray(merged['tools'])) return merged as PartialAnswers;
+  if (added.length === 0 || !isPlainObject(merged) || !Array.isArray(merged['tools']))
+    return merged as PartialAnswers;
   const present: readonly unknown[] = merged['tools'];
   const missing = added.filter((tool) => !present.some((other) => nameOf(other) === tool));
   return {...merged, tools: [...present, ...missing]} as PartialAnswers;

@@ -1,8 +1,10 @@
 import type {PartialAnswers} from './answers.ts';
+import * as v from 'valibot';
 import {TOOLS} from './catalogue/tools.ts';
-import {checkAnswers, type Today} from './check-answers.ts';
 import {fillGaps} from './fill-gaps.ts';
 import {isPlainObject, mergeAnswers, mergeDeep} from './merge.ts';
+import {sanitiseLine} from './text.ts';
+import {parseToolChoice} from './tools.ts';
 
 /** What belongs to the person or the company, not to the delegate at hand: worth offering under any preset. */
 const PERSONAL_PATHS = [
@@ -51,37 +53,40 @@ export interface RememberedAnswers {
 }
 
 /** Remembered answers held against today's schema and catalogue: what no longer holds is left out and told. */
-export function rememberedAnswers(stored: unknown, today: Today): RememberedAnswers {
+export function rememberedAnswers(stored: unknown): RememberedAnswers {
   if (!isPlainObject(stored)) return {};
   const raw = mergeAnswers({preset: stored});
-  const {answers} = fillGaps(raw);
+  const {answers, issues} = fillGaps(raw);
   if (!answers) return {};
-  const known = new Set([...TOOLS.map((tool) => tool.name), ...answers.customTools.map((tool) => tool.name)]);
-  const tools = answers.tools.filter((tool) =>
-    known.has((typeof tool === 'string' ? tool : tool.name).split('@', 1)[0] ?? ''),
+  const known = new Set([...TOOLS, ...answers.customTools].map((tool) => tool.name));
+  const [tools, unknown] = partition(answers.tools, (tool) => known.has(parseToolChoice(tool).name));
+  const gone = issues
+    .filter(({received}) => received !== 'undefined')
+    .map((issue) => v.getDotPath(issue) ?? '');
+  const left = [...gone, ...unknown.map((tool) => `tools: ${parseToolChoice(tool).name}`)].map((words) =>
+    sanitiseLine(words, {maxLength: 60}),
   );
-  const wrong = checkAnswers(raw, {today}).problems.filter(
-    (problem) =>
-      problem.severity === 'error' &&
-      (problem.code === 'unknown-key' || problem.code === 'unknown-tool' || problem.code === 'invalid'),
-  );
-  const complete = {...answers, tools};
-  const notice =
-    wrong.length === 0
-      ? {}
-      : {
-          notice: `Some remembered answers no longer hold and were left out: ${wrong
-            .slice(0, 3)
-            .map((problem) => problem.field)
-            .join(', ')}. Look through the steps once.`,
-        };
-  return {answers: withoutStandIns(complete, raw), ...notice};
+  const notice = `Some remembered answers no longer hold and were left out: ${left.slice(0, 3).join(', ')}. Look through the steps once.`;
+  return {answers: withoutStandIns({...answers, tools}, raw), ...(left.length === 0 ? {} : {notice})};
+}
+
+function partition<T>(items: readonly T[], holds: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(holds), items.filter((item) => !holds(item))];
 }
 
 /** Stand-ins for what was never answered must not be offered as an answer. */
 function withoutStandIns(complete: PartialAnswers, raw: PartialAnswers): PartialAnswers {
-  const open = ['image.repository', 'delegate.accountId', 'delegate.managerUrl'].filter(
-    (path) => lookUp(raw, path) !== lookUp(complete, path),
-  );
-  return open.reduce<unknown>((tree, path) => mergeDeep(tree, nested(path, '')), complete) as PartialAnswers;
+  const {repository, ...image} = complete.image ?? {};
+  const {accountId, managerUrl, ...delegate} = complete.delegate ?? {};
+  const answered = (key: string, path: string, value: string | undefined) =>
+    value === undefined || value !== lookUp(raw, path) ? {} : {[key]: value};
+  return {
+    ...complete,
+    image: {...image, ...answered('repository', 'image.repository', repository)},
+    delegate: {
+      ...delegate,
+      ...answered('accountId', 'delegate.accountId', accountId),
+      ...answered('managerUrl', 'delegate.managerUrl', managerUrl),
+    },
+  };
 }

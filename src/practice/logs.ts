@@ -2,7 +2,6 @@ import type {Clock} from './clock.ts';
 import type {ContainerRun, Logs} from './cluster.ts';
 
 const RUNS_KEPT = 2;
-const LINES_KEPT = 2000;
 
 /** An empty log book. Like the kubelet's, it keeps the present and the previous run of a container. */
 export function createLogs(clock: Clock): Logs {
@@ -21,7 +20,6 @@ export function createLogs(clock: Clock): Logs {
     },
     write(run, text) {
       run.lines.push({time: clock.now(), text});
-      if (run.lines.length > LINES_KEPT) run.lines.shift();
       tell();
     },
     end(run) {

@@ -75,8 +75,15 @@ export async function run(request: RunRequest): Promise<RunResult> {
     env: childEnvironment(process.env, request.env),
     windowsHide: true,
   });
-  child.stdout?.on('data', (bytes: Uint8Array) => output.push(bytes));
-  child.stderr?.on('data', (bytes: Uint8Array) => errors.push(bytes));
+  let seen = 0;
+  child.stdout?.on('data', (bytes: Uint8Array) => {
+    seen += bytes.length;
+    output.push(bytes);
+  });
+  child.stderr?.on('data', (bytes: Uint8Array) => {
+    seen += bytes.length;
+    errors.push(bytes);
+  });
   const settled = child.then((result) => ({
     code: result.exitCode,
     signal: result.signal,
@@ -100,7 +107,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
   const timer = timeoutMs === undefined ? undefined : setTimeout(() => void stop('timeout'), timeoutMs);
   try {
     if (pid !== undefined) await exited;
-    const drained = await Promise.race([settled, afterGrace()]);
+    const drained = await Promise.race([settled, quiet(() => seen)]);
     // Left behind by the program and still holding its pipes: nobody waits for it.
     if (drained === undefined && pid !== undefined) signalGroup(pid, 'SIGKILL');
     child.stdout?.destroy();
@@ -129,8 +136,14 @@ export async function run(request: RunRequest): Promise<RunResult> {
 /** Read anew each time: it changes while we wait. */
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
-async function afterGrace(): Promise<undefined> {
-  await new Promise((resolve) => setTimeout(resolve, PIPE_GRACE_MS));
+/** Resolves when nothing has come for a while. The event loop gets its turn to read before that counts. */
+async function quiet(bytesSeen: () => number): Promise<undefined> {
+  let seen: number;
+  do {
+    seen = bytesSeen();
+    await new Promise((resolve) => setTimeout(resolve, PIPE_GRACE_MS));
+    await new Promise((resolve) => setImmediate(resolve));
+  } while (bytesSeen() !== seen);
   return undefined;
 }
 

@@ -5,7 +5,9 @@ import {cutLine, lineCells, span} from './line.ts';
 import type {Line} from './line.ts';
 
 const GAP = '  ';
-const HELP_KEY = '?';
+/** While text is typed, `?` is a letter of it. */
+const HELP_KEYS: readonly string[] = ['?', 'ctrl+g'];
+const isHelp = ({keys}: Hint): boolean => HELP_KEYS.includes(keys);
 const NARROW_HINTS = 3;
 
 function hintSpans({keys, label}: Hint): Line {
@@ -18,12 +20,12 @@ function hintsLine(hints: readonly Hint[]): Line {
 
 /** The first hints that fit. Help stays in its place even if others must go; in a narrow window as its key only. */
 function fittingLine(hints: readonly Hint[], width: number, narrow: boolean): Line {
-  const others = hints.filter(({keys}) => keys !== HELP_KEY);
+  const others = hints.filter((hint) => !isHelp(hint));
   for (let count = narrow ? NARROW_HINTS : others.length; count >= 0; count--) {
     const kept = new Set(others.slice(0, count));
-    const shown = hints.filter((hint) => hint.keys === HELP_KEY || kept.has(hint));
+    const shown = hints.filter((hint) => isHelp(hint) || kept.has(hint));
     const line = hintsLine(
-      narrow ? shown.map((hint) => (hint.keys === HELP_KEY ? {...hint, label: ''} : hint)) : shown,
+      narrow ? shown.map((hint) => (isHelp(hint) ? {...hint, label: ''} : hint)) : shown,
     );
     if (lineCells(line) <= width) return line;
   }

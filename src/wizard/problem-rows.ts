@@ -60,5 +60,6 @@ export function rowOf(items: readonly Item[], field: string): Item | undefined {
 export function isTold(state: WizardState, problem: Problem, item?: Item): boolean {
   if (problem.severity !== 'error' || state.checked.includes(state.step) || state.step === 'review')
     return true;
-  return problem.code !== 'missing' && (item === undefined || item.row.id !== state.editing);
+  const isMissing = problem.code === 'missing' || item?.text === '';
+  return !isMissing && (item === undefined || item.row.id !== state.editing);
 }

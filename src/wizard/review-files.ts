@@ -26,7 +26,7 @@ export const isInTheWay = (state: WizardState, comparison: FileComparison): bool
   comparison.state === 'blocked' && state.review.choices[comparison.path] === undefined;
 
 /** What was chosen for a file. Left alone: edits of yours are kept, files that only we wrote are renewed. */
-export const choiceOf = (state: WizardState, comparison: FileComparison): FileChoice =>
+const choiceOf = (state: WizardState, comparison: FileComparison): FileChoice =>
   state.review.choices[comparison.path] ?? (comparison.state === 'changed' ? 'overwrite' : 'keep');
 
 /** Choices of all files that leave one. */

@@ -67,6 +67,9 @@ describe('generated Dockerfiles build', needsBuildah(), () => {
     });
   });
 
+  it('a tool that another tool’s installer brings', async () =>
+    build({answers: completeAnswers({tools: ['gke-gcloud-auth-plugin']})}));
+
   it('unzip stays when it was chosen', async () =>
     build({answers: completeAnswers({tools: ['unzip', 'terraform']})}));
 

@@ -285,3 +285,13 @@ test('forms: every character is text, also one of several code points', () => {
   m.keys('backspace', 'backspace', 'backspace', 'backspace');
   assert.equal(text(m, 'delegate.description').value, 'e\u0301');
 });
+
+test('forms: a field that was remembered as empty is told only when Enter finds it', () => {
+  const m = machine({layers: {preferences: {...COMPLETE, image: {repository: ''}}}});
+  m.read('\r');
+  m.keys('enter');
+  assert.equal(m.row('image.repository').problem, undefined);
+  m.keys('enter');
+  assert.equal(m.focused()?.id, 'image.repository');
+  assert.equal(m.focused()?.problem?.severity, 'error');
+});

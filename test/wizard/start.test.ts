@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Starts} from '../../src/wizard/state.ts';
+import {domainKnowledge} from '../../src/wizard/domain-knowledge.ts';
+import {startDetail} from '../../src/wizard/summary.ts';
 import {machine} from './machine.ts';
 
 const STARTS: Starts = {
@@ -156,4 +158,20 @@ test('start: what the wizard opens with is said once', () => {
   assert.deepEqual(m.screen().notices, [
     {severity: 'notice', message: 'Two remembered answers were left out.'},
   ]);
+});
+
+test('start: last time is told in one line, with a day where there is one', () => {
+  const answers = {
+    tools: ['kubectl', 'kubectl@1.33.1', 'helm'],
+    image: {registry: 'ecr' as const},
+    cluster: {type: 'openshift' as const},
+  };
+  assert.equal(
+    startDetail({know: domainKnowledge, answers, day: '2026-11-02'}),
+    '2 tools · Amazon ECR · OpenShift · 2 Nov',
+  );
+  assert.equal(
+    startDetail({know: domainKnowledge, answers, day: 'soon'}),
+    '2 tools · Amazon ECR · OpenShift',
+  );
 });

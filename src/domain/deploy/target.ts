@@ -7,4 +7,6 @@ export interface Target {
   readonly namespace: string;
   /** Name of the kubeconfig's user; never a credential. */
   readonly user?: string;
+  /** Name of the program that logs in, when the user has one. */
+  readonly plugin?: string;
 }

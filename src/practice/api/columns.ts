@@ -3,24 +3,30 @@ import {isMap, listAt, mapAt, numberAt, textAt, valueAt, type KubeObject} from '
 /** A column of kubectl's human table; `wide` ones show with -o wide only. */
 export type Column = {name: string; type: 'string' | 'integer'; wide?: boolean; cell(object: KubeObject, now: number): string | number};
 
-const UNITS: readonly [string, number][] = [
-  ['y', 365 * 86_400],
-  ['d', 86_400],
-  ['h', 3600],
-  ['m', 60],
-  ['s', 1],
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+const YEAR = 365 * DAY;
+/** Up to how many seconds an age is told in which units. */
+const AGES: readonly {below: number; unit: string; size: number; rest?: string; restSize?: number}[] = [
+  {below: 2 * MINUTE, unit: 's', size: 1},
+  {below: 10 * MINUTE, unit: 'm', size: MINUTE, rest: 's', restSize: 1},
+  {below: 3 * HOUR, unit: 'm', size: MINUTE},
+  {below: 8 * HOUR, unit: 'h', size: HOUR, rest: 'm', restSize: MINUTE},
+  {below: 2 * DAY, unit: 'h', size: HOUR},
+  {below: 8 * DAY, unit: 'd', size: DAY, rest: 'h', restSize: HOUR},
+  {below: 2 * YEAR, unit: 'd', size: DAY},
+  {below: 8 * YEAR, unit: 'y', size: YEAR, rest: 'd', restSize: DAY},
+  {below: Number.POSITIVE_INFINITY, unit: 'y', size: YEAR},
 ];
 
 /** How kubectl prints an age in seconds: `45s`, `5m3s`, `12d`. Source: Kubernetes, util/duration. */
 export function humanAge(seconds: number): string {
-  if (seconds < 0) return '0s';
-  if (seconds < 120) return `${Math.floor(seconds)}s`;
-  const at = UNITS.findIndex(([, size]) => seconds >= size * (size === 60 ? 1 : size === 365 * 86_400 ? 2 : 1));
-  const [unit = 's', size = 1] = UNITS[at] ?? [];
-  const [nextUnit, nextSize = 1] = UNITS[at + 1] ?? [];
-  const whole = Math.floor(seconds / size);
-  const rest = Math.floor((seconds - whole * size) / nextSize);
-  return whole < 10 && rest > 0 && nextUnit !== undefined ? `${whole}${unit}${rest}${nextUnit}` : `${whole}${unit}`;
+  const row = AGES.find(({below}) => seconds < below);
+  if (seconds < 0 || !row) return '0s';
+  const whole = Math.floor(seconds / row.size);
+  const rest = Math.floor((seconds - whole * row.size) / (row.restSize ?? row.size));
+  return row.rest !== undefined && rest > 0 ? `${whole}${row.unit}${rest}${row.rest}` : `${whole}${row.unit}`;
 }
 
 const age = (time: string, now: number): string => (time === '' ? '<unknown>' : humanAge((now - Date.parse(time)) / 1000));

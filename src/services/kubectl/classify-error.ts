@@ -25,7 +25,7 @@ export function serverName(server: string): string {
 /** The first row of words that fits decides; what kubectl wrote is kept beside it. */
 export function classifyError(
   result: Pick<RunResult, 'end' | 'stderr'>,
-  {server, context}: {readonly server: string; readonly context: string},
+  {server, context, plugin}: {readonly server: string; readonly context: string; readonly plugin?: string},
 ): KubectlFailure {
   const raw = result.stderr;
   const words: FailureWords = {
@@ -35,6 +35,7 @@ export function classifyError(
   };
   for (const row of FAILURE_ROWS) {
     if (row.end !== undefined && row.end !== result.end) continue;
+    if (row.kind === 'plugin-hangs' && plugin === undefined) continue;
     const match = row.pattern.exec(raw);
     if (match === null) continue;
     const found = {...words, match: sanitiseLine(match[1] ?? '', {maxLength: 200})};

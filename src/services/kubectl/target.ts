@@ -73,6 +73,7 @@ function contextRow(entry: unknown, config: JsonObject): ContextRow | undefined 
   const cluster = textAt(entry, 'context', 'cluster');
   const server = textAt(named(listAt(config, 'clusters'), cluster), 'cluster', 'server');
   const user = textAt(entry, 'context', 'user');
+  const plugin = textAt(named(listAt(config, 'users'), user), 'user', 'exec', 'command');
   if (!context || !cluster || !server) return undefined;
   return {
     context,
@@ -80,6 +81,7 @@ function contextRow(entry: unknown, config: JsonObject): ContextRow | undefined 
     server,
     namespace: textAt(entry, 'context', 'namespace') || 'default',
     ...(user ? {user} : {}),
+    ...(plugin ? {plugin} : {}),
     current: context === textAt(config, 'current-context'),
   };
 }

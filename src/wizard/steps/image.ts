@@ -10,7 +10,7 @@ export const image: StepScreen = {
   question: () => 'Where does the image live?',
   items: (state) => [
     ...formItems(state, [registryField(state), ...FIELDS]),
-    note({id: 'image-ref', label: 'Image', detail: state.know.imageRef(state.answers)}),
+    note({id: 'image-ref', label: 'Image:', detail: state.know.imageRef(state.answers)}),
   ],
 };
 

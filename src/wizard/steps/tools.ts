@@ -12,11 +12,11 @@ export const tools: StepScreen = {
   items: (state) => [
     note({
       id: 'base',
-      label: 'Base image',
-      detail: `${state.know.baseRef(state.answers)}   b changes it`,
+      label: 'Base image:',
+      detail: `${state.know.baseRef(state.answers)} (b changes it)`,
       claims: ['base', 'dockerfile'],
     }),
-    note({id: 'chosen', label: 'In the image', detail: chosenNames(state)}),
+    note({id: 'chosen', label: 'In the image:', detail: chosenNames(state)}),
     heading('By feature'),
     ...featureItems(state),
     heading('Tools'),
@@ -26,13 +26,18 @@ export const tools: StepScreen = {
   ],
 };
 
+/** More than these would push the rows down. */
+const NAMED_TOOLS = 5;
+
 /** All that goes into the image at a glance, for its rows may be far below. */
 function chosenNames(state: WizardState): string {
   const catalogue = state.know.tools(state.answers).filter((tool) => isChosen(state, tool));
   const names = catalogue.map((tool) =>
     `${tool.name} ${versionsShown(tool, toolEntries(state.answers, tool.name))}`.trim(),
   );
-  return [...names, ...customTools(state.answers).map((entry) => entry.name)].join(', ') || 'no tools yet';
+  const all = [...names, ...customTools(state.answers).map((entry) => entry.name)];
+  const more = all.length > NAMED_TOOLS ? ` and ${all.length - NAMED_TOOLS} more` : '';
+  return `${all.slice(0, NAMED_TOOLS).join(', ') || 'no tools yet'}${more}`;
 }
 
 const isChosen = (state: WizardState, tool: ToolLine): boolean =>

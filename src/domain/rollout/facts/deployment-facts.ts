@@ -15,6 +15,8 @@ export interface DeploymentFacts {
   readonly uid: string;
   readonly name: string;
   readonly createdMs?: number;
+  /** Being deleted, and still there. */
+  readonly deleting: boolean;
   readonly generation: number;
   readonly observedGeneration: number;
   readonly revision: string;
@@ -77,6 +79,7 @@ export function deploymentFacts(object: unknown): DeploymentFacts | undefined {
     uid,
     name,
     createdMs: timeAt(object, 'metadata', 'creationTimestamp'),
+    deleting: textAt(object, 'metadata', 'deletionTimestamp') !== '',
     generation: countAt(object, 'metadata', 'generation'),
     observedGeneration: countAt(object, 'status', 'observedGeneration'),
     revision: textAt(object, 'metadata', 'annotations', REVISION),

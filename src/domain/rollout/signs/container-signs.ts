@@ -2,7 +2,7 @@ import type {ContainerMemory, LogRecord} from '../create-rollout.ts';
 import type {ContainerFacts} from '../facts/container-facts.ts';
 import type {EventFacts} from '../facts/event-facts.ts';
 import type {Sign} from '../finding-row.ts';
-import {PULL_REASONS} from './remember-container.ts';
+import {PULL_REASONS, pullTrouble} from './remember-container.ts';
 import {latestEvent} from './relevant-events.ts';
 
 export interface ContainerScene {
@@ -83,11 +83,11 @@ function stoppedSign(scene: ContainerScene): Sign | undefined {
 
 /** What keeps one container from running. At most one sign. */
 export function containerSign(scene: ContainerScene): Sign | undefined {
-  const {container, memory} = scene;
+  const {container, memory, events} = scene;
   if (container.done) return undefined;
   if (container.state !== 'waiting' || container.reason === 'CrashLoopBackOff') return stoppedSign(scene);
   if (PULL_REASONS.includes(container.reason)) {
-    const {cause, text} = memory.pull ?? {cause: '', text: container.message};
+    const {cause, text} = pullTrouble(container, memory, events) ?? {cause: '', text: container.message};
     return {...baseSign(scene), signal: 'pull', reason: cause, text: text || container.reason};
   }
   if (WAITS_IN_ORDER.includes(container.reason)) return container.restarts > 0 ? stoppedSign(scene) : undefined;

@@ -19,6 +19,8 @@ const nodeReasons = (message: string): readonly string[] =>
     .map((part) => part.trim().replace(/\.$/, ''))
     .filter(Boolean);
 
+const SCALING = ['TriggeredScaleUp', 'NotTriggerScaleUp'];
+
 /** Whether every node is ruled out by what the manifest says about nodes. */
 const isOnlyMismatch = (reasons: readonly string[]): boolean =>
   reasons.length > 0 && reasons.every((reason) => NOT_MATCHING.test(reason) && !PASSING_TAINT.test(reason));
@@ -27,7 +29,7 @@ const isOnlyMismatch = (reasons: readonly string[]): boolean =>
 export function unscheduledSign(pod: PodFacts, events: readonly EventFacts[]): Sign | undefined {
   if (pod.unscheduled === undefined || pod.unscheduled.reason === '') return undefined;
   const {reason, message} = pod.unscheduled;
-  const scaling = latestEvent(events, (event) => /^(?:Not)?TriggerScaleUp$|^TriggeredScaleUp$/.test(event.reason));
+  const scaling = latestEvent(events, ({reason}) => SCALING.includes(reason));
   const reasons = nodeReasons(message);
   const mismatch = isOnlyMismatch(reasons);
   const scalingUp = scaling?.reason === 'TriggeredScaleUp';

@@ -19,14 +19,22 @@ export function relevantEvents(state: RolloutState, uid: string): readonly Event
   return events.filter(({lastMs}) => lastMs === undefined || lastMs >= applied - CLOCK_SLACK_MS);
 }
 
-/** The latest of some events; of two in the same second, the one that came later. */
+/** The later one; of two in the same second the one that is no warning, so that no order of arrival matters. */
+function isLater(event: EventFacts, than: EventFacts): boolean {
+  const difference = (event.lastMs ?? 0) - (than.lastMs ?? 0);
+  if (difference !== 0) return difference > 0;
+  if (event.warning !== than.warning) return than.warning;
+  return event.uid > than.uid;
+}
+
+/** The latest of the events that are wanted. */
 export function latestEvent(
   events: readonly EventFacts[],
   wanted: (event: EventFacts) => boolean,
 ): EventFacts | undefined {
   let latest: EventFacts | undefined;
   for (const event of events) {
-    if (wanted(event) && (event.lastMs ?? 0) >= (latest?.lastMs ?? 0)) latest = event;
+    if (wanted(event) && (latest === undefined || isLater(event, latest))) latest = event;
   }
   return latest;
 }

@@ -7,24 +7,32 @@ export const PULL_REASONS: readonly string[] = ['ErrImagePull', 'ImagePullBackOf
 
 type PullMemory = NonNullable<ContainerMemory['pull']>;
 
-/** The clearest thing said about the pull so far: a back-off says only that there is one. */
-function rememberPull(
+/** The clearest thing said about a pull: a back-off says only that there is one. */
+function clearest(
+  texts: readonly string[],
   container: ContainerFacts,
-  events: readonly EventFacts[],
   before: PullMemory | undefined,
 ): PullMemory | undefined {
-  if (container.state === 'running' || container.state === 'terminated') return undefined;
-  const messages = events
-    .filter(({reason, container: name}) => reason === 'Failed' && name === container.name)
-    .filter(({message}) => /pull/i.test(message) && message.includes(container.image))
-    .map(({message}) => message);
-  if (PULL_REASONS.includes(container.reason)) messages.unshift(container.message);
   let memory = before;
-  for (const text of messages) {
+  for (const text of texts) {
     const cause = pullCause(text, container.image);
     if (cause !== undefined && isClearer(cause, memory?.cause)) memory = {cause, text};
   }
   return memory;
+}
+
+/** Why the image of a container cannot be pulled, by what its status said so far and by its events. */
+export function pullTrouble(
+  container: ContainerFacts,
+  memory: ContainerMemory,
+  events: readonly EventFacts[],
+): PullMemory | undefined {
+  const texts = events
+    .filter(({reason, container: name}) => reason === 'Failed' && name === container.name)
+    .filter(({message}) => message.startsWith('Failed to pull') && message.includes(container.image))
+    .toSorted((a, b) => ((a.lastMs ?? 0) - (b.lastMs ?? 0)) || (a.uid < b.uid ? -1 : 1))
+    .map(({message}) => message);
+  return clearest(texts, container, memory.pull);
 }
 
 /** How the last run that ended did so. In waiting, the last run is the one that is counted as restart. */
@@ -37,18 +45,19 @@ function rememberExit(container: ContainerFacts, before: ContainerMemory['exit']
   return {code, sinceRun: before === undefined ? 0 : Math.max(0, run)};
 }
 
-/** What to keep of a container after its pod or its events have changed. */
+/** What to keep of a container after its pod has changed. */
 export function rememberContainer(
   container: ContainerFacts,
-  events: readonly EventFacts[],
   before: ContainerMemory | undefined,
 ): ContainerMemory {
   const same = before?.image === container.image ? before : undefined;
   const well = container.done || (container.ready && !container.init);
+  const ran = container.state === 'running' || container.state === 'terminated';
+  const told = PULL_REASONS.includes(container.reason) ? [container.message] : [];
   const backingOff = container.state === 'waiting' && container.reason === 'CrashLoopBackOff';
   return {
     image: container.image,
-    pull: rememberPull(container, events, same?.pull),
+    pull: ran ? undefined : clearest(told, container, same?.pull),
     looping: !well && (backingOff || (same?.looping === true && container.restarts > 0)),
     exit: rememberExit(container, same?.exit),
   };

@@ -1,0 +1,25 @@
+import type {RolloutState} from './create-rollout.ts';
+
+/** What the applied generation looks like, as soon as and as far as it is seen. */
+function learnOurs(state: RolloutState): RolloutState['ours'] {
+  const {applied, deployments, ours} = state;
+  const facts = applied?.uid === undefined ? undefined : deployments.get(applied.uid)?.facts;
+  if (facts === undefined || applied?.generation === undefined) return ours;
+  if (facts.generation !== applied.generation) return ours;
+  const settled = facts.observedGeneration >= facts.generation && facts.revision !== '';
+  return {template: facts.template, revision: settled ? facts.revision : ours.revision};
+}
+
+/** After the Deployments or the apply have changed: is ours there, what is it like, since when is it missed? */
+export function followDeployment(state: RolloutState): RolloutState {
+  const {applied, deployments, nowMs} = state;
+  const there = applied?.uid === undefined ? deployments.size > 0 : deployments.has(applied.uid);
+  const seen = state.seen || there;
+  const missed = applied !== undefined && !seen;
+  return {
+    ...state,
+    seen,
+    missingSinceMs: missed ? (state.missingSinceMs ?? nowMs) : undefined,
+    ours: learnOurs(state),
+  };
+}

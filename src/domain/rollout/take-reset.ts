@@ -1,0 +1,51 @@
+import {assessAll} from './assess.ts';
+import {bucketsOf, lookUp, noBuckets} from './buckets.ts';
+import type {RolloutState} from './create-rollout.ts';
+import {evaluatePod} from './evaluate-pod.ts';
+import {eventFacts} from './facts/event-facts.ts';
+import {podFacts} from './facts/pod-facts.ts';
+import {putEvent, putObject} from './put-object.ts';
+import {textAt, timeAt} from './read.ts';
+import {noteServerTime} from './server-time.ts';
+import type {StreamKind} from './types.ts';
+
+function keepListed<V>(map: ReadonlyMap<string, V>, items: readonly unknown[]): ReadonlyMap<string, V> {
+  const listed = new Set(items.map((item) => textAt(item, 'metadata', 'uid')));
+  return new Map(Array.from(map).filter(([uid]) => listed.has(uid)));
+}
+
+/** The server's clock first, so that events of earlier rollouts are told apart at once. */
+const noteTimes = (state: RolloutState, items: readonly unknown[]): RolloutState =>
+  items.reduce<RolloutState>(
+    (next, item) => noteServerTime(next, timeAt(item, 'metadata', 'creationTimestamp')),
+    state,
+  );
+
+/** The whole content of one kind: what is not listed is gone, what is listed is as it is now. */
+export function takeReset(before: RolloutState, kind: StreamKind, items: readonly unknown[]): RolloutState {
+  const state = noteTimes(before, items);
+  switch (kind) {
+    case 'deployments':
+    case 'replicasets': {
+      const kept: RolloutState = {
+        ...state,
+        deployments: kind === 'deployments' ? keepListed(state.deployments, items) : state.deployments,
+        replicaSets: kind === 'replicasets' ? keepListed(state.replicaSets, items) : state.replicaSets,
+      };
+      return items.reduce<RolloutState>((next, item) => putObject(next, kind, item), kept);
+    }
+    case 'pods': {
+      const facts = items.map(podFacts).filter((pod) => pod !== undefined);
+      const names = new Set(facts.map(({name}) => name));
+      return {
+        ...state,
+        pods: bucketsOf(facts.map((pod) => [pod.uid, evaluatePod(state, pod, lookUp(state.pods, pod.uid))])),
+        logs: new Map(Array.from(state.logs).filter(([, {pod}]) => names.has(pod))),
+      };
+    }
+    case 'events': {
+      const events = items.map(eventFacts).filter((event) => event !== undefined);
+      return assessAll(events.reduce<RolloutState>(putEvent, {...state, events: noBuckets()}));
+    }
+  }
+}

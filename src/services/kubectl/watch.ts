@@ -1,0 +1,137 @@
+import {setMaxListeners} from 'node:events';
+import {
+  STREAM_KINDS,
+  type RolloutInput,
+  type StreamKind,
+  type StreamState,
+} from '../../domain/rollout/types.ts';
+import type {KubectlFailure} from './classify-error.ts';
+import type {Connection} from './kubectl-types.ts';
+import type {Transport, WatchContext} from './watch/context.ts';
+import {watchPulse} from './watch/pulse.ts';
+import {queue} from './watch/queue.ts';
+import {reflector, type Reflector} from './watch/reflector.ts';
+import {watchTiming, type WatchTiming} from './watch/timing.ts';
+import type {Watched} from './watch/watched-kinds.ts';
+
+export interface WatchRequest {
+  readonly connection: Connection;
+  /** The Deployment and the label selector of its pods. */
+  readonly watched: Watched;
+  /** Ends the watch. */
+  readonly signal?: AbortSignal;
+  /**
+   * Called when the login has run out; nothing new is started until it settles. True: somebody logged in, try
+   * again. Without it the login is tried again every few seconds.
+   */
+  readonly onNeedsLogin?: (failure: KubectlFailure) => Promise<boolean>;
+  /** Monotonic clock, in ms. */
+  readonly now?: () => number;
+  readonly random?: () => number;
+  readonly timing?: Partial<WatchTiming>;
+}
+
+/**
+ * Follows a rollout: deployments, replicasets, pods and events as one stream of inputs for the rollout reducer,
+ * with ticks. Goes on through every failure, saying which stream is stale and why, until `signal` or the reader
+ * ends it; all children are gone then. Each kind of object has its own short-lived kubectl. Never throws.
+ */
+export async function* watchRollout(request: WatchRequest): AsyncGenerator<RolloutInput, void, undefined> {
+  const {connection, watched, now = () => performance.now(), random = Math.random} = request;
+  const stop = new AbortController();
+  const signal = request.signal === undefined ? stop.signal : AbortSignal.any([request.signal, stop.signal]);
+  // Every child and every wait listens.
+  setMaxListeners(0, signal, stop.signal);
+  const inputs = queue<RolloutInput>();
+  const timing = watchTiming(connection.target.server, request.timing);
+  const transport: Transport = {mode: 'prefixed'};
+  const {gate, login} = loginDesk(request.onNeedsLogin);
+  let lastWord = now();
+  const context: WatchContext = {
+    connection,
+    watched,
+    timing,
+    signal,
+    now,
+    random,
+    emit: (input) => inputs.put(input),
+    setState: streamStates((input) => inputs.put(input), now),
+    heard: () => (lastWord = now()),
+    gate,
+    login,
+    pause: (ms) => pauseFor(ms, signal),
+    transport,
+  };
+  signal.addEventListener('abort', () => inputs.end(), {once: true});
+  if (signal.aborted) inputs.end();
+  const tick = () => inputs.put({type: 'tick', nowMs: now()});
+  tick();
+  const ticks = setInterval(tick, timing.tick);
+  const running = follow(context, () => lastWord);
+  try {
+    yield* inputs.values();
+  } finally {
+    clearInterval(ticks);
+    stop.abort();
+    await running;
+  }
+}
+
+/** Starts with one kind alone: if the login has to be renewed, it is asked for once. */
+async function follow(context: WatchContext, silentSince: () => number): Promise<void> {
+  const reflectors: Reflector[] = [];
+  let first: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => (first = resolve));
+  const [lead, ...others] = STREAM_KINDS;
+  reflectors.push(reflector(context, lead, first));
+  await Promise.race([answered, reflectors[0]?.done]);
+  if (!context.signal.aborted) {
+    reflectors.push(...others.map((kind) => reflector(context, kind, () => undefined)));
+  }
+  const onLost = (reason: string) => {
+    for (const each of reflectors) each.doubt(reason);
+  };
+  await Promise.all([watchPulse(context, {silentSince, onLost}), ...reflectors.map(({done}) => done)]);
+}
+
+/** Says only what is news. What is not live has been so since the last time that it was. */
+function streamStates(emit: (input: RolloutInput) => void, now: () => number): WatchContext['setState'] {
+  const last = new Map<StreamKind, {state: StreamState; reason?: string; sinceMs: number}>();
+  return (kind, state, reason) => {
+    const known = last.get(kind);
+    if (known?.state === state && known.reason === reason) return;
+    const sinceMs = known === undefined || known.state !== state ? now() : known.sinceMs;
+    last.set(kind, {state, sinceMs, ...(reason === undefined ? {} : {reason})});
+    emit({type: 'stream', kind, state, sinceMs, ...(reason === undefined ? {} : {reason})});
+  };
+}
+
+/** One login at a time; everybody else waits for it, and shares its outcome. */
+function loginDesk(onNeedsLogin: WatchRequest['onNeedsLogin']): Pick<WatchContext, 'gate' | 'login'> {
+  let running: Promise<boolean> | undefined;
+  return {
+    async gate() {
+      await running;
+    },
+    async login(failure) {
+      if (onNeedsLogin === undefined) return false;
+      running ??= onNeedsLogin(failure)
+        .catch(() => false)
+        .finally(() => (running = undefined));
+      return await running;
+    },
+  };
+}
+
+async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,120 @@
+import {at, listAt, textAt} from '../../../domain/deploy/json.ts';
+import type {StreamKind} from '../../../domain/rollout/types.ts';
+import {call, rawPath} from '../call.ts';
+import {classifyError, type KubectlFailure} from '../classify-error.ts';
+import type {WatchContext} from './context.ts';
+import {KIND_REQUESTS} from './watched-kinds.ts';
+
+/** All objects of one kind at one moment. */
+export interface Listed {
+  readonly items: readonly unknown[];
+  readonly resourceVersion: string;
+  /** More than one page of events: the watch then leaves out the ordinary ones. */
+  readonly busy: boolean;
+}
+
+export type ListResult = {readonly listed: Listed} | {readonly failure: KubectlFailure};
+
+const PAGE = 500;
+const MAX_PAGES = 40;
+/** For what kubectl does beside the request, such as a login. */
+const SPARE_MS = 10_000;
+
+/** Address of one kind as the transport wants it. */
+export function kindPath(
+  {connection, watched, transport}: WatchContext,
+  kind: StreamKind,
+  {busy, query}: {busy: boolean; query: Record<string, string>},
+): string {
+  const {group, version, query: own} = KIND_REQUESTS[kind];
+  const server = transport.mode === 'bare' ? '' : connection.target.server;
+  const {namespace} = connection.target;
+  return rawPath(server, {
+    group,
+    version,
+    resource: kind,
+    namespace,
+    query: {...own(watched, busy), ...query},
+  });
+}
+
+/** Lists a kind page by page. What is not a list with a resourceVersion is a failure, never an empty list. */
+export async function listKind(context: WatchContext, kind: StreamKind): Promise<ListResult> {
+  if (context.transport.mode === 'get') return await getKind(context, kind);
+  const items: unknown[] = [];
+  let busy = false;
+  let limit: string | undefined = String(PAGE);
+  let next = '';
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const query = {...(limit === undefined ? {} : {limit}), ...(next === '' ? {} : {continue: next})};
+    const result = await request(context, ['get', '--raw', kindPath(context, kind, {busy, query})]);
+    if ('failure' in result) {
+      if (result.failure.kind !== 'expired' || next === '') return result;
+      // The pages are too old to go on: all at once, then.
+      [limit, next, items.length] = [undefined, '', 0];
+      continue;
+    }
+    if (kind === 'events' && !busy && isLong(result.list)) {
+      busy = true;
+      continue;
+    }
+    items.push(...listAt(result.list, 'items'));
+    next = textAt(result.list, 'metadata', 'continue') ?? '';
+    const resourceVersion = textAt(result.list, 'metadata', 'resourceVersion') ?? '';
+    if (next === '') return {listed: {items: wantedOf(context, kind, items), resourceVersion, busy}};
+  }
+  return {failure: notAList(context, 'The list does not end.')};
+}
+
+const isLong = (list: unknown): boolean => (textAt(list, 'metadata', 'continue') ?? '') !== '';
+
+const wantedOf = ({watched}: WatchContext, kind: StreamKind, items: readonly unknown[]): unknown[] =>
+  items.filter((item) => KIND_REQUESTS[kind].wanted(item, watched));
+
+/** For servers whose addresses we cannot build: kubectl builds them. */
+async function getKind(context: WatchContext, kind: StreamKind): Promise<ListResult> {
+  const {group, version, query} = KIND_REQUESTS[kind];
+  const {fieldSelector, labelSelector} = query(context.watched, false);
+  const result = await request(context, [
+    'get',
+    group === '' ? kind : `${kind}.${version}.${group}`,
+    '-o=json',
+    ...(fieldSelector === undefined ? [] : [`--field-selector=${fieldSelector}`]),
+    ...(labelSelector === undefined ? [] : [`--selector=${labelSelector}`]),
+  ]);
+  if ('failure' in result) return result;
+  return {
+    listed: {items: wantedOf(context, kind, listAt(result.list, 'items')), resourceVersion: '', busy: false},
+  };
+}
+
+type Requested = {readonly list: unknown} | {readonly failure: KubectlFailure};
+
+async function request(context: WatchContext, args: readonly string[]): Promise<Requested> {
+  const {connection, signal, timing, transport} = context;
+  const result = await call({
+    connection,
+    signal,
+    args: [...args, `--request-timeout=${Math.ceil(timing.listTimeout / 1000)}s`],
+    timeoutMs: timing.listTimeout + SPARE_MS,
+  });
+  if (result.failure !== undefined) return {failure: result.failure};
+  try {
+    const list: unknown = JSON.parse(result.stdout);
+    const version = textAt(list, 'metadata', 'resourceVersion');
+    const isList =
+      (textAt(list, 'kind') ?? '').endsWith('List') &&
+      (Array.isArray(at(list, 'items')) || at(list, 'items') === null);
+    if (isList && (version || transport.mode === 'get')) return {list};
+  } catch {
+    // Said below.
+  }
+  return {failure: notAList(context, result.stdout.slice(0, 200))};
+}
+
+/** A valid answer of somebody else: a portal, a gateway. */
+const notAList = ({connection}: WatchContext, said: string): KubectlFailure =>
+  classifyError(
+    {end: 'exited', stderr: /^\s*</.test(said) ? '<html' : 'The answer is not a list of objects.'},
+    connection.target,
+  );

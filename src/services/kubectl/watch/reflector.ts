@@ -1,0 +1,139 @@
+import {cleanJson} from '../../../domain/deploy/clean-json.ts';
+import type {StreamKind} from '../../../domain/rollout/types.ts';
+import type {FailureKind, KubectlFailure} from '../classify-error.ts';
+import {askVersion} from './ask-version.ts';
+import {backoffOf} from './backoff.ts';
+import type {WatchContext} from './context.ts';
+import {findTransport} from './find-transport.ts';
+import {listKind} from './list-kind.ts';
+import {watchOnce} from './watch-once.ts';
+import {KIND_REQUESTS} from './watched-kinds.ts';
+
+/** Kinds of failure that a login mends. */
+const LOGIN_KINDS: readonly FailureKind[] = [
+  'unauthorized',
+  'plugin-needs-terminal',
+  'plugin-hangs',
+  'plugin-failed',
+];
+
+export interface Reflector {
+  /** Ends the running watch and reads everything anew: the connection is doubtful. */
+  doubt(reason: string): void;
+  /** Settles when the watch of all kinds ends. Never rejects. */
+  readonly done: Promise<void>;
+}
+
+/**
+ * Keeps the reader of one kind exactly as the server has it: list, watch, go on where the watch ended, list
+ * again when that place is forgotten. `onFirst` is called once it is known how the server answers.
+ */
+export function reflector(context: WatchContext, kind: StreamKind, onFirst: () => void): Reflector {
+  const {signal, emit, setState, timing} = context;
+  const secrets = context.connection.secrets ?? [];
+  const backoff = backoffOf(context);
+  /** Where the watch goes on; `undefined`: everything has to be read first. */
+  let resourceVersion: string | undefined;
+  /** The last watch broke; nobody knows whether the server is there. */
+  let doubtful = false;
+  let busy = false;
+  let polls = false;
+  let watching = new AbortController();
+
+  async function list(): Promise<void> {
+    const result = await listKind(context, kind);
+    if (signal.aborted) return;
+    if ('failure' in result) return await onFailure(result.failure, 'list');
+    const {listed} = result;
+    context.heard();
+    ({busy, resourceVersion} = listed);
+    doubtful = false;
+    const items = listed.items.map((item) => cleanJson(item, secrets));
+    emit({type: 'reset', kind, resourceVersion, items});
+    setState(kind, 'live');
+    onFirst();
+  }
+
+  /** Before a broken watch goes on: is somebody there? A quiet watch would not tell. */
+  async function ask(): Promise<void> {
+    const failure = await askVersion(context);
+    if (signal.aborted) return;
+    if (failure !== undefined) return await onFailure(failure, 'ask');
+    context.heard();
+    doubtful = false;
+    setState(kind, 'live');
+  }
+
+  async function watch(from: string): Promise<void> {
+    watching = new AbortController();
+    const end = await watchOnce(context, {
+      kind,
+      busy,
+      resourceVersion: from,
+      signal: AbortSignal.any([signal, watching.signal]),
+      onVersion: (version) => {
+        resourceVersion = version;
+        backoff.reset();
+      },
+      onChange: (change, object) => {
+        if (!KIND_REQUESTS[kind].wanted(object, context.watched)) return;
+        emit({type: 'event', kind, change, object: cleanJson(object, secrets)});
+      },
+    });
+    if (signal.aborted || watching.signal.aborted) return;
+    if (!end.heard) resourceVersion = undefined;
+    if (end.type === 'failed') return await onFailure(end.failure, 'watch');
+    if (end.heard) await context.pause(timing.backoff / 5);
+    else await backoff.wait();
+  }
+
+  async function onFailure(failure: KubectlFailure, during: 'list' | 'ask' | 'watch'): Promise<void> {
+    doubtful = true;
+    if (LOGIN_KINDS.includes(failure.kind)) return await onLoginNeeded(failure);
+    if (failure.kind === 'expired') {
+      resourceVersion = undefined;
+      return await context.pause(timing.backoff / 5);
+    }
+    onFirst();
+    if (failure.kind === 'forbidden') return await onForbidden(failure, during === 'watch');
+    setState(kind, 'stale', failure.message);
+    if (failure.kind === 'not-found' && during === 'list') await findTransport(context);
+    await backoff.wait(failure.kind === 'too-many-requests' ? timing.busy : 0);
+  }
+
+  /** A list that is allowed takes the place of a watch that is not. */
+  async function onForbidden(failure: KubectlFailure, watched: boolean): Promise<void> {
+    polls ||= watched;
+    resourceVersion = undefined;
+    if (watched) return;
+    setState(kind, 'forbidden', failure.message);
+    await context.pause(timing.forbidden);
+  }
+
+  async function onLoginNeeded(failure: KubectlFailure): Promise<void> {
+    setState(kind, 'auth', failure.message);
+    if (!(await context.login(failure))) await context.pause(timing.busy);
+  }
+
+  async function loop(): Promise<void> {
+    while (!signal.aborted) {
+      await context.gate();
+      if (signal.aborted) return;
+      if (resourceVersion === undefined) await list();
+      else if (doubtful) await ask();
+      else if (polls || context.transport.mode === 'get') {
+        await context.pause(timing.poll);
+        resourceVersion = undefined;
+      } else await watch(resourceVersion);
+    }
+  }
+
+  return {
+    doubt(reason) {
+      setState(kind, 'stale', reason);
+      resourceVersion = undefined;
+      watching.abort();
+    },
+    done: loop(),
+  };
+}
