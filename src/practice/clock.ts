@@ -2,6 +2,8 @@
 export type Clock = {
   /** Milliseconds since 1970, real time: ages that are shown are true. */
   now(): number;
+  /** Played seconds since a moment of `now()`. */
+  elapsed(since: number): number;
   /** Runs a function after so many played seconds; returns what cancels it. */
   after(seconds: number, run: () => void): () => void;
   /** Cancels everything that still waits. */
@@ -14,6 +16,7 @@ export function realClock({speed}: {speed: number}): Clock {
   let closed = false;
   return {
     now: () => Date.now(),
+    elapsed: (since) => ((Date.now() - since) / 1000) * speed,
     after(seconds, run) {
       if (closed) return () => {};
       const timer = setTimeout(

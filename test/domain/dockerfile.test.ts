@@ -182,8 +182,9 @@ test('packages: repositories first, each package once, no caches', () => {
   const [body] = runBodies(
     written({tools: ['git', 'terraform-rpm@1.12.2', 'azure-cli', 'ansible', 'gcloud', 'cf-cli']}),
   );
-  assert.deepEqual(body?.split(/;\s+/), [
+  assert.deepEqual(body?.split(/;\s+(?!exit|\})/), [
     'set -eu',
+    '[ "$(uname -m)" = x86_64 ] || { echo "cf-cli exists for amd64 only" >&2; exit 1; }',
     'curl -fsSL --proto =https --retry 3 -o /etc/yum.repos.d/hashicorp.repo https://rpm.releases.hashicorp.com/RHEL/hashicorp.repo',
     'rpm --import https://packages.microsoft.com/keys/microsoft.asc',
     'curl -fsSL --proto =https --retry 3 -o /tmp/repository.rpm https://packages.microsoft.com/config/rhel/9.0/packages-microsoft-prod.rpm',
@@ -194,6 +195,14 @@ test('packages: repositories first, each package once, no caches', () => {
     'microdnf clean all',
     'rm -rf /var/cache/yum',
   ]);
+});
+
+test('with package repositories of one’s own, vendors’ are not added', () => {
+  const [body] = runBodies(
+    written({tools: ['git', 'azure-cli'], dockerfile: {rpmRepoUrl: 'https://m.corp/ubi9.repo'}}),
+  );
+  assert.deepEqual(body?.match(/https:\S+/g), ['https://m.corp/ubi9.repo;']);
+  assert.match(body ?? '', /azure-cli git/);
 });
 
 test('package repositories are replaced only where packages are installed', () => {

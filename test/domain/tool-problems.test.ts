@@ -65,7 +65,7 @@ const CASES: readonly [string, PartialAnswers, readonly string[]][] = [
   [
     'packages and a mirror',
     {tools: ['cf-cli'], dockerfile: {mirrorUrl: 'https://m.corp'}},
-    ['notice mirror-repository dockerfile.mirrorUrl'],
+    ['warning mirror-repository dockerfile.mirrorUrl'],
   ],
   ['custom', {customTools: [CUSTOM]}, []],
   [

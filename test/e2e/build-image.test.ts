@@ -18,7 +18,18 @@ const AIR_GAPPED = presetAnswers('air-gapped');
 /** The preset, and every way of installing that must go through the mirror too. */
 const EVERYTHING_MIRRORED: Answers = {
   ...AIR_GAPPED,
-  features: ['kubernetes', 'helm', 'kustomize', 'terraform', 'aws', 'gcp', 'ansible', 'powershell', 'tanzu'],
+  features: [
+    'kubernetes',
+    'helm',
+    'kustomize',
+    'terraform',
+    'aws',
+    'gcp',
+    'azure',
+    'ansible',
+    'powershell',
+    'tanzu',
+  ],
   tools: ['yq'],
 };
 

@@ -4,7 +4,7 @@ import type {AddressInfo} from 'node:net';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Authority} from './stand-in/certificates.ts';
 import {published} from './stand-in/published.ts';
-import {fromRepository, repoFile, repositoryAnswer} from './stand-in/repositories.ts';
+import {fromRepository, repoFile, repositoryAnswer, vendorPackages} from './stand-in/repositories.ts';
 
 /** Every host that the stand-in knows; the test certificate covers them. */
 export const DOWNLOAD_HOSTS = [
@@ -115,7 +115,7 @@ function lookUp(url: string, {files, mirror, rpmRepo}: DownloadServerOptions): B
   if (rpmRepo !== undefined) {
     const base = rpmRepo.slice(0, rpmRepo.lastIndexOf('/'));
     if (url === rpmRepo) return Buffer.from(repoFile({name: 'mirror', baseUrl: base}));
-    const found = repositoryAnswer(url, base, UBI_PACKAGES);
+    const found = repositoryAnswer(url, base, UBI_PACKAGES + vendorPackages());
     if (found !== undefined) return found;
   }
   if (mirror === undefined || !url.startsWith(`${mirror}/`)) return upstream(url);

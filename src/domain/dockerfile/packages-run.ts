@@ -28,6 +28,7 @@ export function packagesRun({tools, answers, needsRepositories}: PackagesContext
     packages.length === 0
       ? []
       : [
+          ...machineLines(tools),
           ...repositoryLines(tools, answers),
           `${MICRODNF_INSTALL} ${packages.map(shellWord).join(' ')}`,
           ...CLEAN_UP,
@@ -52,8 +53,22 @@ const replaceLines = (url: string): string[] => [
   `${CURL} -o /etc/yum.repos.d/delegate.repo ${shellWord(url)}`,
 ];
 
-/** Adds vendors' repositories. microdnf itself installs neither from addresses nor from files. */
+/** Says at once which tool cannot be had on this machine; microdnf would only miss a package. */
+const machineLines = (tools: readonly ResolvedTool[]): string[] =>
+  tools
+    .filter(({install, arches}) => install.kind === 'repository' && arches.length === 1)
+    .map(({name, arches: [arch]}) => {
+      const machine = arch === 'amd64' ? 'x86_64' : 'aarch64';
+      return `[ "$(uname -m)" = ${machine} ] || { echo "${name} exists for ${String(arch)} only" >&2; exit 1; }`;
+    });
+
+/**
+ * Adds vendors' repositories. microdnf itself installs neither from addresses nor from files. Where the
+ * image's repositories are replaced, the replacement has the vendors' packages too: what a vendor's file
+ * names lies outside.
+ */
 function repositoryLines(tools: readonly ResolvedTool[], answers: PackagesContext['answers']): string[] {
+  if (answers.dockerfile.rpmRepoUrl !== undefined) return [];
   const lines = tools.flatMap(({install}) => {
     if (install.kind !== 'repository') return [];
     const url = repositoryUrl(install.repoUrl, answers);

@@ -5,7 +5,10 @@ import {eventFacts} from './facts/event-facts.ts';
 import {textAt} from './read.ts';
 import type {StreamKind} from './types.ts';
 
-function without<V>(map: ReadonlyMap<string, V>, unwanted: (value: V, key: string) => boolean): ReadonlyMap<string, V> {
+function without<V>(
+  map: ReadonlyMap<string, V>,
+  unwanted: (value: V, key: string) => boolean,
+): ReadonlyMap<string, V> {
   const rest = Array.from(map).filter(([key, value]) => !unwanted(value, key));
   return rest.length === map.size ? map : new Map(rest);
 }

@@ -18,7 +18,11 @@ function logsOf(state: RolloutState, pod: string, container: string): readonly L
     .filter((log) => log !== undefined);
 }
 
-function podSigns(state: RolloutState, facts: PodFacts, memory: ReadonlyMap<string, ContainerMemory>): readonly Sign[] {
+function podSigns(
+  state: RolloutState,
+  facts: PodFacts,
+  memory: ReadonlyMap<string, ContainerMemory>,
+): readonly Sign[] {
   if (facts.deleteByMs !== undefined || facts.phase === 'Succeeded') return [];
   if (facts.phase === 'Failed') return [podFailedSign(facts)].filter(isSign);
   const events = relevantEvents(state, facts.uid);

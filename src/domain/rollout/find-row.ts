@@ -13,7 +13,8 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
 function namedGroups(match: RegExpExecArray | null): Words {
   const words: Record<string, string> = {};
   for (const [name, value] of Object.entries(match?.groups ?? {})) {
-    if (value !== undefined) words[name] = name === 'kind' ? (KIND_NAMES[value.toLowerCase()] ?? value) : value;
+    if (value !== undefined)
+      words[name] = name === 'kind' ? (KIND_NAMES[value.toLowerCase()] ?? value) : value;
   }
   return words;
 }

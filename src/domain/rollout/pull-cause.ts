@@ -6,7 +6,10 @@ export type PullCause = 'platform' | 'not-found' | 'auth' | 'rate' | 'network' |
  * counts as a question of access. Source: texts of containerd, CRI-O and Docker.
  */
 const CAUSES: readonly (readonly [PullCause, RegExp])[] = [
-  ['platform', /no match for platform|no matching manifest for|no image found in (?:image index|manifest list)/i],
+  [
+    'platform',
+    /no match for platform|no matching manifest for|no image found in (?:image index|manifest list)/i,
+  ],
   ['rate', /toomanyrequests|too many requests|rate limit|\bstatus(?: code)?:? 429\b/i],
   ['auth', /(?:does not exist|not found) or may require|may require '?docker login/i],
   ['not-found', /not found|notfound|manifest unknown|name unknown|does not exist/i],

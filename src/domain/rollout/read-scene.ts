@@ -26,7 +26,10 @@ const sameImages = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((image, index) => image === b[index]);
 
 /** Of two ReplicaSets with one revision, the one with the Deployment's images, then the newer. */
-function findCurrent(deployment: DeploymentFacts, sets: readonly ReplicaSetRecord[]): ReplicaSetRecord | undefined {
+function findCurrent(
+  deployment: DeploymentFacts,
+  sets: readonly ReplicaSetRecord[],
+): ReplicaSetRecord | undefined {
   const {revision, images, observedGeneration, generation, paused, updated} = deployment;
   // Until the controller has taken up a change, the revision is that of the pods before it.
   const settled = observedGeneration >= generation && !(paused && updated === 0);
@@ -47,7 +50,9 @@ function findCurrent(deployment: DeploymentFacts, sets: readonly ReplicaSetRecor
 export function readScene(state: RolloutState): Scene {
   const deployment = findDeployment(state);
   const uid = deployment?.facts.uid;
-  const sets = Array.from(state.replicaSets.values()).filter(({facts}) => uid !== undefined && facts.owner === uid);
+  const sets = Array.from(state.replicaSets.values()).filter(
+    ({facts}) => uid !== undefined && facts.owner === uid,
+  );
   const current = deployment && findCurrent(deployment.facts, sets);
   const old = sets.filter((record) => record !== current);
   return {

@@ -71,7 +71,7 @@ export function readRegistration(lines: readonly string[]): Registration {
     const rule = LOG_RULES.find(({pattern}) => pattern.test(line));
     if (rule) {
       const {reason, next} = rule;
-      return reason === undefined ? {state: 'registered'} : {state: 'failed', reason, next};
+      return reason === undefined ? {state: 'registered', line} : {state: 'failed', reason, next, line};
     }
   }
   return {state: 'unknown'};

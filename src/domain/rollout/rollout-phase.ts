@@ -9,7 +9,10 @@ interface PhaseOf {
   readonly sentence: string;
 }
 
-const UNREAD: PhaseOf = {phase: 'waiting-read', sentence: 'Waiting for deployment spec update to be observed...'};
+const UNREAD: PhaseOf = {
+  phase: 'waiting-read',
+  sentence: 'Waiting for deployment spec update to be observed...',
+};
 /** A Deployment that was just applied may be missing from a list that was on its way. */
 const LOST_AFTER_MS = 5000;
 const OUR_MANAGER = 'delegate-tui';

@@ -8,10 +8,20 @@ export const SEVERITY_RANK: Readonly<Record<FindingSeverity, number>> = {F: 0, L
 const courseOf = ({row, sign}: FindingRecord, context: RowContext) =>
   typeof row.course === 'function' ? row.course(sign, context) : row.course;
 
+/** A container that runs again may still make it; one that is ready has made it. */
+function capped(severity: FindingSeverity, {ready, running}: FindingRecord['sign']): FindingSeverity {
+  if (ready) return 'W';
+  return running && severity === 'F' ? 'L' : severity;
+}
+
 /** Severity of a finding at a moment of the evidence clock. */
-export function severityAt(finding: FindingRecord, context: RowContext, evidenceMs: number): FindingSeverity {
+export function severityAt(
+  finding: FindingRecord,
+  context: RowContext,
+  evidenceMs: number,
+): FindingSeverity {
   const known = finding.row.severity?.(finding.sign);
-  if (known !== undefined) return known;
+  if (known !== undefined) return capped(known, finding.sign);
   let until = finding.sinceMs;
   let severity: FindingSeverity = 'W';
   for (const step of courseOf(finding, context)) {
@@ -19,14 +29,16 @@ export function severityAt(finding: FindingRecord, context: RowContext, evidence
     until += step.forMs ?? Number.POSITIVE_INFINITY;
     if (evidenceMs < until) break;
   }
-  return severity;
+  return capped(severity, finding.sign);
 }
 
 /** From which moment of the evidence clock on the finding is fatal; infinity for never, as things are. */
 export function fatalFrom(finding: FindingRecord, context: RowContext): number {
-  const known = finding.row.severity?.(finding.sign);
-  if (known !== undefined) return known === 'F' ? finding.sinceMs : Number.POSITIVE_INFINITY;
-  let from = finding.sinceMs;
+  const {row, sign, sinceMs} = finding;
+  const known = row.severity?.(sign);
+  if (sign.ready || sign.running || (known !== undefined && known !== 'F')) return Number.POSITIVE_INFINITY;
+  if (known === 'F') return sinceMs;
+  let from = sinceMs;
   for (const step of courseOf(finding, context)) {
     if (step.severity === 'F') return from;
     from += step.forMs ?? Number.POSITIVE_INFINITY;

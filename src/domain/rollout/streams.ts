@@ -24,7 +24,8 @@ const neededViews = (state: RolloutState): readonly StreamView[] =>
     .filter(({kind, view}) => kind === 'deployments' || view.state !== 'forbidden')
     .map(({view}) => view);
 
-export const isLive = (state: RolloutState): boolean => neededViews(state).every((view) => view.state === 'live');
+export const isLive = (state: RolloutState): boolean =>
+  neededViews(state).every((view) => view.state === 'live');
 
 /** For how long the most silent of the needed streams has not been heard. */
 export const silentForMs = (state: RolloutState): number =>

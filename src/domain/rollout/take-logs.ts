@@ -14,7 +14,12 @@ const MAX_LOGS = 100;
 /** Keeps the end of a log, safe to print, and what it says about the registration. */
 export function takeLogs(
   state: RolloutState,
-  input: {readonly pod: string; readonly container: string; readonly previous: boolean; readonly lines: readonly string[]},
+  input: {
+    readonly pod: string;
+    readonly container: string;
+    readonly previous: boolean;
+    readonly lines: readonly string[];
+  },
 ): RolloutState {
   const {pod, container, previous} = input;
   const lines = input.lines.slice(-MAX_READ).map((line) => sanitiseLine(line, {maxLength: MAX_LINE}));
@@ -34,6 +39,8 @@ export function takeLogs(
     restarts: found.restarts,
   };
   const key = logKey(input);
-  const others = Array.from(state.logs).filter(([other]) => other !== key).slice(1 - MAX_LOGS);
+  const others = Array.from(state.logs)
+    .filter(([other]) => other !== key)
+    .slice(1 - MAX_LOGS);
   return assessPod({...state, logs: new Map([...others, [key, record]])}, found.uid);
 }

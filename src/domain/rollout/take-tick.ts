@@ -11,7 +11,9 @@ const CLOCK_KNOWN_MS = 10_000;
 
 function fixServerTime({applied, serverOffsetMs}: RolloutState, nowMs: number): AppliedRecord | undefined {
   if (applied === undefined || applied.serverMs !== undefined || serverOffsetMs === undefined) return applied;
-  return nowMs - applied.atMs < CLOCK_KNOWN_MS ? applied : {...applied, serverMs: applied.atMs + serverOffsetMs};
+  return nowMs - applied.atMs < CLOCK_KNOWN_MS
+    ? applied
+    : {...applied, serverMs: applied.atMs + serverOffsetMs};
 }
 
 /** Before the first tick our clock stood at 0. */
@@ -38,6 +40,8 @@ export function takeTick(before: RolloutState, tickMs: number): RolloutState {
     doomMemo.atMs <= evidenceMs &&
     isLive(state) &&
     rolloutPhase(state, scene.deployment?.facts).phase === 'progressing';
-  const doom = lost ? {ticks: (before.doom?.ticks ?? 0) + 1, sinceMs: before.doom?.sinceMs ?? nowMs} : undefined;
+  const doom = lost
+    ? {ticks: (before.doom?.ticks ?? 0) + 1, sinceMs: before.doom?.sinceMs ?? nowMs}
+    : undefined;
   return {...state, doomMemo, doom};
 }

@@ -164,6 +164,8 @@ export interface Registration {
   readonly state: RegistrationState;
   readonly reason?: string;
   readonly next?: string;
+  /** The line of the log that says so. */
+  readonly line?: string;
 }
 
 /** A log whose last 25 lines would explain a finding and that has not been handed in yet. */

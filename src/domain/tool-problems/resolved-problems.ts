@@ -45,10 +45,23 @@ function mirrorProblems(tool: ResolvedTool, answers: ToolAnswers): Problem[] {
   return [{field: fieldOf(tool, answers), code: 'version-not-on-mirror', severity: 'notice', message}];
 }
 
-/** The mirror serves a vendor's repository file, but what that file names is up to whoever runs the mirror. */
+/** What a mirror of single files cannot serve: package repositories, and installers that fetch by themselves. */
 function repositoryProblems(tools: readonly ResolvedTool[], {dockerfile}: ToolAnswers): Problem[] {
-  const names = tools.filter((tool) => tool.install.kind === 'repository').map((tool) => tool.name);
-  if (dockerfile.mirrorUrl === undefined || names.length === 0) return [];
-  const message = `${names.join(', ')} from a vendor’s package repository: let the repository file on your mirror name the mirror too`;
-  return [{field: 'dockerfile.mirrorUrl', code: 'mirror-repository', severity: 'notice', message}];
+  const named = (kind: ResolvedTool['install']['kind']) =>
+    tools.filter((tool) => tool.install.kind === kind).map((tool) => tool.name);
+  const vendors = named('repository').join(', ');
+  const scripts = named('script').join(', ');
+  const problems: Problem[] = [];
+  if (dockerfile.rpmRepoUrl !== undefined && vendors !== '') {
+    const message = `${vendors}: see that the repositories of that file have the package; the vendor’s own repository is not used`;
+    problems.push({field: 'dockerfile.rpmRepoUrl', code: 'mirror-repository', severity: 'notice', message});
+  } else if (dockerfile.mirrorUrl !== undefined && vendors !== '') {
+    const message = `${vendors} comes from a vendor’s package repository on the internet; give --rpm-repo-url a .repo file that has it`;
+    problems.push({field: 'dockerfile.mirrorUrl', code: 'mirror-repository', severity: 'warning', message});
+  }
+  if (dockerfile.mirrorUrl !== undefined && scripts !== '') {
+    const message = `${scripts} is fetched by another tool from the internet, past the mirror; take harness-credentials-plugin in its place`;
+    problems.push({field: 'dockerfile.mirrorUrl', code: 'mirror-script', severity: 'warning', message});
+  }
+  return problems;
 }

@@ -93,5 +93,4 @@ export const isPodActive = ({metadata, status}: Pod): boolean =>
 
 export const isPodReady = (pod: Pod): boolean => conditionOf(pod.status, 'Ready')?.status === 'True';
 
-/** When the pod has been ready for long enough, in played milliseconds from `now`; 0 when it has, or undefined. */
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -41,7 +41,11 @@ ln -sf "$to/v2/current/bin/aws" "$bin/aws"`,
       'google-cloud-sdk/lib/gcloud.py': 'pass',
       'google-cloud-sdk/VERSION': '{V}',
     },
-    needs: `"\${CLOUDSDK_PYTHON:-python3}" --version >/dev/null || { echo 'gcloud: it needs Python' >&2; exit 127; }
+    needs: `for python in "\${CLOUDSDK_PYTHON-}" python3.13 python3.12 python3 python3.11; do
+  [ -n "$python" ] && command -v "$python" >/dev/null && break
+  python=
+done
+[ -n "$python" ] || { echo 'gcloud: it needs Python' >&2; exit 127; }
 sdk=$(dirname "$(dirname "$(readlink -f "$0")")")
 if [ "$*" = 'info --format=value(installation.sdk_root)' ]; then echo "$sdk"; exit 0; fi
 if [ "$1 $2" = 'components install' ]; then

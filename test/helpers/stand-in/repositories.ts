@@ -20,6 +20,9 @@ const VENDOR_PACKAGES: readonly (readonly [string, string])[] = [
   ],
 ];
 
+/** What a repository of the company's own holds beside the base image's packages. */
+export const vendorPackages = (): string => VENDOR_PACKAGES.map(([, packages]) => packages).join('');
+
 export const repoFile = ({
   name,
   baseUrl,

@@ -40,7 +40,15 @@ function probeFacts(probe: unknown): ProbeFacts | undefined {
 const STATES = ['running', 'terminated', 'waiting'] as const;
 
 /** Joins a container's spec and its status, of which either may be missing. */
-export function containerFacts({spec, status, init}: {spec: unknown; status: unknown; init: boolean}): ContainerFacts {
+export function containerFacts({
+  spec,
+  status,
+  init,
+}: {
+  spec: unknown;
+  status: unknown;
+  init: boolean;
+}): ContainerFacts {
   const state = STATES.find((name) => isObject(valueAt(status, 'state', name))) ?? 'none';
   const current = valueAt(status, 'state', state);
   const last = valueAt(status, 'lastState', 'terminated');
@@ -56,8 +64,12 @@ export function containerFacts({spec, status, init}: {spec: unknown; status: unk
     exitCode,
     startedMs: timeAt(current, 'startedAt'),
     last: isObject(last)
-        ? {reason: textAt(last, 'reason'), message: textAt(last, 'message'), exitCode: countAt(last, 'exitCode')}
-        : undefined,
+      ? {
+          reason: textAt(last, 'reason'),
+          message: textAt(last, 'message'),
+          exitCode: countAt(last, 'exitCode'),
+        }
+      : undefined,
     restarts: countAt(status, 'restartCount'),
     ready: flagAt(status, 'ready'),
     started: flagAt(status, 'started'),

@@ -45,10 +45,11 @@ export const templateImages = (object: unknown): readonly string[] =>
 /** Manager of the newest entry that owns the pod template; else of the newest that is not the controller's. */
 function lastManager(object: unknown): string {
   const written = listAt(object, 'metadata', 'managedFields').filter(
-    (entry) =>
-      textAt(entry, 'subresource') === '' && textAt(entry, 'manager') !== 'kube-controller-manager',
+    (entry) => textAt(entry, 'subresource') === '' && textAt(entry, 'manager') !== 'kube-controller-manager',
   );
-  const ofTemplate = written.filter((entry) => valueAt(entry, 'fieldsV1', 'f:spec', 'f:template') !== undefined);
+  const ofTemplate = written.filter(
+    (entry) => valueAt(entry, 'fieldsV1', 'f:spec', 'f:template') !== undefined,
+  );
   let newest: unknown;
   for (const entry of ofTemplate.length > 0 ? ofTemplate : written) {
     if ((timeAt(entry, 'time') ?? 0) >= (timeAt(newest, 'time') ?? 0)) newest = entry;

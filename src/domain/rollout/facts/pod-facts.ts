@@ -30,7 +30,8 @@ function containersOf(pod: unknown, init: boolean): ContainerFacts[] {
   const statuses = listAt(pod, 'status', init ? 'initContainerStatuses' : 'containerStatuses');
   const names = new Set([...specs, ...statuses].map((part) => textAt(part, 'name')));
   names.delete('');
-  const named = (parts: readonly unknown[], name: string) => parts.find((part) => textAt(part, 'name') === name);
+  const named = (parts: readonly unknown[], name: string) =>
+    parts.find((part) => textAt(part, 'name') === name);
   return Array.from(names, (name) =>
     containerFacts({spec: named(specs, name), status: named(statuses, name), init}),
   );

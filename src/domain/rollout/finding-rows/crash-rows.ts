@@ -4,13 +4,12 @@ import type {FindingSeverity} from '../types.ts';
 
 /**
  * A container that ended once may do better the next time. Between the runs of a crash loop it is likely
- * lost, and certainly so after `fatal` holds; a run after a crash is another chance.
+ * lost, and certainly so once `fatal` holds.
  */
 const byRestarts =
   (fatal: (sign: Sign) => boolean) =>
   (sign: Sign): FindingSeverity => {
-    if (sign.ready) return 'W';
-    if (sign.looping) return !sign.running && fatal(sign) ? 'F' : 'L';
+    if (sign.looping) return fatal(sign) ? 'F' : 'L';
     return sign.restarts >= 2 ? 'L' : 'W';
   };
 
@@ -23,7 +22,6 @@ export const CRASH_ROWS: readonly FindingRow[] = [
     signal: 'stopped',
     when: ({looping, exitCode}) => looping === true && (exitCode === 126 || exitCode === 127),
     course: course('F'),
-    severity: ({running, ready}) => (ready ? 'W' : running ? 'L' : undefined),
     title: 'command not found or not executable',
     cause: 'The container ends with exit code {exit}: its command is missing or may not be executed.',
     next: 'Correct the command in the manifest or the image, then apply again.',
@@ -36,7 +34,7 @@ export const CRASH_ROWS: readonly FindingRow[] = [
     course: course('W'),
     severity: byRestarts(({restarts}) => restarts >= 2),
     title: 'out of memory',
-    cause: 'The container needs more memory than its limit of {limit}; restarted {times}.',
+    cause: 'The container needs more memory than {limit}; {times}.',
     next: 'Raise the memory limit in the manifest, or lower -Xmx in JAVA_OPTS.',
     log: true,
   },
@@ -47,7 +45,7 @@ export const CRASH_ROWS: readonly FindingRow[] = [
     course: course('W'),
     severity: byRestarts(ALIKE),
     title: 'killed by its {probe} probe',
-    cause: 'Kubernetes ended the container because its {probe} probe kept failing; restarted {times}.',
+    cause: 'Kubernetes ended the container because its {probe} probe kept failing; {times}.',
     next: 'Read the log for what keeps it from answering, or give the probe more time.',
     log: true,
   },
@@ -58,7 +56,7 @@ export const CRASH_ROWS: readonly FindingRow[] = [
     course: course('L'),
     severity: byRestarts(ALIKE),
     title: 'keeps crashing',
-    cause: 'The container ends with exit code {exit} again and again; restarted {times}.',
+    cause: 'The container ends with exit code {exit} again and again; {times}.',
     next: 'Read the last lines of its log, correct what they name, then apply again.',
     log: true,
   },
@@ -68,7 +66,7 @@ export const CRASH_ROWS: readonly FindingRow[] = [
     course: course('W'),
     severity: byRestarts(() => false),
     title: 'container ended',
-    cause: 'The container ended with exit code {exit}; restarted {times}.',
+    cause: 'The container ended with exit code {exit}; {times}.',
     next: 'Kubernetes starts it again. Read the last lines of its log if it goes on.',
     log: true,
   },

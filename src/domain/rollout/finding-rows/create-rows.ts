@@ -45,7 +45,8 @@ export const CREATE_ROWS: readonly FindingRow[] = [
   {
     code: 'webhook-unreachable',
     signal: 'not-created',
-    pattern: /failed calling webhook(?: "(?<webhook>[^"]*)")?|no endpoints available|context deadline exceeded/,
+    pattern:
+      /failed calling webhook(?: "(?<webhook>[^"]*)")?|no endpoints available|context deadline exceeded/,
     course: course('T', 60, 'L'),
     title: 'webhook not reachable',
     cause: 'An admission webhook that has to agree to every pod does not answer.',

@@ -12,13 +12,13 @@ export interface ContainerScene {
   readonly logs: readonly LogRecord[];
 }
 
-const TIMES = ['not yet', 'once', 'twice'];
+const TIMES = ['not restarted yet', 'restarted once', 'restarted twice'];
 const WAITS_IN_ORDER: readonly string[] = ['', 'ContainerCreating', 'PodInitializing'];
 
-function baseSign({container, logs}: ContainerScene): Pick<
-  Sign,
-  'container' | 'init' | 'count' | 'restarts' | 'words' | 'log'
-> {
+function baseSign({
+  container,
+  logs,
+}: ContainerScene): Pick<Sign, 'container' | 'init' | 'count' | 'restarts' | 'words' | 'log'> {
   const {name, init, restarts, image, memoryLimit} = container;
   return {
     container: name,
@@ -28,8 +28,8 @@ function baseSign({container, logs}: ContainerScene): Pick<
     words: {
       image: image || 'the image',
       container: name,
-      limit: memoryLimit || 'memory',
-      times: TIMES[restarts] ?? `${restarts} times`,
+      limit: memoryLimit === '' ? 'the node can give' : `its limit of ${memoryLimit}`,
+      times: TIMES[restarts] ?? `restarted ${restarts} times`,
     },
     log: logs.flatMap(({lines}) => lines).join('\n'),
   };
@@ -38,7 +38,10 @@ function baseSign({container, logs}: ContainerScene): Pick<
 function failures({container, events}: ContainerScene): number {
   const start = container.message.slice(0, 80);
   return events
-    .filter(({reason, container: name, message}) => reason === 'Failed' && name === container.name && message.includes(start))
+    .filter(
+      ({reason, container: name, message}) =>
+        reason === 'Failed' && name === container.name && message.includes(start),
+    )
     .reduce((most, {count}) => Math.max(most, count), 1);
 }
 
@@ -47,7 +50,10 @@ const KILLED = /failed (liveness|startup) probe/i;
 /** Which probe ended it: killed from outside, not for its memory, and an event says why. */
 function killedBy({container, events}: ContainerScene, exitCode: number, reason: string): string | undefined {
   if ((exitCode !== 137 && exitCode !== 143) || reason === 'OOMKilled') return undefined;
-  const killing = latestEvent(events, (event) => event.reason === 'Killing' && event.container === container.name);
+  const killing = latestEvent(
+    events,
+    (event) => event.reason === 'Killing' && event.container === container.name,
+  );
   return KILLED.exec(killing?.message ?? '')?.[1]?.toLowerCase();
 }
 
@@ -90,7 +96,8 @@ export function containerSign(scene: ContainerScene): Sign | undefined {
     const {cause, text} = pullTrouble(container, memory, events) ?? {cause: '', text: container.message};
     return {...baseSign(scene), signal: 'pull', reason: cause, text: text || container.reason};
   }
-  if (WAITS_IN_ORDER.includes(container.reason)) return container.restarts > 0 ? stoppedSign(scene) : undefined;
+  if (WAITS_IN_ORDER.includes(container.reason))
+    return container.restarts > 0 ? stoppedSign(scene) : undefined;
   return {
     ...baseSign(scene),
     signal: 'waiting',
@@ -104,7 +111,13 @@ export function containerSign(scene: ContainerScene): Sign | undefined {
 export function logSign(scene: ContainerScene): Sign | undefined {
   const newest = scene.logs.toSorted((a, b) => Number(b.previous) - Number(a.previous)).at(-1);
   if (newest?.registration.state !== 'failed') return undefined;
-  const {reason = '', next = ''} = newest.registration;
+  const {reason = '', next = '', line = ''} = newest.registration;
   const base = baseSign(scene);
-  return {...base, signal: 'log', reason: 'log', text: newest.lines.at(-1) ?? '', words: {...base.words, reason, next}};
+  return {
+    ...base,
+    signal: 'log',
+    reason: 'log',
+    text: line,
+    words: {...base.words, reason, next},
+  };
 }

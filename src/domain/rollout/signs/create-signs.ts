@@ -21,7 +21,10 @@ export function replicaSetSign(replicaSet: ReplicaSetFacts, events: readonly Eve
     .reduce((sum, event) => sum + event.count, 0);
   if (replicaSet.failure !== undefined) return notCreated(replicaSet.failure, Math.max(1, count));
   if (replicaSet.replicas >= replicaSet.desired) return undefined;
-  const newest = latestEvent(events, ({reason}) => reason === 'FailedCreate' || reason === 'SuccessfulCreate');
+  const newest = latestEvent(
+    events,
+    ({reason}) => reason === 'FailedCreate' || reason === 'SuccessfulCreate',
+  );
   return newest?.reason === 'FailedCreate' ? notCreated(newest.message, count) : undefined;
 }
 
@@ -29,7 +32,10 @@ export function replicaSetSign(replicaSet: ReplicaSetFacts, events: readonly Eve
 export function deploymentSigns(deployment: DeploymentFacts): readonly Sign[] {
   const {progressing, replicaFailure} = deployment;
   const signs = replicaFailure === undefined ? [] : [notCreated(replicaFailure, 1)];
-  if (progressing?.status === 'False' && /^(?:ReplicaSetCreateError|FailedCreate)$/.test(progressing.reason)) {
+  if (
+    progressing?.status === 'False' &&
+    /^(?:ReplicaSetCreateError|FailedCreate)$/.test(progressing.reason)
+  ) {
     const {reason, message} = progressing;
     signs.push({...notCreated(message || reason, 1), signal: 'not-progressing', reason});
   }

@@ -43,7 +43,9 @@ export function probeSign(container: ContainerFacts, events: readonly EventFacts
   const failing = latestEvent(
     events,
     (event) =>
-      event.reason === 'Unhealthy' && event.container === container.name && (event.lastMs ?? started) >= started,
+      event.reason === 'Unhealthy' &&
+      event.container === container.name &&
+      (event.lastMs ?? started) >= started,
   );
   if (failing === undefined) return undefined;
   const {initialDelaySeconds = 0, failureThreshold = 3, periodSeconds = 10} = container.startupProbe ?? {};

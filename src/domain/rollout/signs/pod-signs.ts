@@ -9,7 +9,8 @@ const GIVEN_UP =
 
 /** `0/2 nodes are available: 2 node(s) didn't …, 1 Insufficient cpu. preemption: …` → the part in between. */
 const NODE_REASONS = /nodes are available:\s*(.*?)(?:\.?\s*(?:preemption:|no new claims to deallocate).*)?$/s;
-const NOT_MATCHING = /didn't match Pod's node (?:affinity|selector)|untolerated taint|had taints? .*that the pod didn't tolerate/;
+const NOT_MATCHING =
+  /didn't match Pod's node (?:affinity|selector)|untolerated taint|had taints? .*that the pod didn't tolerate/;
 /** Taints that nodes get and lose by themselves. */
 const PASSING_TAINT = /node\.kubernetes\.io\/|node\.cloudprovider\.kubernetes\.io\//;
 

@@ -30,7 +30,7 @@ export function pullTrouble(
   const texts = events
     .filter(({reason, container: name}) => reason === 'Failed' && name === container.name)
     .filter(({message}) => message.startsWith('Failed to pull') && message.includes(container.image))
-    .toSorted((a, b) => ((a.lastMs ?? 0) - (b.lastMs ?? 0)) || (a.uid < b.uid ? -1 : 1))
+    .toSorted((a, b) => (a.lastMs ?? 0) - (b.lastMs ?? 0) || (a.uid < b.uid ? -1 : 1))
     .map(({message}) => message);
   return clearest(texts, container, memory.pull);
 }

@@ -1,0 +1,49 @@
+import type {RolloutState} from './create-rollout.ts';
+import type {ContainerFacts} from './facts/container-facts.ts';
+import type {PodFacts} from './facts/pod-facts.ts';
+import {serverNow} from './server-time.ts';
+import {latestEvent, relevantEvents} from './signs/relevant-events.ts';
+
+const PULL_STEPS: readonly string[] = ['Pulling', 'Pulled', 'Failed', 'Created', 'Started'];
+
+/** For how long the image of a pod is being pulled, in ms by the server's clock; `undefined` when none is. */
+export function pullingForMs(state: RolloutState, pod: PodFacts): number | undefined {
+  const now = serverNow(state);
+  const waits = pod.containers.some(({state: how, started}) => how === 'waiting' && !started);
+  if (now === undefined || !waits || pod.deleteByMs !== undefined) return undefined;
+  const step = latestEvent(relevantEvents(state, pod.uid), ({reason}) => PULL_STEPS.includes(reason));
+  return step?.reason === 'Pulling' && step.lastMs !== undefined ? Math.max(0, now - step.lastMs) : undefined;
+}
+
+/** The startup probe that is under way: which attempt of how many. Source: kubelet's prober, one try a period. */
+export function startupProbe(
+  container: ContainerFacts,
+  nowMs: number | undefined,
+): {readonly attempt: number; readonly of: number} | undefined {
+  const {startupProbe: probe, state, started, startedMs} = container;
+  if (
+    probe === undefined ||
+    state !== 'running' ||
+    started ||
+    nowMs === undefined ||
+    startedMs === undefined
+  ) {
+    return undefined;
+  }
+  const seconds = (nowMs - startedMs) / 1000 - probe.initialDelaySeconds;
+  const attempt = Math.floor(seconds / probe.periodSeconds) + 1;
+  return {attempt: Math.min(probe.failureThreshold, Math.max(0, attempt)), of: probe.failureThreshold};
+}
+
+/** How long a ready pod has to stay so before it counts as available. */
+export function availableInMs(
+  pod: PodFacts,
+  minReadySeconds: number,
+  nowMs: number | undefined,
+): number | undefined {
+  if (!pod.ready || minReadySeconds === 0 || pod.readySinceMs === undefined || nowMs === undefined) {
+    return undefined;
+  }
+  const left = minReadySeconds * 1000 - (nowMs - pod.readySinceMs);
+  return left > 0 ? left : undefined;
+}

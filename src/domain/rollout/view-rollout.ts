@@ -1,0 +1,103 @@
+import {valuesOf} from './buckets.ts';
+import type {RolloutState} from './create-rollout.ts';
+import {doomAt, isDoomHeld} from './doom.ts';
+import {evidenceText} from './evidence-text.ts';
+import {isFreshLog, listFindings, logOf, showFinding} from './list-findings.ts';
+import type {PlacedFinding} from './list-findings.ts';
+import {logKey} from './log-key.ts';
+import {podRows} from './pod-rows.ts';
+import {readScene} from './read-scene.ts';
+import type {Scene} from './read-scene.ts';
+import {oldRevision, rolloutCounts} from './rollout-counts.ts';
+import {rolloutEta} from './rollout-eta.ts';
+import {rolloutPhase} from './rollout-phase.ts';
+import {rolloutVerdict} from './rollout-verdict.ts';
+import {isForbidden, isLive, silentForMs, streamViews} from './streams.ts';
+import type {Registration, RolloutPhase, RolloutView, WantedLog} from './types.ts';
+
+const MAX_ROWS = 20;
+const MAX_FINDINGS = 20;
+const MAX_WANTED_LOGS = 5;
+
+function wantedLogs(state: RolloutState, findings: readonly PlacedFinding[]): readonly WantedLog[] {
+  const wanted = new Map<string, WantedLog>();
+  for (const item of findings) {
+    const log = logOf(item);
+    if (log !== undefined && !isFreshLog(state.logs.get(logKey(log)), item)) wanted.set(logKey(log), log);
+  }
+  return Array.from(wanted.values()).slice(0, MAX_WANTED_LOGS);
+}
+
+/** One pod that is registered is enough; else the first that says why it is not. */
+function registrationOf(state: RolloutState, {current}: Scene): Registration {
+  let found: Registration = {state: 'unknown'};
+  if (state.logs.size === 0 || current === undefined) return found;
+  const names = new Set<string>();
+  for (const {facts} of valuesOf(state.pods)) if (facts.owner === current.facts.uid) names.add(facts.name);
+  for (const log of state.logs.values()) {
+    if (!names.has(log.pod) || log.previous) continue;
+    if (log.registration.state === 'registered') return log.registration;
+    if (found.state === 'unknown') found = log.registration;
+  }
+  return found;
+}
+
+function notesOf(state: RolloutState, {deployment}: Scene, phase: RolloutPhase): readonly string[] {
+  const notes: string[] = [];
+  if (phase === 'complete' && deployment?.facts.desired === 0)
+    notes.push('Scaled to 0, nothing was started.');
+  if (deployment?.facts.deleting) notes.push('The Deployment is being deleted.');
+  if (isForbidden(state, 'replicasets'))
+    notes.push('ReplicaSets may not be read: pods cannot be told apart.');
+  if (isForbidden(state, 'pods')) notes.push('Pods may not be read: reasons cannot be shown.');
+  if (isForbidden(state, 'events')) notes.push('Events may not be read: fewer reasons can be shown.');
+  return notes;
+}
+
+/** Everything to show and to decide on, as of the last tick. Texts in it are safe to print. */
+export function viewRollout(state: RolloutState): RolloutView {
+  const scene = readScene(state);
+  const facts = scene.deployment?.facts;
+  const {phase, sentence} = rolloutPhase(state, facts);
+  const {few, total, pods} = listFindings(state, scene, MAX_FINDINGS);
+  const findings = few.map((item) => showFinding(state, item));
+  const {rows, more} = podRows(state, scene, MAX_ROWS);
+  const counts = rolloutCounts(scene);
+  const old = oldRevision(scene);
+  const actor = phase === 'superseded' && facts?.manager ? evidenceText(facts.manager) : undefined;
+  const revision = evidenceText(facts?.revision ?? '', 20);
+  const worst = findings[0];
+  return {
+    phase,
+    sentence: evidenceText(sentence),
+    counts,
+    revision,
+    oldRevision: old,
+    rows,
+    moreRows: more,
+    findings,
+    moreFindings: total - few.length,
+    verdict: rolloutVerdict({
+      phase,
+      name: evidenceText(state.target.name),
+      revision,
+      counts,
+      oldRevision: old,
+      deadlineSeconds: facts?.progressDeadlineSeconds,
+      image: evidenceText(facts?.images.join(', ') ?? ''),
+      actor,
+      live: isLive(state),
+      silentForMs: silentForMs(state),
+      mayReadDeployment: !isForbidden(state, 'deployments'),
+      doomed: phase === 'progressing' && isDoomHeld(state) && doomAt(state, scene).atMs <= state.evidenceMs,
+      worst,
+      worstPods: worst === undefined ? 0 : (pods.get(worst.code) ?? 0),
+    }),
+    eta: rolloutEta(state, scene),
+    streams: streamViews(state),
+    wantsLogs: wantedLogs(state, few),
+    registration: registrationOf(state, scene),
+    actor,
+    notes: notesOf(state, scene, phase),
+  };
+}

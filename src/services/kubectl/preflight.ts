@@ -1,0 +1,139 @@
+import {isObject} from '../../domain/deploy/json.ts';
+import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
+import {objectKey} from '../../domain/deploy/object-ref.ts';
+import {readManifest, type ManifestObject} from '../../domain/deploy/read-manifest.ts';
+import {secretValues} from '../../domain/deploy/secret-values.ts';
+import type {KubectlFailure} from './classify-error.ts';
+import type {Connection} from './kubectl-types.ts';
+import {checkManagers} from './preflight/check-managers.ts';
+import {checkManifest} from './preflight/check-manifest.ts';
+import {checkNamespace} from './preflight/check-namespace.ts';
+import {checkOpenshift} from './preflight/check-openshift.ts';
+import {checkPermissions, takeSnapshot} from './preflight/check-permissions.ts';
+import {checkServer} from './preflight/check-server.ts';
+import {checkTimes} from './preflight/check-times.ts';
+import {checkTrial} from './preflight/check-trial.ts';
+import type {Check, CheckResult, ObjectChange, ObjectConflict, PreflightState} from './preflight/check.ts';
+
+export type {CheckId, CheckResult, ObjectChange, ObjectConflict} from './preflight/check.ts';
+
+/** What the preflight found out; an apply needs it. */
+export interface PreflightReport {
+  /** No check failed: the apply may be offered. */
+  readonly ok: boolean;
+  readonly objects: readonly ManifestObject[];
+  /** By `objectKey`: every object before the apply. Holds Secrets: only ever in memory. */
+  readonly before: ReadonlyMap<string, ObjectState>;
+  readonly changes: readonly ObjectChange[];
+  /** Fields that an apply takes over only with consent. */
+  readonly conflicts: readonly ObjectConflict[];
+  readonly namespaceExists: boolean;
+  readonly serverVersion: string;
+  readonly openshift: boolean;
+  /** Why the cluster could not be asked; a login may mend it. */
+  readonly failure?: KubectlFailure;
+  /** To be taken out of texts from now on: the connection for all further calls. */
+  readonly connection: Connection;
+}
+
+export interface PreflightRequest {
+  readonly connection: Connection;
+  /** Texts of the manifests, in the order in which they are applied. */
+  readonly manifests: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+const CHECKS: readonly Check[] = [
+  checkServer,
+  checkNamespace,
+  takeSnapshot,
+  checkPermissions,
+  checkTrial,
+  checkManagers,
+  checkTimes,
+  checkOpenshift,
+];
+
+/**
+ * Everything that can be known before the first change, line by line as it is found out. Changes nothing. Never
+ * throws.
+ */
+export async function* preflight({
+  connection,
+  manifests,
+  signal,
+}: PreflightRequest): AsyncGenerator<CheckResult, PreflightReport, undefined> {
+  const {namespace} = connection.target;
+  const readings = manifests.map((text) => readManifest(text, namespace));
+  const reading = {
+    objects: readings.flatMap(({objects}) => objects),
+    problems: readings.flatMap(({problems}) => problems),
+  };
+  const known = secretValues(reading.objects.map(({value}) => value));
+  const state: PreflightState = {
+    connection: {...connection, secrets: [...(connection.secrets ?? []), ...known]},
+    objects: reading.objects,
+    signal,
+    namespaceExists: true,
+    serverVersion: '',
+    before: new Map(),
+    changes: [],
+    conflicts: [],
+    openshift: false,
+    failure: undefined,
+  };
+  let ok = true;
+  const manifestResults = checkManifest(reading, namespace);
+  for (const result of manifestResults) {
+    ok &&= result.state !== 'fail';
+    yield result;
+  }
+  if (reading.problems.length === 0) {
+    for (const check of CHECKS) {
+      const {results, stop = false} = await check(state);
+      for (const result of results) {
+        ok &&= result.state !== 'fail';
+        yield result;
+      }
+      if (stop) break;
+    }
+  }
+  return report(state, ok && signal?.aborted !== true);
+}
+
+function report(state: PreflightState, ok: boolean): PreflightReport {
+  const {
+    connection,
+    objects,
+    before,
+    changes,
+    conflicts,
+    namespaceExists,
+    serverVersion,
+    openshift,
+    failure,
+  } = state;
+  const found = [...before.values()].filter(isObject);
+  const secrets = [...new Set([...(connection.secrets ?? []), ...secretValues(found)])];
+  return {
+    ok,
+    objects,
+    before,
+    changes,
+    conflicts,
+    namespaceExists,
+    serverVersion,
+    openshift,
+    ...(failure === undefined ? {} : {failure}),
+    connection: {...connection, secrets},
+  };
+}
+
+/** The one Deployment of a manifest that is rolled out, with its state before; `undefined` when there is none. */
+export function rolledOutDeployment({
+  objects,
+  before,
+}: Pick<PreflightReport, 'objects' | 'before'>): {object: ManifestObject; before: ObjectState} | undefined {
+  const object = objects.find(({ref}) => ref.kind === 'Deployment');
+  return object === undefined ? undefined : {object, before: before.get(objectKey(object.ref))};
+}

@@ -1,0 +1,68 @@
+import type {LineDiff} from '../../../domain/line-diff.ts';
+import type {FieldConflict} from '../../../domain/deploy/apply-output.ts';
+import type {ObjectState} from '../../../domain/deploy/object-outcome.ts';
+import type {ObjectRef} from '../../../domain/deploy/object-ref.ts';
+import type {ManifestObject} from '../../../domain/deploy/read-manifest.ts';
+import type {KubectlFailure} from '../classify-error.ts';
+import type {Connection} from '../kubectl-types.ts';
+
+export type CheckId =
+  | 'manifest'
+  | 'server'
+  | 'namespace'
+  | 'permissions'
+  | 'watch'
+  | 'trial'
+  | 'changes'
+  | 'managers'
+  | 'times'
+  | 'openshift';
+
+/** One line of the preflight. `fail` keeps the apply from starting. */
+export interface CheckResult {
+  readonly id: CheckId;
+  readonly state: 'ok' | 'warn' | 'fail';
+  /** One sentence. */
+  readonly text: string;
+  /** What to do. */
+  readonly next?: string;
+  /** More lines for those who want them. */
+  readonly details?: readonly string[];
+}
+
+/** A field that somebody else manages and that an apply with consent takes over. */
+export interface ObjectConflict extends FieldConflict {
+  readonly ref: ObjectRef;
+}
+
+/** What an apply would do to one object. `unchecked`: the server could not be asked yet. */
+export interface ObjectChange {
+  readonly ref: ObjectRef;
+  readonly kind: 'new' | 'changed' | 'unchanged' | 'unchecked';
+  /** Secrets masked. Absent for `unchanged` and `unchecked`. */
+  readonly diff?: LineDiff;
+}
+
+/** What the checks share; each adds what it finds. */
+export interface PreflightState {
+  readonly connection: Connection;
+  readonly objects: readonly ManifestObject[];
+  readonly signal: AbortSignal | undefined;
+  namespaceExists: boolean;
+  serverVersion: string;
+  before: ReadonlyMap<string, ObjectState>;
+  changes: readonly ObjectChange[];
+  conflicts: readonly ObjectConflict[];
+  openshift: boolean;
+  /** Why the cluster could not be asked: a login may mend it. */
+  failure: KubectlFailure | undefined;
+}
+
+/** A check gives its lines; `stop` when there is no point in asking on. */
+export type Check = (
+  state: PreflightState,
+) => Promise<{readonly results: readonly CheckResult[]; readonly stop?: boolean}>;
+
+/** `signal` as an option that may be missing. */
+export const withSignal = ({signal}: Pick<PreflightState, 'signal'>): {signal?: AbortSignal} =>
+  signal === undefined ? {} : {signal};

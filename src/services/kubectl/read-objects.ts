@@ -1,0 +1,113 @@
+import {isObject, listAt, textAt, type JsonObject} from '../../domain/deploy/json.ts';
+import {findKind} from '../../domain/deploy/kinds.ts';
+import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
+import {objectKey, objectRef, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import {call, CALL_TIMEOUT_MS, rawPath, REQUEST_TIMEOUT} from './call.ts';
+import type {KubectlFailure} from './classify-error.ts';
+import {inTurns} from './in-turns.ts';
+import type {Connection} from './kubectl-types.ts';
+
+export interface ReadObjects {
+  /** By `objectKey`: the object, `undefined` when there is none, `unknown` when nobody could look. */
+  readonly states: ReadonlyMap<string, ObjectState>;
+  /** The first reason why some could not be read. */
+  readonly failure?: KubectlFailure;
+}
+
+export interface ReadRequest {
+  readonly connection: Connection;
+  readonly refs: readonly ObjectRef[];
+  readonly signal?: AbortSignal;
+}
+
+/** At the same time, when objects have to be read one by one. */
+const AT_ONCE = 3;
+
+/**
+ * Reads objects as the cluster has them now. One call does; when it fails, each object is asked for alone, so
+ * that a kind that may not be read hides no other.
+ */
+export async function readObjects(request: ReadRequest): Promise<ReadObjects> {
+  if (request.refs.length === 0) return {states: new Map()};
+  const together = await readTogether(request);
+  if (together !== undefined) return {states: together};
+  const results = await inTurns(request.refs, AT_ONCE, async (ref) => ({
+    ref,
+    ...(await readOne({...request, ref})),
+  }));
+  const failure = results.find((result) => result.failure !== undefined)?.failure;
+  return {
+    states: new Map(results.map(({ref, state}) => [objectKey(ref), state])),
+    ...(failure === undefined ? {} : {failure}),
+  };
+}
+
+async function readTogether({
+  connection,
+  refs,
+  signal,
+}: ReadRequest): Promise<Map<string, ObjectState> | undefined> {
+  const names = refs.map(({group, version, kind, name}) => {
+    const resource = findKind(group, kind)?.resource;
+    return resource === undefined
+      ? `${kind}.${version}.${group}/${name}`
+      : `${resource}.${version}.${group}/${name}`;
+  });
+  const result = await call({
+    connection,
+    args: ['get', ...names, '-o=json', '--ignore-not-found', REQUEST_TIMEOUT],
+    timeoutMs: CALL_TIMEOUT_MS.list,
+    ...(signal === undefined ? {} : {signal}),
+  });
+  if (!result.ok) return undefined;
+  const answer = parse(result.stdout);
+  const found = textAt(answer, 'kind') === 'List' ? listAt(answer, 'items') : [answer];
+  const states = new Map<string, ObjectState>(refs.map((ref) => [objectKey(ref), undefined]));
+  for (const object of found) {
+    const ref = objectRef(object);
+    if (ref !== undefined && isObject(object)) states.set(objectKey(ref), object);
+  }
+  return states;
+}
+
+interface ReadOne {
+  readonly state: ObjectState;
+  readonly failure?: KubectlFailure;
+}
+
+/** One object by its address. Kinds that we do not know have none that we could build. */
+export async function readOne({
+  connection,
+  ref,
+  signal,
+}: Omit<ReadRequest, 'refs'> & {readonly ref: ObjectRef}): Promise<ReadOne> {
+  const {group, version, name, namespace} = ref;
+  const resource = findKind(group, ref.kind)?.resource;
+  if (resource === undefined) return {state: 'unknown'};
+  const path = rawPath(connection.target.server, {
+    group,
+    version,
+    resource,
+    name,
+    ...(namespace === undefined ? {} : {namespace}),
+  });
+  const result = await call({
+    connection,
+    args: ['get', '--raw', path, REQUEST_TIMEOUT],
+    timeoutMs: CALL_TIMEOUT_MS.list,
+    ...(signal === undefined ? {} : {signal}),
+  });
+  if (result.failure?.kind === 'not-found') return {state: undefined};
+  if (result.failure !== undefined) return {state: 'unknown', failure: result.failure};
+  const object = parse(result.stdout);
+  return {state: object !== undefined && textAt(object, 'metadata', 'name') === name ? object : 'unknown'};
+}
+
+function parse(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

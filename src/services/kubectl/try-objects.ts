@@ -1,0 +1,160 @@
+import {parseConflicts, type FieldConflict} from '../../domain/deploy/apply-output.ts';
+import {isObject, listAt, textAt, type JsonObject} from '../../domain/deploy/json.ts';
+import {objectKey, objectRef, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import type {ManifestObject} from '../../domain/deploy/read-manifest.ts';
+import {privateDirectory, type PrivateDirectory} from '../run/private-directory.ts';
+import {FIELD_MANAGER} from './field-manager.ts';
+import {call, CALL_TIMEOUT_MS, type CallResult} from './call.ts';
+import type {KubectlFailure} from './classify-error.ts';
+import {inTurns} from './in-turns.ts';
+import {jsonObjects} from './json-stream.ts';
+import type {Connection} from './kubectl-types.ts';
+
+/** What the server says it would do with one object. */
+export type Trial = {readonly ref: ObjectRef} & (
+  | {readonly result: 'accepted'; readonly object: JsonObject; readonly conflicts: readonly FieldConflict[]}
+  | {readonly result: 'refused'; readonly failure: KubectlFailure}
+);
+
+export interface Trials {
+  readonly trials: readonly Trial[];
+  /** What the server warned of, one line each. */
+  readonly warnings: readonly string[];
+  /** The server could not be asked at all. */
+  readonly failure?: KubectlFailure;
+}
+
+export interface TryRequest {
+  readonly connection: Connection;
+  readonly objects: readonly ManifestObject[];
+  readonly signal?: AbortSignal;
+}
+
+const AT_ONCE = 2;
+
+/**
+ * Lets the server apply the objects without keeping anything. All at once first; when something is refused,
+ * one by one, so that every object gets its own answer. Fields of other managers are taken over here, and told.
+ */
+export async function tryObjects(request: TryRequest): Promise<Trials> {
+  if (request.objects.length === 0) return {trials: [], warnings: []};
+  const directory = await privateDirectory();
+  try {
+    const all = await trial(request, {directory, name: 'all', objects: request.objects});
+    if (all.ok) return {trials: accepted(all.stdout, request.objects), warnings: warningsIn(all.stderr)};
+    if (all.failure !== undefined && UNREACHABLE.includes(all.failure.kind)) {
+      return {trials: [], warnings: [], failure: all.failure};
+    }
+    const alone = await inTurns(
+      [...request.objects.entries()],
+      AT_ONCE,
+      async ([index, object]) => await tryOne(request, {directory, name: String(index), objects: [object]}),
+    );
+    return {
+      trials: alone.map(({trial}) => trial),
+      warnings: [...new Set(alone.flatMap(({warnings}) => warnings))],
+    };
+  } finally {
+    await directory.remove();
+  }
+}
+
+/** With these, asking for every object alone would only take longer. */
+const UNREACHABLE: readonly KubectlFailure['kind'][] = [
+  'refused',
+  'dns',
+  'timeout',
+  'tls',
+  'proxy',
+  'captive',
+  'unauthorized',
+  'exec-plugin-missing',
+  'plugin-needs-terminal',
+  'plugin-hangs',
+  'plugin-failed',
+  'kubeconfig',
+  'kubectl',
+  'stopped',
+];
+
+interface TrialFile {
+  readonly directory: PrivateDirectory;
+  readonly name: string;
+  readonly objects: readonly ManifestObject[];
+}
+
+async function trial(
+  {connection, signal}: TryRequest,
+  file: TrialFile,
+  more: readonly string[] = [],
+): Promise<CallResult> {
+  const values = file.objects.map(({value}) => value);
+  const path = await file.directory.write(
+    `${file.name}${more.length}.json`,
+    JSON.stringify({apiVersion: 'v1', kind: 'List', items: values}),
+  );
+  return await call({
+    connection,
+    args: [
+      'apply',
+      '--server-side',
+      '--dry-run=server',
+      `--field-manager=${FIELD_MANAGER}`,
+      ...more,
+      '-f',
+      path,
+      '-o=json',
+    ],
+    timeoutMs: CALL_TIMEOUT_MS.dryRun,
+    ...(signal === undefined ? {} : {signal}),
+  });
+}
+
+async function tryOne(request: TryRequest, file: TrialFile): Promise<{trial: Trial; warnings: string[]}> {
+  const first = await trial(request, file);
+  const conflicts = first.ok ? [] : parseConflicts(first.stderr);
+  const result = conflicts.length === 0 ? first : await trial(request, file, ['--force-conflicts']);
+  const [ref] = file.objects.map((object) => object.ref) as [ObjectRef];
+  const [answer] = result.ok ? accepted(result.stdout, file.objects) : [];
+  const warnings = warningsIn(result.stderr);
+  if (answer?.result === 'accepted') return {trial: {...answer, conflicts}, warnings};
+  const failure =
+    result.failure ??
+    ({
+      kind: 'other',
+      message: 'kubectl did not show what the server answered.',
+      next: 'Try again.',
+      raw: '',
+    } as const);
+  return {trial: {ref, result: 'refused', failure}, warnings};
+}
+
+/** Objects as the server would keep them, in the order of the manifest. */
+function accepted(stdout: string, objects: readonly ManifestObject[]): Trial[] {
+  const answers = answersIn(stdout);
+  return objects.flatMap(({ref}): Trial[] => {
+    const object = answers.get(objectKey(ref));
+    return object === undefined ? [] : [{ref, result: 'accepted', object, conflicts: []}];
+  });
+}
+
+function answersIn(stdout: string): Map<string, JsonObject> {
+  const found = new Map<string, JsonObject>();
+  try {
+    for (const answer of jsonObjects(stdout)) {
+      for (const object of textAt(answer, 'kind') === 'List' ? listAt(answer, 'items') : [answer]) {
+        const ref = objectRef(object);
+        if (ref !== undefined && isObject(object)) found.set(objectKey(ref), object);
+      }
+    }
+  } catch {
+    // What was understood so far counts.
+  }
+  return found;
+}
+
+/** `Warning:` headers of the server, as kubectl prints them. */
+const warningsIn = (stderr: string): string[] =>
+  stderr
+    .split('\n')
+    .flatMap((line) => (line.startsWith('Warning: ') ? [line.slice('Warning: '.length)] : []));
