@@ -1,9 +1,11 @@
 import {parseArgs} from 'node:util';
 import {commandRow} from './args/commands.ts';
+import {parseDuration} from './args/duration.ts';
 import type {CommandName} from './args/commands.ts';
 import {FLAGS, allows} from './args/flags.ts';
 import type {FlagRow} from './args/flags.ts';
 import {findCommand} from './args/find-command.ts';
+import type {OptionRow} from './args/option-row.ts';
 import type {OptionValues} from './args/options.ts';
 import {suggestion, usageProblem} from './args/usage-problem.ts';
 import {readValue, setPath} from './args/values.ts';
@@ -62,7 +64,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     else if (row)
       given.set(row, [
         ...(given.get(row) ?? []),
-        value ?? String(!name.startsWith('no-') || name === row.flag),
+        value ?? (row.optionalValue ? '' : String(!name.startsWith('no-') || name === row.flag)),
       ]);
     if (!row && inlineValue !== true) unknownAt.add(token.index);
   }
@@ -106,8 +108,9 @@ const rowOf = (name: string): FlagRow | undefined =>
 
 /** What is wrong with how a flag is written, when something is. */
 function refusal({row, raw, value, inline}: GivenFlag): Problem | undefined {
-  const {flag, takesValue, negatable} = row;
-  if (!takesValue && value !== undefined) {
+  const {flag, takesValue, negatable, optionalValue} = row;
+  if (optionalValue && value === '') return usageProblem('needs-value', 'needs a name behind =, or no =', raw);
+  if (!takesValue && !optionalValue && value !== undefined) {
     return usageProblem(
       'no-value',
       negatable ? `takes no value; write --${flag} or --no-${flag}` : 'takes no value',
@@ -154,7 +157,15 @@ function store({row, texts, command, options, answers}: Storing): Problem | unde
   if (kind === 'choice' && !values?.includes(text)) {
     return usageProblem('invalid', `must be one of: ${values?.join(', ')}`, flag);
   }
+  const value = optionValue(kind, texts);
+  if (value === undefined) return usageProblem('invalid', 'must be a duration such as 90s, 2m or 1h30m', flag);
   const key = row.flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  Object.assign(options, {[key]: kind === 'boolean' ? true : kind === 'repeated' ? [...texts] : text});
+  Object.assign(options, {[key]: value});
   return undefined;
+}
+
+function optionValue(kind: OptionRow['kind'] | undefined, texts: readonly string[]): unknown {
+  const text = texts[0] ?? '';
+  if (kind === 'duration') return parseDuration(text);
+  return kind === 'boolean' ? true : kind === 'repeated' ? [...texts] : text;
 }

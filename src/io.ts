@@ -11,6 +11,8 @@ export interface Io {
   readonly platform: string;
   /** A person sits at both ends. */
   readonly isTerminal: boolean;
+  /** Results are printed on a terminal, which obeys control characters. */
+  readonly outIsTerminal: boolean;
   readonly columns: number;
 }
 

@@ -23,6 +23,7 @@ export function processIo(): Io {
     env: process.env,
     platform: process.platform,
     isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
+    outIsTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 80,
   };
 }

@@ -1,6 +1,6 @@
 import type {Arguments} from './args.ts';
 import type {Problem} from './domain/problem.ts';
-import {inspectToken} from './domain/token.ts';
+import {inspectToken, type TokenKind} from './domain/token.ts';
 import type {Io} from './io.ts';
 import {readTextFile} from './services/read-text-file.ts';
 
@@ -49,6 +49,11 @@ const ODD_TOKEN = problem(
   'warning',
   'does not look like a delegate token of Harness; check that it is the one of this delegate',
 );
+const ENCODED_TWICE = problem(
+  'token',
+  'notice',
+  'is encoded twice, as the data of a Secret is; it is written decoded once, nothing to do',
+);
 
 async function readInput(input: Io['input']): Promise<string | undefined> {
   let text = '';
@@ -64,6 +69,14 @@ async function readFile(path: string, io: Io): Promise<string | undefined> {
   const entry = await readTextFile(path, {followLinks: true});
   return entry.kind === 'text' ? entry.text : undefined;
 }
+
+/** The same about the variable that the token came from. */
+const aboutVariable = ({flag: _flag, ...rest}: Problem): Problem => ({...rest, field: 'DELEGATE_TOKEN'});
+
+const ABOUT_KIND: Readonly<Partial<Record<TokenKind, Problem>>> = {
+  unknown: ODD_TOKEN,
+  'twice-encoded': ENCODED_TWICE,
+};
 
 /**
  * The delegate token from `--token-file`, else from DELEGATE_TOKEN. Without a token and without problems:
@@ -82,7 +95,10 @@ export async function readToken({
   const text = tokenFile === undefined ? fromEnvironment : await readFile(tokenFile, io);
   if (text === undefined) return {problems: [UNREADABLE]};
   const {kind, value: token} = inspectToken(text);
-  if (kind === 'empty' || kind === 'placeholder' || !ONE_WORD.test(token)) return {problems: [NO_TOKEN]};
+  const about = (found: Problem) => (tokenFile === undefined ? aboutVariable(found) : found);
+  if (kind === 'empty' || kind === 'placeholder' || !ONE_WORD.test(token))
+    return {problems: [about(NO_TOKEN)]};
   const other = tokenFile !== undefined && fromEnvironment && inspectToken(fromEnvironment).value !== token;
-  return {token, problems: [...(other ? [TWO_TOKENS] : []), ...(kind === 'unknown' ? [ODD_TOKEN] : [])]};
+  const odd = ABOUT_KIND[kind];
+  return {token, problems: [...(other ? [TWO_TOKENS] : []), ...(odd ? [about(odd)] : [])]};
 }

@@ -4,6 +4,7 @@ import type {Arguments} from './args.ts';
 import {usageProblem} from './args/usage-problem.ts';
 import {checkAnswers} from './domain/check-answers.ts';
 import type {Today} from './domain/check-answers.ts';
+import {sanitiseLine} from './domain/text.ts';
 import {EXIT_CODE} from './exit-code.ts';
 import type {ExitCode} from './exit-code.ts';
 import {gatherAnswers} from './gather-answers.ts';
@@ -39,7 +40,8 @@ export async function runWizard(run: Run): Promise<ExitCode> {
   }
   const {layers, problems} = await gatherAnswers({args, io});
   const token = await readToken({args, io});
-  const all = [...problems, ...token.problems];
+  // A word in DELEGATE_TOKEN may be meant for others; where a token is needed, the wizard asks for it.
+  const all = [...problems, ...(tokenFile === undefined ? [] : token.problems)];
   // A preset that is no YAML would open an empty wizard.
   if (all.some(isError)) {
     tellProblems(all, {io, json: false});
@@ -70,7 +72,7 @@ function conclude(outcome: Outcome, {io, today}: Run): ExitCode {
       printLines(io.err, ['Nothing was written.']);
       return EXIT_CODE.cancelled;
     case 'failed':
-      printLines(io.err, [outcome.message]);
+      printLines(io.err, [sanitiseLine(outcome.message)]);
       return EXIT_CODE.failed;
     case 'written': {
       const {answers} = checkAnswers(outcome.answers, {today});

@@ -1,6 +1,10 @@
 export type CommandName =
   | 'wizard'
   | 'generate'
+  | 'apply'
+  | 'watch'
+  | 'status'
+  | 'undo'
   | 'presets'
   | 'presets show'
   | 'presets save'
@@ -39,6 +43,34 @@ export const COMMANDS: readonly CommandRow[] = [
     help: 'Write the files without asking',
     operands: [0, 0],
     answers: 'all',
+  },
+  {
+    name: 'apply',
+    synopsis: 'apply --context NAME --yes [--output DIR] [--file MANIFEST] [FLAGS]',
+    help: 'Write the files, or take those of DIR or --file, apply them to a cluster and watch the rollout to its end',
+    operands: [0, 0],
+    answers: 'all',
+  },
+  {
+    name: 'watch',
+    synopsis: 'watch --last | --context NAME --namespace NAME --name NAME',
+    help: 'Come back to a rollout and watch it to its end',
+    operands: [0, 0],
+    answers: ['delegate.namespace', 'delegate.name'],
+  },
+  {
+    name: 'status',
+    synopsis: 'status --context NAME --namespace NAME --name NAME',
+    help: 'Look at a delegate once: its rollout, whose image it runs, whether auto-upgrade is off',
+    operands: [0, 0],
+    answers: ['delegate.namespace', 'delegate.name'],
+  },
+  {
+    name: 'undo',
+    synopsis: 'undo [--last] --yes',
+    help: 'Take back what was applied last: what was changed is as before, what was created is deleted',
+    operands: [0, 0],
+    answers: 'none',
   },
   {name: 'presets', synopsis: 'presets', help: 'List the presets', operands: [0, 0], answers: 'none'},
   {

@@ -3,13 +3,15 @@ import type {FieldRow} from '../domain/fields.ts';
 import {commandRow} from './commands.ts';
 import type {CommandName} from './commands.ts';
 import {OPTIONS} from './options.ts';
-import type {OptionRow} from './options.ts';
+import type {OptionRow} from './option-row.ts';
 
 /** A flag of either table, as the parser, the usage text and the README see it. */
 export interface FlagRow {
   readonly flag: string;
   readonly short?: string;
   readonly takesValue: boolean;
+  /** `--practice` or `--practice=NAME`. */
+  readonly optionalValue?: boolean;
   /** `--push` has a `--no-push`. */
   readonly negatable: boolean;
   readonly repeatable: boolean;
@@ -39,15 +41,19 @@ function ofField(field: FieldRow): FlagRow {
 }
 
 function ofOption(option: OptionRow): FlagRow {
-  const takesValue = option.kind !== 'boolean';
+  const optionalValue = option.kind === 'optional';
+  const takesValue = option.kind !== 'boolean' && !optionalValue;
   const name = option.short ? `-${option.short}, --${option.flag}` : `--${option.flag}`;
   return {
     flag: option.flag,
     ...(option.short && {short: option.short}),
     takesValue,
+    optionalValue,
     negatable: false,
     repeatable: option.kind === 'repeated',
-    label: takesValue ? `${name} ${valueWord(option)}` : name,
+    label: takesValue
+      ? `${name} ${valueWord(option)}`
+      : `${name}${optionalValue ? `[=${valueWord(option)}]` : ''}`,
     help: option.help,
     group: 'General',
     option,

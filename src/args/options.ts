@@ -1,18 +1,7 @@
 import type {CommandName} from './commands.ts';
-
-/** A flag that is not an answer: it says where answers come from and what is done with them. */
-export interface OptionRow {
-  /** Without dashes. */
-  readonly flag: string;
-  readonly short?: string;
-  /** `repeated`: may be given several times, each with one value. */
-  readonly kind: 'text' | 'choice' | 'boolean' | 'repeated';
-  readonly values?: readonly string[];
-  readonly placeholder?: string;
-  /** Sentence for usage text and README. No full stop. */
-  readonly help: string;
-  readonly commands: readonly CommandName[] | 'all';
-}
+import {DEPLOY_OPTIONS, ON_CLUSTER} from './deploy-options.ts';
+import type {FailOn} from './deploy-options.ts';
+import type {OptionRow} from './option-row.ts';
 
 export const PRINTABLE = ['dockerfile', 'manifest', 'step', 'validation', 'answers'] as const;
 export type Printable = (typeof PRINTABLE)[number];
@@ -20,8 +9,8 @@ export type Printable = (typeof PRINTABLE)[number];
 export const EXISTING = ['fail', 'keep', 'overwrite', 'beside'] as const;
 export type Existing = (typeof EXISTING)[number];
 
-const WITH_ANSWERS: readonly CommandName[] = ['wizard', 'generate', 'presets save'];
-const WRITING: readonly CommandName[] = ['wizard', 'generate'];
+const WITH_ANSWERS: readonly CommandName[] = ['wizard', 'generate', 'apply', 'presets save'];
+const WRITING: readonly CommandName[] = ['wizard', 'generate', 'apply'];
 
 export const OPTIONS = [
   {
@@ -63,15 +52,16 @@ export const OPTIONS = [
     flag: 'dry-run',
     kind: 'boolean',
     commands: WRITING,
-    help: 'Say what would be written, and write nothing',
+    help: 'Say what would be written, or with apply what would change, and change nothing',
   },
   {
     flag: 'print',
     kind: 'choice',
     values: PRINTABLE,
-    commands: WRITING,
+    commands: ['wizard', 'generate'],
     help: 'Print this one text, and write nothing',
   },
+  ...DEPLOY_OPTIONS,
   {
     flag: 'force',
     kind: 'boolean',
@@ -81,7 +71,7 @@ export const OPTIONS = [
   {
     flag: 'json',
     kind: 'boolean',
-    commands: ['wizard', 'generate', 'presets', 'tools', 'latest'],
+    commands: ['wizard', 'generate', ...ON_CLUSTER, 'presets', 'tools', 'latest'],
     help: 'Print JSON, one event a line, for programs',
   },
   {
@@ -110,6 +100,18 @@ export interface OptionValues {
   existing?: Existing;
   dryRun: boolean;
   print?: Printable;
+  context?: string;
+  file?: string[];
+  yes?: boolean;
+  forceConflicts?: boolean;
+  last?: boolean;
+  failOn?: FailOn;
+  /** Durations in milliseconds. */
+  tolerate?: number;
+  timeout?: number;
+  settle?: number;
+  /** Scenario; empty when none is named. */
+  practice?: string;
   force: boolean;
   json: boolean;
   headless: boolean;

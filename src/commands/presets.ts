@@ -16,14 +16,7 @@ import {gatherAnswers} from '../gather-answers.ts';
 import {printLines} from '../io.ts';
 import type {Io} from '../io.ts';
 import {presetDirectories} from '../preset-directories.ts';
-import {
-  deletePreset,
-  exportPreset,
-  importPreset,
-  listPresets,
-  readPreset,
-  savePreset,
-} from '../services/presets.ts';
+import {deletePreset, exportPreset, listPresets, readPreset, savePreset} from '../services/presets.ts';
 import {shellPath} from '../shell-quote.ts';
 import {isError, jsonLine, tellProblems} from '../tell-problems.ts';
 
@@ -77,7 +70,7 @@ async function show({args, io}: Run): Promise<ExitCode> {
     stdin: io.input,
   });
   // A terminal obeys control characters; a program reads the file as it is.
-  if (io.isTerminal) printLines(io.out, sanitiseLines(text));
+  if (io.outIsTerminal) printLines(io.out, sanitiseLines(text));
   else io.out(text);
   return EXIT_CODE.ok;
 }
@@ -112,10 +105,6 @@ async function remove({args, io}: Run): Promise<ExitCode> {
   return EXIT_CODE.ok;
 }
 
-async function* once(text: string): AsyncGenerator<string> {
-  yield text;
-}
-
 async function importFile(run: Run): Promise<ExitCode> {
   const {args, io, today} = run;
   const [given = '', name] = args.operands;
@@ -126,15 +115,15 @@ async function importFile(run: Run): Promise<ExitCode> {
   const checked = checkAnswers(mergeAnswers({preset: answers}), {today, positionOf});
   const wrong = wrongIn(problems.some(isError) ? problems : checked.problems);
   if (wrong.length > 0) return refuse(wrong, run);
+  const saved = name ?? source.name;
   // What was checked is what is saved, also when the file changes meanwhile.
-  const saved = await importPreset({
-    userDirectory: directories.userDirectory,
-    path: '-',
-    name: name ?? source.name,
+  const path = await savePreset({
+    ...directories,
+    name: saved,
+    text: source.text,
     overwrite: args.options.force,
-    stdin: once(source.text),
   });
-  printLines(io.out, [`Saved ${shellPath(saved.path)}`, `Use it with --preset ${saved.name}`]);
+  printLines(io.out, [`Saved ${shellPath(path)}`, `Use it with --preset ${saved}`]);
   return EXIT_CODE.ok;
 }
 

@@ -55,7 +55,7 @@ export function answersFile(answers: Answers): string {
     '# The answers that the files beside this one were made from. Make them again with',
     '#   npx delegate-tui generate --preset <this file> --output <this directory>',
     '# Keep it in Git: it holds no secret.',
-    yamlText({...answersToPreset(answers), tools: pinnedTools(answers)}),
+    yamlText(answersToPreset({...answers, tools: pinnedTools(answers)})),
   ].join('\n');
 }
 

@@ -9,6 +9,7 @@ import {fillGaps} from './fill-gaps.ts';
 import type {PositionOf} from './preset-text.ts';
 import type {Problem, Severity} from './problem.ts';
 import {sanitiseLine} from './text.ts';
+import {inspectToken, type TokenKind} from './token.ts';
 import {toolProblems} from './tool-problems.ts';
 
 /** A month of the calendar; the only thing about "now" that the rules need. */
@@ -83,7 +84,7 @@ function problemOf(issue: Issue): Problem {
     field: sanitiseLine(field, {maxLength: 120}),
     code: 'invalid',
     severity: 'error',
-    message: `${issue.message}${shown(issue.input)}`,
+    message: `${issue.type === 'strict_object' ? 'must be a mapping' : issue.message}${shown(field, issue.input)}`,
   };
 }
 
@@ -124,9 +125,15 @@ function knownKeys(path: readonly string[]): readonly string[] {
   return Object.keys(schema?.entries ?? {});
 }
 
-/** The wrong value itself, where it is short text; never more than one line of it. */
-function shown(input: unknown): string {
+/** Answers in whose place a secret may stand by mistake. */
+const NEAR_SECRETS =
+  /^(delegate\.(token|env|initScript)|build\.(settings|usernameSecret|passwordSecret))(\.|$)/;
+const TOKENS: readonly TokenKind[] = ['plain', 'encoded', 'twice-encoded'];
+
+/** The wrong value itself, where it is short text that can be no secret; never more than one line of it. */
+function shown(field: string, input: unknown): string {
   if (typeof input === 'number' || typeof input === 'boolean') return `, not ${String(input)}`;
   if (typeof input !== 'string' || input === '') return '';
+  if (NEAR_SECRETS.test(field) || TOKENS.includes(inspectToken(input).kind)) return '';
   return `, not "${sanitiseLine(input, {maxLength: 60})}"`;
 }

@@ -11,9 +11,11 @@ const STAND_INS = {
 
 /** The schema library tells one unknown key of a mapping at a time; more than this many are not looked for. */
 const MAX_ROUNDS = 50;
+/** With more wrong answers nothing is mended, and no more are told: it is another file, not a preset with mistakes. */
+const MAX_ISSUES = 200;
 
 export interface FilledAnswers {
-  /** Complete and well-formed; `undefined` only when `raw` is not a mapping at all. */
+  /** Complete and well-formed; `undefined` when `raw` is not a mapping at all, or hardly anything in it fits. */
   readonly answers?: Answers;
   /** Paths that were replaced, with the issues that made it necessary. */
   readonly issues: readonly Issue[];
@@ -26,7 +28,8 @@ export interface FilledAnswers {
 export function fillGaps(raw: unknown): FilledAnswers {
   const first = v.safeParse(answersSchema, raw);
   if (first.success) return {answers: first.output, issues: []};
-  if (!isPlainObject(raw)) return {issues: first.issues};
+  if (!isPlainObject(raw) || first.issues.length > MAX_ISSUES)
+    return {issues: first.issues.slice(0, MAX_ISSUES)};
   const issues = new Map<string, Issue>();
   let draft: unknown = structuredClone(raw);
   let result: ReturnType<typeof parse> = first;

@@ -33,8 +33,8 @@ export const PATTERNS = {
   toolVersion: /^v?[0-9A-Za-z][0-9A-Za-z.+_~-]{0,63}$/,
   /** A version command's arguments: words without shell meaning. */
   commandArgs: /^[A-Za-z0-9=._-]+( [A-Za-z0-9=._-]+){0,7}$/,
-  /** File path inside the build context or repository: relative, no `..`. */
-  relativePath: /^(?!\/)(?!.*(^|\/)\.\.(\/|$))[A-Za-z0-9._+@/-]+$/,
+  /** File path inside the build context or repository: relative, no `..`, nothing that looks like a flag. */
+  relativePath: /^(?![/-])(?!.*(^|\/)\.\.(\/|$))[A-Za-z0-9._+@/-]+$/,
   /** Kubernetes quantities as far as a container's cpu and memory need them. */
   cpu: /^([0-9]+m|[0-9]+(\.[0-9]{1,3})?)$/,
   memory: /^[1-9][0-9]*(Mi|Gi|M|G)$/,
@@ -55,9 +55,10 @@ export const PATTERNS = {
   gcpProject: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
   /** Docker tolerates more, but these are the keys that people use. */
   imageLabelKey: /^[a-z0-9]([a-z0-9./_-]{0,126}[a-z0-9])?$/,
-  /** One line of text: no control characters, no bidi or zero-width characters. */
-  oneLine: /^[^\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]{0,512}$/,
+  /** One line of text: no control characters, no bidi or zero-width characters, no half characters. */
+  oneLine:
+    /^(?:[^\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]|[\ud800-\udbff][\udc00-\udfff]){0,512}$/,
   /** Several lines of text, tabs allowed. */
   manyLines:
-    /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]{0,16384}$/,
+    /^(?:[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]|[\ud800-\udbff][\udc00-\udfff]){0,16384}$/,
 } as const satisfies Record<string, RegExp>;

@@ -30,14 +30,19 @@ const RBAC = {group: 'rbac.authorization.k8s.io'};
 
 /** The kinds of a usual cluster, in the order in which discovery tells them. */
 export const KINDS: readonly Kind[] = [
-  {kind: 'Namespace', plural: 'namespaces', namespaced: false, shortNames: ['ns'], subresources: ['status' as const]},
+  {
+    kind: 'Namespace',
+    plural: 'namespaces',
+    namespaced: false,
+    shortNames: ['ns'],
+    subresources: ['status' as const],
+  },
   {kind: 'Node', plural: 'nodes', namespaced: false, shortNames: ['no'], subresources: ['status' as const]},
   {
     kind: 'Pod',
     plural: 'pods',
     shortNames: ['po'],
     inAll: true,
-    counted: true,
     subresources: ['status' as const, 'log' as const],
   },
   {kind: 'Service', plural: 'services', shortNames: ['svc'], inAll: true},

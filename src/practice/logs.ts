@@ -8,7 +8,7 @@ export function createLogs(clock: Clock): Logs {
   const book = new Map<string, ContainerRun[]>();
   const listeners = new Set<() => void>();
   const tell = (): void => {
-    for (const listener of [...listeners]) listener();
+    for (const listener of listeners) listener();
   };
   return {
     runs: (podUid, container) => book.get(`${podUid}/${container}`) ?? [],

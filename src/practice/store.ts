@@ -20,7 +20,7 @@ export type Store = {
   /** Watches from before this resourceVersion are expired. */
   oldest(): number;
   /** Forgets the history: every watch from before now is expired. */
-  compact(): void;
+  compact: () => void;
   get(resource: string, namespace: string | undefined, name: string): KubeObject | undefined;
   /** Objects of a resource in a namespace, or in all, by namespace and name. */
   list(resource: string, namespace?: string): KubeObject[];
@@ -37,7 +37,15 @@ const HISTORY_LIMIT = 20_000;
 const keyOf = (namespace: string | undefined, name: string): string => `${namespace ?? ''}/${name}`;
 
 /** An empty store. Revisions begin at a number that looks like a cluster with a past. */
-export function createStore({clock, random, first = 4000}: {clock: Clock; random: Random; first?: number}): Store {
+export function createStore({
+  clock,
+  random,
+  first = 4000,
+}: {
+  clock: Clock;
+  random: Random;
+  first?: number;
+}): Store {
   const resources = new Map<string, Map<string, KubeObject>>();
   const listeners = new Set<(change: Change) => void>();
   let history: Change[] = [];
@@ -55,7 +63,7 @@ export function createStore({clock, random, first = 4000}: {clock: Clock; random
       oldest = history[history.length - HISTORY_LIMIT / 2]?.revision ?? revision;
       history = history.slice(-HISTORY_LIMIT / 2);
     }
-    for (const listener of [...listeners]) listener(change);
+    for (const listener of listeners) listener(change);
   };
   const stamped = (object: KubeObject): KubeObject => {
     revision += 1;
@@ -144,7 +152,7 @@ function sameButOwners(before: KubeObject, after: KubeObject): boolean {
     ...object,
     metadata: {
       ...object.metadata,
-      managedFields: object.metadata.managedFields?.map(({time: _, ...entry}) => entry) ?? [],
+      managedFields: object.metadata.managedFields?.map(({time: _time, ...entry}) => entry) ?? [],
     },
   });
   return isDeepStrictEqual(bare(before), bare(after));

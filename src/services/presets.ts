@@ -1,10 +1,9 @@
 import {copyFile, mkdir, rm} from 'node:fs/promises';
-import {basename, dirname, join, parse, resolve} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import {UserError} from '../domain/user-error.ts';
 import {checkPresetName, findPreset, listPresets, presetPath, shown, unknownPreset} from './preset-files.ts';
 import type {PresetDirectories} from './preset-files.ts';
 import {readPreset} from './read-preset.ts';
-import type {PresetSource, ReadPresetRequest, TextStream} from './read-preset.ts';
 import {MAX_TEXT_BYTES, readTextFile} from './read-text-file.ts';
 import {saveText} from './save-text.ts';
 import {systemCode} from './system-reason.ts';
@@ -64,7 +63,8 @@ export async function savePreset({
   });
   const path = await save({path: presetPath(userDirectory, name), text, mode: 0o600, overwrite});
   // Editors do without completion when there is no room for it.
-  if (schema !== undefined) await copyFile(schema, join(dirname(userDirectory), basename(schema))).catch(() => {});
+  if (schema !== undefined)
+    await copyFile(schema, join(dirname(userDirectory), basename(schema))).catch(() => {});
   return path;
 }
 
@@ -93,30 +93,6 @@ export async function deletePreset(request: PresetDirectories & {name: string}):
     });
   });
   return path;
-}
-
-export interface ImportPresetRequest {
-  readonly userDirectory: string;
-  /** Path of a file, or `-` for standard input. */
-  readonly path: string;
-  /** The file's name without its ending when not given. */
-  readonly name?: string;
-  readonly overwrite: boolean;
-  readonly stdin?: TextStream;
-  /** Throws to refuse the text before anything is saved. */
-  readonly check?: (source: PresetSource) => void;
-}
-
-/** Copies a file into the user's presets as it is, and gives name and path. Throws `UserError`, or what `check` throws. */
-export async function importPreset(request: ImportPresetRequest): Promise<{name: string; path: string}> {
-  const {userDirectory, path, overwrite, stdin} = request;
-  const name = request.name ?? (path === '-' ? 'stdin' : parse(path).name);
-  checkPresetName(name);
-  const nameOrPath = path === '-' ? path : resolve(path);
-  const source: ReadPresetRequest = {nameOrPath, builtInDirectory: userDirectory, userDirectory};
-  const read = await readPreset(stdin === undefined ? source : {...source, stdin});
-  request.check?.(read);
-  return {name, path: await savePreset({userDirectory, name, text: read.text, overwrite})};
 }
 
 /** Copies a preset to a file of the user's, and gives its path. Throws `UserError`. */

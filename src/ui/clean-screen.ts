@@ -1,4 +1,4 @@
-import type {FieldTextRow, OptionsRow, Row, RowProblem, Screen} from '../wizard/screen.ts';
+import type {FieldTextRow, OptionsRow, Row, RowProblem, Screen, StatusLine} from '../wizard/screen.ts';
 import {screenText} from './glyphs.ts';
 import type {Glyphs} from './glyphs.ts';
 
@@ -15,6 +15,10 @@ function cleanOptional<Key extends string>(
     if (text !== undefined) result[key] = clean(text);
   }
   return result;
+}
+
+function cleanStatus({label, text}: StatusLine, clean: Clean): StatusLine {
+  return {label: clean(label), text: clean(text)};
 }
 
 function cleanProblem(problem: RowProblem, clean: Clean): RowProblem {
@@ -49,6 +53,15 @@ function cleanRow(row: Row, clean: Clean): Row {
       return {...row, ...base, ...cleanOptional(row, ['placeholder'], clean), ...cleanValue(row, clean)};
     case 'file':
       return {...row, ...base, action: clean(row.action)};
+    case 'pod':
+      return {
+        ...row,
+        ...base,
+        ...cleanOptional(row, ['line'], clean),
+        word: clean(row.word),
+        restarts: clean(row.restarts),
+        age: clean(row.age),
+      };
     default:
       return {...row, ...base};
   }
@@ -62,11 +75,13 @@ export function cleanScreen(screen: Screen, glyphs: Glyphs): Screen {
   const clean: Clean = (text) => screenText(text, glyphs);
   return {
     ...screen,
-    ...cleanOptional(screen, ['overlay', 'busy'], clean),
+    ...cleanOptional(screen, ['overlay', 'busy', 'corner'], clean),
     summary: clean(screen.summary),
     question: clean(screen.question),
     rows: screen.rows.map((row) => cleanRow(row, clean)),
     notices: screen.notices.map((notice) => cleanProblem(notice, clean)),
+    ...(screen.status === undefined ? {} : {status: screen.status.map((line) => cleanStatus(line, clean))}),
+    ...(screen.verdict === undefined ? {} : {verdict: {...screen.verdict, text: clean(screen.verdict.text)}}),
     hints: screen.hints.map(({keys, label}) => ({keys: clean(keys), label: clean(label)})),
     ...(screen.filter === undefined ? {} : {filter: {...screen.filter, text: clean(screen.filter.text)}}),
   };

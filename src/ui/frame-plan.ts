@@ -4,7 +4,9 @@ export interface FramePlan {
   /** A blank line under the question and one above the notices. */
   readonly gaps: boolean;
   readonly bottomRule: boolean;
+  readonly status: number;
   readonly notices: number;
+  readonly verdict: number;
   /** Lines for rows, with the line that tells of more. */
   readonly body: number;
 }
@@ -21,19 +23,35 @@ function mostNotices(height: number): number {
   return height >= 10 ? 2 : 1;
 }
 
+/** The verdict is shown whole where that leaves the rows enough. */
+function verdictRoom(height: number): number {
+  if (height >= 18) return 4;
+  return height >= 9 ? 2 : 1;
+}
+
+/** Beside a status and a verdict, fewer lines will do for the rows. */
+function leastBody(height: number, isRollout: boolean): number {
+  if (isRollout) return height >= 10 ? 2 : 1;
+  return height >= 10 ? 4 : 3;
+}
+
 /**
- * `rows`: lines of the terminal; `filter`: whether the filter has a line; `noticeLines` and `rowLines`: what
- * the notices and the rows would like.
+ * `rows`: lines of the terminal; `filter`: whether the filter has a line; `statusLines`, `noticeLines`,
+ * `verdictLines` and `rowLines`: what each would like.
  */
 export function planFrame({
   rows,
   filter,
+  statusLines,
   noticeLines,
+  verdictLines,
   rowLines,
 }: {
   rows: number;
   filter: boolean;
+  statusLines: number;
   noticeLines: number;
+  verdictLines: number;
   rowLines: number;
 }): FramePlan {
   const height = rows - 1;
@@ -43,11 +61,18 @@ export function planFrame({
     bottomRule: height >= FROM.bottomRule,
   };
   const headerQuestionFooter = 3;
-  const gapLines = shows.gaps ? (noticeLines > 0 ? 2 : 1) : 0;
+  const gapLines = shows.gaps ? gapsOf({statusLines, noticeLines, verdictLines}) : 0;
   const optional = Number(shows.topRule) + Number(shows.bottomRule) + gapLines + Number(filter);
-  const room = height - headerQuestionFooter - optional;
-  const leastBody = height >= 10 ? 4 : 3;
+  const least = leastBody(height, statusLines + verdictLines > 0);
+  const all = height - headerQuestionFooter - optional;
+  const verdict = Math.max(0, Math.min(verdictLines, verdictRoom(height), all - least));
+  const status = Math.max(0, Math.min(statusLines, height >= 9 ? statusLines : 1, all - verdict - least));
+  const room = all - verdict - status;
   const most = Math.max(mostNotices(height), room - rowLines);
-  const notices = Math.max(0, Math.min(noticeLines, most, room - leastBody));
-  return {...shows, notices, body: room - notices};
+  const notices = Math.max(0, Math.min(noticeLines, most, room - least));
+  return {...shows, status, notices, verdict, body: room - notices};
 }
+
+/** Blank lines: under the question or status, above the notices, above the verdict. */
+const gapsOf = (lines: {statusLines: number; noticeLines: number; verdictLines: number}): number =>
+  1 + Number(lines.noticeLines > 0) + Number(lines.verdictLines > 0);

@@ -18,12 +18,15 @@ function MiddleView({middle, gaps}: {readonly middle: Middle; readonly gaps: boo
   return (
     <>
       <LineView line={middle.question} />
+      <LineViews lines={middle.status} />
       {gaps ? <Gap /> : null}
       {middle.filter === undefined ? null : <LineView line={middle.filter} />}
       <RowsView rows={middle.rows} />
       {middle.more === undefined ? null : <LineView line={middle.more} />}
       {gaps && middle.notices.length > 0 ? <Gap /> : null}
       <LineViews lines={middle.notices} />
+      {gaps && middle.verdict.length > 0 ? <Gap /> : null}
+      <LineViews lines={middle.verdict} />
     </>
   );
 }

@@ -22,12 +22,31 @@ export function headerLine({
   narrow: boolean;
   glyphs: Glyphs;
 }): Line {
-  const step = `step ${screen.stepNumber} of ${screen.stepCount}`;
-  if (narrow) return [span(cutToCells(step, width, glyphs.ellipsis), 'dim')];
+  const step = screen.corner ?? `step ${screen.stepNumber} of ${screen.stepCount}`;
+  if (narrow)
+    return screen.corner === undefined
+      ? [span(cutToCells(step, width, glyphs.ellipsis), 'dim')]
+      : narrowLine(screen.summary, step, {width, glyphs});
   const room = width - cells(PROGRAM_NAME) - cells(step) - 2 * GAP.length;
   const summary = room > 0 ? cutToCells(screen.summary, room, glyphs.ellipsis) : '';
   const fill = Math.max(GAP.length, width - cells(PROGRAM_NAME) - GAP.length - cells(summary) - cells(step));
   return [span(PROGRAM_NAME, 'strong'), span(GAP), span(summary), span(' '.repeat(fill)), span(step, 'dim')];
+}
+
+/** Where it happens, and the corner; the name of the program goes. */
+function narrowLine(
+  summary: string,
+  corner: string,
+  {width, glyphs}: {readonly width: number; readonly glyphs: Glyphs},
+): Line {
+  const room = Math.max(0, width - cells(corner) - GAP.length);
+  const where = cutToCells(summary, room, glyphs.ellipsis);
+  const fill = Math.max(0, width - cells(where) - cells(corner));
+  return cutLine(
+    [span(where, 'strong'), span(' '.repeat(fill)), span(corner, 'dim')],
+    width,
+    glyphs.ellipsis,
+  );
 }
 
 /** The question, with the title of an open overlay before it. */

@@ -10,6 +10,7 @@ import {noticeLines, wantedNoticeLines} from './notice-lines.ts';
 import {panelLines} from './panel-lines.ts';
 import {drawRows, placeRows} from './place-rows.ts';
 import type {PlacedRows} from './place-rows.ts';
+import {statusLines, verdictLines} from './status-lines.ts';
 import type {Theme} from './theme.ts';
 
 /** From this many columns on, the panel stands beside the rows. */
@@ -18,6 +19,7 @@ const BESIDE_COLUMNS = 100;
 const MARGINS = 2;
 const DIVIDER_CELLS = 2;
 const DIVIDER_GAP = 1;
+const MOST_VERDICT_LINES = 4;
 
 export interface SizedScreen {
   readonly screen: Screen;
@@ -32,8 +34,10 @@ export interface SizedScreen {
 /** Everything between the two rules. */
 export interface Middle extends PlacedRows {
   readonly question: Line;
+  readonly status: readonly Line[];
   readonly filter?: Line;
   readonly notices: readonly Line[];
+  readonly verdict: readonly Line[];
 }
 
 /** The lines of one frame. Together they are at most `rows - 1` lines of at most `columns - 1` cells. */
@@ -69,9 +73,10 @@ export function panelPlacement(panel: Panel | undefined, columns: number): 'none
 
 function middleHeight(middle: Middle, plan: FramePlan): number {
   const rows = middle.rows.reduce((sum, {lines}) => sum + lines.length, 0);
-  const gaps = plan.gaps ? 1 + Number(middle.notices.length > 0) : 0;
+  const {status, notices, verdict} = middle;
+  const gaps = plan.gaps ? 1 + Number(notices.length > 0) + Number(verdict.length > 0) : 0;
   const single = 1 + Number(middle.filter !== undefined) + Number(middle.more !== undefined);
-  return single + rows + gaps + middle.notices.length;
+  return single + rows + gaps + status.length + notices.length + verdict.length;
 }
 
 /** Lines between the header with its rule and the footer with its rule. */
@@ -92,10 +97,15 @@ export function layoutScreen(input: SizedScreen): FrameLayout {
   const noticeInput = {notices: screen.notices, width: leftWidth, glyphs};
   const filter = filterLine(screen, leftWidth, theme);
   const drawn = drawRows({screen, theme, width: leftWidth, narrow});
+  const status = statusLines(screen.status ?? [], {width: leftWidth, glyphs});
+  const verdictIn = (maxLines: number): Line[] =>
+    verdictLines(screen.verdict, {width: leftWidth, glyphs, maxLines});
   const plan = planFrame({
     rows,
     filter: filter !== undefined,
+    statusLines: status.length,
     noticeLines: wantedNoticeLines(noticeInput),
+    verdictLines: verdictIn(MOST_VERDICT_LINES).length,
     rowLines: drawn.wanted,
   });
   const base = {
@@ -112,8 +122,10 @@ export function layoutScreen(input: SizedScreen): FrameLayout {
   const middle: Middle = {
     ...placeRows({drawn, screen, theme, width: leftWidth, room: plan.body, top: input.top}),
     question: questionLine(screen, leftWidth, glyphs),
+    status: status.slice(0, plan.status),
     filter,
     notices: noticeLines(noticeInput, plan.notices),
+    verdict: verdictIn(plan.verdict),
   };
   if (placement === 'none' || screen.panel === undefined) return {...base, middle};
   const lines = panelLines({panel: screen.panel, width: panelWidth, height: room, glyphs});

@@ -55,6 +55,9 @@ export interface DrawnRows {
   readonly wanted: number;
 }
 
+/** What is wrong in the cluster comes with its reason and what to do: that takes more than a field's problem. */
+const mostProblemLines = ({kind}: Row): number => (kind === 'pod' || kind === 'result' ? 4 : 2);
+
 /** Draws all rows, `width` cells wide. */
 export function drawRows({
   screen,
@@ -69,14 +72,14 @@ export function drawRows({
 }): DrawnRows {
   const bodyWidth = Math.max(1, width - POINTER_CELLS);
   const columns = rowColumns(screen.rows, bodyWidth, narrow);
-  const draw = (problemLines: (focused: boolean) => number): PlacedRow[] =>
+  const draw = (problemLines: (focused: boolean, row: Row) => number): PlacedRow[] =>
     screen.rows.map((row, index) => {
       const focused = index === screen.focus;
       const pen = {...theme, width: bodyWidth, columns: columns[index] ?? NO_COLUMNS, narrow, focused};
-      return {row, focused, lines: rowLines(row, pen, problemLines(focused))};
+      return {row, focused, lines: rowLines(row, pen, problemLines(focused, row))};
     });
-  const roomy = draw(() => 2);
-  const short = draw((focused) => (focused ? 2 : 1));
+  const roomy = draw((_, row) => mostProblemLines(row));
+  const short = draw((focused, row) => (focused ? mostProblemLines(row) : 1));
   const airy = roomy.map(withAir);
   return {versions: [airy, roomy, short], wanted: linesOf(airy)};
 }

@@ -2,7 +2,7 @@ import type {Row} from '../wizard/screen.ts';
 import {cells} from './cells.ts';
 
 /** Rows of one group share their columns: lists, forms and files are aligned each for itself. */
-type Group = 'list' | 'form' | 'file' | 'text';
+type Group = 'list' | 'form' | 'file' | 'pod' | 'text';
 
 const GROUPS: Record<Row['kind'], Group> = {
   heading: 'text',
@@ -13,6 +13,8 @@ const GROUPS: Record<Row['kind'], Group> = {
   options: 'form',
   text: 'form',
   file: 'file',
+  result: 'text',
+  pod: 'pod',
 };
 
 /** Widths in cells. */
@@ -29,12 +31,14 @@ const SIGN_AND_GAP = 7;
 
 function valueOf(row: Row): string {
   if (row.kind === 'check') return row.value ?? '';
+  if (row.kind === 'pod') return row.word;
   return row.kind === 'file' ? row.action : '';
 }
 
 /** Cells that words behind the label need at least; 0 if there are none that may not be left out. */
 function needBehind(row: Row, narrow: boolean): number {
   if (row.kind === 'text' || row.kind === 'options') return 20;
+  if (row.kind === 'pod') return cells(row.age) + (narrow ? 3 : cells(row.restarts) + 6);
   const reason = row.kind === 'radio' ? row.ruledOut : row.kind === 'check' ? row.locked : undefined;
   if (reason !== undefined) return 12;
   return narrow || row.detail === undefined ? 0 : 20;

@@ -7,6 +7,7 @@ import type {Glyphs} from './glyphs.ts';
 import {cutLine, span} from './line.ts';
 import type {Line, Role} from './line.ts';
 import {checkLine, chooseLine, fileLine, radioLine} from './list-rows.ts';
+import {podLine, podNote, resultLines} from './rollout-rows.ts';
 import type {RowPen} from './row-pen.ts';
 import {wrapWords} from './wrap.ts';
 
@@ -44,7 +45,7 @@ function noteLines(row: TextRow, pen: RowPen): Line[] {
   return lines.length === 0 ? [[]] : lines.map((line) => [span(line)]);
 }
 
-function ownLines(row: Row, pen: RowPen): Line[] {
+function ownLines(row: Row, pen: RowPen, maxLines: number): Line[] {
   switch (row.kind) {
     case 'heading':
       return headingLines(row, pen);
@@ -60,6 +61,10 @@ function ownLines(row: Row, pen: RowPen): Line[] {
       return [optionsLine(row, pen)];
     case 'text':
       return [textLine(row, pen)];
+    case 'result':
+      return resultLines(row, pen, maxLines);
+    case 'pod':
+      return [podLine(row, pen), ...podNote(row, pen)];
     default:
       return [fileLine(row, pen)];
   }
@@ -73,7 +78,7 @@ function problemIndent(row: Row, pen: RowPen): number {
 
 /** All lines of a row, without the pointer: its own, then at most `maxProblemLines` of its problem. */
 export function rowLines(row: Row, pen: RowPen, maxProblemLines: number): Line[] {
-  const lines = ownLines(row, pen);
+  const lines = ownLines(row, pen, maxProblemLines);
   if (row.problem === undefined) return lines;
   const indent = problemIndent(row, pen);
   const problem = problemLines({

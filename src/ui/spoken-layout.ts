@@ -38,6 +38,8 @@ function sentencesBefore(screen: Screen): string[] {
     `step ${screen.stepNumber} of ${screen.stepCount}, ${screen.summary}`,
     screen.overlay,
     screen.question,
+    screen.verdict?.text,
+    ...(screen.status ?? []).map(({label, text}) => `${label}: ${text}`),
     ...screen.notices.slice(0, 2).map(({severity, message}) => `${severity}: ${message}`),
     filter === undefined ? undefined : `filter: ${filter.text}, ${filter.hidden} hidden`,
   ]);

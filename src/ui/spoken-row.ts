@@ -47,6 +47,16 @@ function words(row: Row): Words {
     }
     case 'text':
       return {role: 'textbox', state: {}, text: `${row.label}: ${sentence([spokenValue(row), row.detail])}`};
+    case 'result': {
+      const state = row.state === 'running' ? 'looking' : row.state;
+      return {role: 'listitem', state: {}, text: `${state}: ${sentence([row.label, row.detail])}`};
+    }
+    case 'pod':
+      return {
+        role: 'listitem',
+        state: {},
+        text: `${row.label}: ${sentence([row.word, row.restarts, row.age, row.problem ? undefined : row.line])}`,
+      };
     default:
       return {
         role: 'listitem',

@@ -20,10 +20,10 @@ const KINDS: Readonly<
     format: (value) =>
       isPlainObject(value)
         ? Object.entries(value)
-            .map(([key, item]) => `${key}=${plain(item)}`)
+            .map(([key, item]) => escaped(`${key}=${plain(item)}`))
             .join(', ')
         : plain(value),
-    parse: (text) => Object.fromEntries(items(text).map(pair)),
+    parse: (text) => Object.fromEntries(entries(text).map(pair)),
   },
 };
 
@@ -40,6 +40,14 @@ function items(text: string): string[] {
     .filter((item) => item !== '');
 }
 
+/** A comma inside a value does not end it: it is typed and shown with a backslash in front. */
+const escaped = (entry: string): string => entry.replaceAll(/[\\,]/g, String.raw`\$&`);
+
+function entries(text: string): string[] {
+  const found = text.match(/(?:\\[^]|[^,\\]|\\$)+/g) ?? [];
+  return found.map((entry) => entry.replaceAll(/\\([\\,])/g, '$1').trim()).filter((entry) => entry !== '');
+}
+
 function pair(item: string): [string, string] {
   const at = item.indexOf('=');
   return at === -1 ? [item, ''] : [item.slice(0, at).trim(), item.slice(at + 1).trim()];
@@ -47,7 +55,7 @@ function pair(item: string): [string, string] {
 
 const kindOf = (path: string) => KINDS[fieldOf(path)?.kind ?? 'text'];
 
-/** An answer as text to edit: lists and maps comma separated, maps as `key=value`. */
+/** An answer as text to edit: lists and maps comma separated, maps as `key=value`, commas in values as `\,`. */
 export const formatField = (path: string, value: unknown): string => kindOf(path).format(value);
 
 /** Typed text as an answer, blanks around it left out; `undefined` for an empty field that holds one value. */

@@ -6,7 +6,7 @@ import type {CommandId, KeyRow} from './key-rows/key-row.ts';
 import {MOVE_ROWS} from './key-rows/move-rows.ts';
 import {PANEL_ROWS} from './key-rows/panel-rows.ts';
 import {isFiltering} from './key-rows/when.ts';
-import {keyId, type Key} from './keys.ts';
+import {keyTable} from './key-table.ts';
 import type {Scene} from './scene.ts';
 
 /**
@@ -24,30 +24,10 @@ export const KEYMAP: readonly KeyRow[] = [
 
 const BUSY_ROWS: readonly string[] = ['leave'];
 
-const appliesNow = (scene: Scene, row: KeyRow): boolean =>
-  row.when(scene) && (scene.state.busy === undefined || BUSY_ROWS.includes(row.id));
-
-/** Names of keys that type nothing: `enter`, `page up`, `ctrl+a`. All others are one character, and `space`. */
-const NAMED = /^[a-z][a-z+ ]/;
-
-/** True for a key that is text while something is typed. In the filter, space still ticks. */
-const isText = (scene: Scene, id: string): boolean =>
-  scene.isTyping && (id === 'space' ? !isFiltering(scene) : !NAMED.test(id));
-
-/** What a key does here and now. */
-export function commandOf(scene: Scene, key: Key): CommandId | undefined {
-  const id = keyId(key);
-  if (isText(scene, id)) return scene.state.busy === undefined ? 'edit' : undefined;
-  return KEYMAP.find((row) => row.keys[id] !== undefined && appliesNow(scene, row))?.keys[id];
-}
-
-/** Rows that do something here, with their keys as they are shown here. A key that a row before has taken does not count. */
-export function liveRows(scene: Scene): {readonly row: KeyRow; readonly shown: string}[] {
-  const taken = new Set<string>();
-  return KEYMAP.filter((row) => appliesNow(scene, row)).flatMap((row) => {
-    const free = Object.keys(row.keys).filter((id) => !taken.has(id) && !isText(scene, id));
-    for (const id of Object.keys(row.keys)) taken.add(id);
-    const shown = scene.isTyping && !free.includes(row.shown) ? row.shownInText : row.shown;
-    return free.length === 0 || shown === undefined ? [] : [{row, shown}];
-  });
-}
+/** What a key does, and which rows of the table do something now. In the filter, space still ticks. */
+export const {commandOf, liveRows} = keyTable<Scene, CommandId>({
+  rows: KEYMAP,
+  applies: (scene, row) => row.when(scene) && (scene.state.busy === undefined || BUSY_ROWS.includes(row.id)),
+  typesSpace: (scene) => !isFiltering(scene),
+  edit: (scene) => (scene.state.busy === undefined ? 'edit' : undefined),
+});

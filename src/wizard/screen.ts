@@ -4,6 +4,13 @@ import type {Severity} from '../domain/problem.ts';
 export const STEPS = ['start', 'tools', 'image', 'policy', 'delegate', 'review'] as const;
 export type StepId = (typeof STEPS)[number];
 
+/** Steps after the files are written, in their order. */
+export const DEPLOY_STEPS = ['target', 'preflight', 'rollout'] as const;
+export type DeployStepId = (typeof DEPLOY_STEPS)[number];
+
+/** How something stands, said by a sign. */
+export type Tone = 'ok' | 'notice' | 'warning' | 'error';
+
 /** What stands under a row: the problem of its field. */
 export interface RowProblem {
   readonly severity: Severity;
@@ -65,7 +72,41 @@ export interface FileRow extends RowBase {
   readonly action: string;
 }
 
-export type Row = TextRow | ChooseRow | CheckRow | RadioRow | OptionsRow | FieldTextRow | FileRow;
+/** What one look at the cluster found: `✔ the server accepts all 11 objects`. `detail` says what to do, and is never left out. */
+export interface ResultRow extends RowBase {
+  readonly kind: 'result';
+  /** `running`: not known yet. */
+  readonly state: Tone | 'running';
+}
+/** One pod of a rollout: `custom-del-7d9f-x2k8p   image not found   0 restarts   36 s`. */
+export interface PodRow extends RowBase {
+  readonly kind: 'pod';
+  /** What it is doing, in a word or a few. */
+  readonly word: string;
+  readonly tone: Tone;
+  /** `2 restarts`; empty when there is nothing to say. */
+  readonly restarts: string;
+  /** `36 s`; empty when not known. */
+  readonly age: string;
+  /** The one line that matters, under the row; a `problem` takes its place. */
+  readonly line?: string;
+}
+
+export type Row =
+  TextRow | ChooseRow | CheckRow | RadioRow | OptionsRow | FieldTextRow | FileRow | ResultRow | PodRow;
+
+/** `rollout   revision 12 · ready 0 of 1`: facts that stay in sight while rows scroll. */
+export interface StatusLine {
+  readonly label: string;
+  /** Most important first: what does not fit is cut. */
+  readonly text: string;
+}
+
+/** The one sentence that says how it stands. */
+export interface Verdict {
+  readonly tone: Tone;
+  readonly text: string;
+}
 
 /** A footer entry, drawn from the key table; only keys that work now. */
 export interface Hint {
@@ -94,15 +135,19 @@ export interface Panel {
 
 /** Everything that can be seen, without sizes and colours. Ink draws it; tests read it. */
 export interface Screen {
-  readonly step: StepId;
+  readonly step: StepId | DeployStepId;
   /** Counts from 1. */
   readonly stepNumber: number;
   readonly stepCount: number;
+  /** Stands in the corner in the place of the step's number: `0:38`. A narrow window keeps it, and the summary. */
+  readonly corner?: string;
   /** The whole answer so far in one line: `26.08.89806.minimal · 3 tools · Docker Hub`. */
   readonly summary: string;
   readonly question: string;
   /** Title of the overlay that is open, e.g. `Base image`. Its rows replace the step's. */
   readonly overlay?: string;
+  /** Under the question; never scrolls. */
+  readonly status?: readonly StatusLine[];
   readonly rows: readonly Row[];
   /** Index in `rows` of the focused row, -1 for none. */
   readonly focus: number;
@@ -110,6 +155,8 @@ export interface Screen {
   readonly filter?: {readonly text: string; readonly editing: boolean; readonly hidden: number};
   /** Sentences between rows and footer, most important first. */
   readonly notices: readonly RowProblem[];
+  /** Right above the footer; the last thing to go when the window is small. */
+  readonly verdict?: Verdict;
   readonly hints: readonly Hint[];
   readonly panel?: Panel;
   /** `Writing…`, `Asking Harness…` */

@@ -66,6 +66,12 @@ const EXITS: readonly ExitCase[] = [
     err: /DELEGATE_TUI_TODAY is not a month/,
   },
   {argv: ['latest'], code: 2, err: /--account-id[^]*HARNESS_PLATFORM_API_KEY/},
+  {
+    argv: ['presets', 'import', '-', 'Team Preset'],
+    code: 1,
+    err: /"Team Preset" cannot be the name/,
+    input: 'tools: []\n',
+  },
   {argv: ['presets', 'show', 'nothing-like-it'], code: 1, err: /There is no preset/},
   {argv: ['presets', 'delete', 'kubernetes'], code: 1, err: /comes with delegate-tui/},
 ];
@@ -232,6 +238,20 @@ const TOKENS: readonly TokenCase[] = [
     err: /warning .*does not look like/,
   },
   {
+    name: 'that is encoded twice',
+    flags: [...TOKEN_FLAGS, '--token-file', '-'],
+    input: btoa(TOKEN),
+    code: 0,
+    err: /notice .*encoded twice/,
+  },
+  {
+    name: 'of which only the place was left in the environment',
+    flags: TOKEN_FLAGS,
+    env: {DELEGATE_TOKEN: 'PUT_YOUR_DELEGATE_TOKEN'},
+    code: 2,
+    err: /^wrong +DELEGATE_TOKEN +does not hold a token/m,
+  },
+  {
     name: 'in two places',
     flags: [...TOKEN_FLAGS, '--token-file', '-'],
     input: TOKEN,
@@ -262,6 +282,16 @@ for (const {name, flags, env, input, code, err} of TOKENS) {
   });
 }
 
+test('a preset shown on a terminal gives it no orders, wherever the input comes from', async (t) => {
+  const file = join(temporaryDirectory(t), 'hostile.yaml');
+  writeFileSync(file, 'tools: [kubectl] # \u001b]0;title\u0007end\n');
+  assert.equal(
+    (await runCli(['presets', 'show', file], {outIsTerminal: true})).out,
+    'tools: [kubectl] # end\n',
+  );
+  assert.equal((await runCli(['presets', 'show', file])).out, readFileSync(file, 'utf8'));
+});
+
 test('presets are saved, listed, shown, exported, imported and deleted', async (t) => {
   const directory = temporaryDirectory(t);
   const world = {env: {DELEGATE_TUI_CONFIG_DIR: join(directory, 'config')}};
@@ -278,12 +308,28 @@ test('presets are saved, listed, shown, exported, imported and deleted', async (
   assert.match(await succeed('presets', 'show', 'team'), /features:[^]*namespace: delegates[^]*- jq/);
   await succeed('presets', 'export', 'team', file);
   await succeed('presets', 'import', file);
+  assert.equal(
+    readFileSync(join(directory, 'config', 'presets', 'shared.yaml'), 'utf8'),
+    readFileSync(file, 'utf8'),
+  );
   await succeed('presets', 'delete', 'team');
   assert.doesNotMatch(await succeed('presets'), /^team /m);
   assert.match(
     await succeed('generate', '--preset', 'shared', ...COMPLETE_FLAGS, '--print', 'manifest'),
     /namespace: delegates/,
   );
+});
+
+test('a preset is imported from standard input, with the schema that its first line points to', async (t) => {
+  const config = join(temporaryDirectory(t), 'config');
+  const input = '# yaml-language-server: $schema=../answers.schema.json\ntools: [jq]\n';
+  const {code, err} = await runCli(['presets', 'import', '-', 'piped'], {
+    env: {DELEGATE_TUI_CONFIG_DIR: config},
+    input,
+  });
+  assert.equal(code, 0, err);
+  assert.equal(readFileSync(join(config, 'presets', 'piped.yaml'), 'utf8'), input);
+  assert.deepEqual(readdirSync(config).sort(), ['answers.schema.json', 'presets']);
 });
 
 test('a name that is taken needs --force, and a wrong preset is not saved', async (t) => {

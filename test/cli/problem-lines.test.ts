@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Problem} from '../../src/domain/problem.ts';
+import {jsonLine} from '../../src/tell-problems.ts';
 import {problemLines} from '../../src/problem-lines.ts';
 
 const problem = (more: Partial<Problem>): Problem => ({
@@ -42,4 +43,11 @@ test('nothing is a terminal sequence', () => {
 
 test('no problems, no lines', () => {
   assert.deepEqual(problemLines([]), []);
+});
+
+test('a line of JSON means what it meant, and a terminal obeys nothing in it', () => {
+  const value = {message: 'a\u009b2J b\u202ec \u{e0041}é 😀 \u001b[2J'};
+  const line = jsonLine(value);
+  assert.deepEqual(JSON.parse(line), value);
+  assert.match(line, /^[ -~é😀]*\n$/u);
 });

@@ -29,6 +29,12 @@ test('the answers file makes the same files again, whatever was answered', () =>
   );
 });
 
+test('the answers file of the answers that it gives is the same text', () => {
+  const first = answersFile(completeAnswers({features: ['kubernetes'], delegate: {size: 'small'}}));
+  assert.match(first, /^tools:$/m);
+  assert.equal(answersFile(reread(first)), first);
+});
+
 test('base and tools are pinned, so that a later release makes the same image', () => {
   const again = reread(
     answersFile(

@@ -80,6 +80,32 @@ for (const [name, preset, field, code, message] of wrong) {
   });
 }
 
+const TOKEN = '0123456789abcdef0123456789abcdef';
+const misplaced: readonly (readonly [string, unknown])[] = [
+  ['a token in the place of its source', {delegate: {token: TOKEN}}],
+  ['a token as the source', {delegate: {token: {from: TOKEN}}}],
+  ['a token as another answer', {delegate: {size: TOKEN}}],
+  ['an encoded token as another answer', {delegate: {size: btoa(TOKEN)}}],
+  ['a password in the place of its secret', {build: {passwordSecret: `pass word ${TOKEN}`}}],
+  ['a plugin setting of two lines', {build: {settings: {password: `${TOKEN}\n`}}}],
+  ['a variable of two lines', {delegate: {env: {PASSWORD: `${TOKEN}\n`}}}],
+];
+for (const [name, preset] of misplaced) {
+  test(`refuses ${name} without repeating it`, () => {
+    const problems = errors(preset);
+    assert.equal(problems.length, 1);
+    const told = JSON.stringify(problems);
+    assert.ok(!told.includes(TOKEN) && !told.includes(btoa(TOKEN)), told);
+  });
+}
+
+test('a word where a mapping belongs is told in plain words', () => {
+  assert.deepEqual(
+    errors({base: 'minimal'}).map(({field, message}) => `${field} ${message}`),
+    ['base must be a mapping, not "minimal"'],
+  );
+});
+
 test('a problem from a file names line and column', () => {
   const preset = parsePresetText({text: 'base:\n  fips: maybe\n', file: 'p.yaml'});
   const {problems} = checkAnswers(mergeAnswers({preset: preset.answers}), {

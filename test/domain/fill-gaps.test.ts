@@ -38,3 +38,10 @@ test('any tree of answers can be drawn', () => {
     {numRuns: 500},
   );
 });
+
+test('of a file with hardly a right answer only the first mistakes are told', () => {
+  const env = Object.fromEntries(Array.from({length: 5000}, (_, index) => [`A${index}`, '\u0001']));
+  const {answers, issues} = fillGaps(mergeAnswers({preset: {delegate: {env}}}));
+  assert.equal(answers, undefined);
+  assert.equal(issues.length, 200);
+});

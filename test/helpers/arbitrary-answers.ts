@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import {answersSchema, type Answers, type PartialAnswers} from '../../src/domain/answers.ts';
+import {TOOLS} from '../../src/domain/catalogue/tools.ts';
 import * as choices from '../../src/domain/choices.ts';
 import {DEFAULT_ANSWERS} from '../../src/domain/defaults.ts';
 import {mergeDeep} from '../../src/domain/merge.ts';
@@ -55,9 +56,11 @@ const tool = fc.oneof(
     {requiredKeys: ['name']},
   ),
 );
+/** A tool of one's own may not take a name of the catalogue. */
+const isTaken = (name: string) => TOOLS.some((tool) => tool.name === name || tool.command === name);
 const customTool = fc.record(
   {
-    name: toolName,
+    name: toolName.filter((name) => !isTaken(name)),
     version,
     url: fc.constantFrom('https://dl.corp/tool', 'https://dl.corp:8443/{version}/tool-{arch}.tar.gz'),
     sha256: checksums,

@@ -14,12 +14,15 @@ function leftText({middle, plan}: FrameLayout, theme: Theme): string[] {
   );
   return [
     lineText(middle.question),
+    ...middle.status.map(lineText),
     ...gap,
     ...(middle.filter === undefined ? [] : [lineText(middle.filter)]),
     ...rows,
     ...(middle.more === undefined ? [] : [lineText(middle.more)]),
     ...(middle.notices.length > 0 ? gap : []),
     ...middle.notices.map(lineText),
+    ...(middle.verdict.length > 0 ? gap : []),
+    ...middle.verdict.map(lineText),
   ];
 }
 

@@ -12,6 +12,8 @@ export interface CliWorld {
   /** What standard input holds. */
   readonly input?: string;
   readonly columns?: number;
+  /** Results are printed on a terminal; standard input is none all the same. */
+  readonly outIsTerminal?: boolean;
 }
 
 async function* chunks(text: string): AsyncGenerator<string> {
@@ -21,7 +23,7 @@ async function* chunks(text: string): AsyncGenerator<string> {
 /** Runs a command line inside this process, without a terminal, in November 2026. */
 export async function runCli(
   argv: readonly string[],
-  {env = {}, input = '', columns = 80}: CliWorld = {},
+  {env = {}, input = '', columns = 80, outIsTerminal = false}: CliWorld = {},
 ): Promise<CliResult> {
   let out = '';
   let err = '';
@@ -33,6 +35,7 @@ export async function runCli(
     env: {DELEGATE_TUI_CONFIG_DIR: '/nonexistent/delegate-tui', ...env},
     platform: 'linux',
     isTerminal: false,
+    outIsTerminal,
     columns,
   };
   const code = await run({argv, io, now: new Date(2026, 10, 21)});

@@ -1,4 +1,4 @@
-import type {CheckRow, Hint, Row, Screen, StepId} from '../../src/wizard/screen.ts';
+import type {CheckRow, Hint, Row, Screen} from '../../src/wizard/screen.ts';
 
 const HINTS: readonly Hint[] = [
   {keys: '↑↓', label: 'move'},
@@ -12,7 +12,7 @@ const HINTS: readonly Hint[] = [
   {keys: 'ctrl+c', label: 'quit'},
 ];
 
-const STEP_NUMBERS: Record<StepId, number> = {
+const STEP_NUMBERS: Partial<Record<Screen['step'], number>> = {
   start: 1,
   tools: 2,
   image: 3,
@@ -24,7 +24,7 @@ const STEP_NUMBERS: Record<StepId, number> = {
 /** A screen with nothing special; give what the test is about. */
 export function sampleScreen(parts: Partial<Screen> & Pick<Screen, 'step' | 'rows'>): Screen {
   return {
-    stepNumber: STEP_NUMBERS[parts.step],
+    stepNumber: STEP_NUMBERS[parts.step] ?? 0,
     stepCount: 6,
     summary: '26.08.89806.minimal · 3 tools · Docker Hub',
     question: 'Which tools go into the image?',

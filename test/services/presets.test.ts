@@ -5,14 +5,7 @@ import {Readable} from 'node:stream';
 import {test} from 'node:test';
 import type {TestContext} from 'node:test';
 import {UserError} from '../../src/domain/user-error.ts';
-import {
-  deletePreset,
-  exportPreset,
-  importPreset,
-  listPresets,
-  readPreset,
-  savePreset,
-} from '../../src/services/presets.ts';
+import {deletePreset, exportPreset, listPresets, readPreset, savePreset} from '../../src/services/presets.ts';
 import {asPlainUser} from './as-plain-user.ts';
 import {snapshot} from './snapshot.ts';
 import {tempDirectory} from './temp-directory.ts';
@@ -221,7 +214,6 @@ for (const {what, make, message} of REFUSALS) {
     const path = join(where.root, 'a.yaml');
     await make(path);
     await assert.rejects(readPreset({...where, nameOrPath: path}), refused(message));
-    await assert.rejects(importPreset({...where, path, overwrite: false}), refused(message));
   });
 }
 
@@ -286,42 +278,6 @@ test('a deleted link leaves what it led to', async (t) => {
   await symlink('mine.yaml', join(where.userDirectory, 'link.yaml'));
   await deletePreset({...where, name: 'link'});
   assert.deepEqual(Object.keys(await snapshot(where.userDirectory)), ['mine.yaml']);
-});
-
-test('a file is imported under its name or another, once it passed the check', async (t) => {
-  const where = await directories(t);
-  const path = join(where.root, 'team.yaml');
-  await writeFile(path, 'a: 1\n');
-  assert.deepEqual(await importPreset({...where, path, overwrite: false}), {
-    name: 'team',
-    path: join(where.userDirectory, 'team.yaml'),
-  });
-  await assert.rejects(importPreset({...where, path, overwrite: false}), refused(/exists already/));
-  const reason = new Error('not a preset');
-  const check = ({text, file}: {text: string; file: string}) => {
-    assert.deepEqual({text, file}, {text: 'a: 1\n', file: path});
-    throw reason;
-  };
-  await assert.rejects(
-    importPreset({...where, path, name: 'other', overwrite: false, check}),
-    (error) => error === reason,
-  );
-  const stdin = Readable.from(['b: 1\n']);
-  await importPreset({...where, path: '-', name: 'piped', overwrite: false, stdin});
-  assert.deepEqual(await snapshot(where.userDirectory), {
-    'team.yaml': '600 a: 1\n',
-    'piped.yaml': '600 b: 1\n',
-  });
-});
-
-test('a file with a name that is no preset name needs one', async (t) => {
-  const where = await directories(t);
-  const path = join(where.root, 'Team Preset.yaml');
-  await writeFile(path, 'a: 1\n');
-  await assert.rejects(
-    importPreset({...where, path, overwrite: false}),
-    refused(/"Team Preset" cannot be the name/),
-  );
 });
 
 test('a preset is exported to a file, which is replaced only when told', async (t) => {

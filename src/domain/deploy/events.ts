@@ -9,18 +9,21 @@ import type {Target} from './target.ts';
 export interface DeployCheck {
   /** Stable: `server`, `permissions`, … Several lines may share one. */
   readonly id: string;
-  /** `refused`: nothing can be applied before it is mended. */
-  readonly state: 'ok' | 'warning' | 'refused';
+  /** `fail`: nothing can be applied before it is mended. */
+  readonly state: 'ok' | 'warn' | 'fail';
   readonly text: string;
-  /** What to do; always there for `refused` and `warning`. */
+  /** What to do; always there but for `ok`. */
   readonly next?: string;
+  /** More lines for those who want them. */
+  readonly details?: readonly string[];
 }
 
 /** What applying would do to one object. Secrets are masked. */
 export interface DeployChange {
   readonly ref: ObjectRef;
-  /** `unknown`: the server could not be asked, as with objects of a namespace that is not there yet. */
-  readonly change: 'create' | 'change' | 'none' | 'unknown';
+  /** `unchecked`: the server could not be asked, as with objects of a namespace that is not there yet. */
+  readonly kind: 'new' | 'changed' | 'unchanged' | 'unchecked';
+  /** Absent for `unchanged` and `unchecked`. */
   readonly diff?: LineDiff;
 }
 
@@ -35,7 +38,6 @@ export interface ConfirmQuestion {
   readonly target: Target;
   /** Scenario, when it is the practice cluster. */
   readonly practice?: string;
-  readonly checks: readonly DeployCheck[];
   readonly changes: readonly DeployChange[];
   /** Fields that applying takes over from their managers. */
   readonly conflicts: readonly ObjectConflicts[];
@@ -69,9 +71,19 @@ export interface LoginNeed {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** One thing looked at after a rollout. `unknown`: it could not be read. */
+export interface AfterCheck {
+  readonly id: 'upgrader' | 'upgrade-job' | 'image';
+  readonly state: 'ok' | 'warn' | 'unknown';
+  readonly text: string;
+  readonly next?: string;
+}
+
 /** How a deploy, watch or undo ended. */
 export type DeployOutcome =
   | 'complete'
+  /** A single look, as `status` takes it: it goes on. */
+  | 'progressing'
   /** A check refused. Nothing was changed. */
   | 'refused'
   /** The person, or a missing consent, said no. Nothing was changed. */
@@ -92,6 +104,8 @@ export type DeployOutcome =
   | 'undone'
   /** Some of it could not be taken back. */
   | 'undone-in-part'
+  /** Nothing could be taken back. */
+  | 'not-undone'
   /** The watch was left; the rollout goes on. */
   | 'detached'
   /** The run was left before the apply. Nothing was changed. */
@@ -118,6 +132,8 @@ export interface DeployResult {
   readonly revision?: string;
   readonly image?: string;
   readonly registration?: Registration;
+  /** Whether the upgrader of Harness is kept from putting its own image in; absent when nobody could look. */
+  readonly autoUpgrade?: 'off' | 'on';
   /** By our clock, from the apply or the start of the watch. */
   readonly seconds: number;
   /** Run record to come back to with `watch --last` or `undo --last`. */
@@ -126,7 +142,7 @@ export interface DeployResult {
 
 /** What a deploy, watch or undo tells its readers, in the order in which it happens. Texts are safe to print. */
 export type DeployEvent =
-  /** Always first. */
+  /** Always first; again when everything is looked at anew, as after a login. */
   | {readonly type: 'target'; readonly target: Target; readonly practice?: string; readonly name?: string}
   | ({readonly type: 'check'} & DeployCheck)
   | ({readonly type: 'diff'} & DeployChange)
@@ -158,11 +174,13 @@ export type DeployEvent =
   | {readonly type: 'settling'; readonly forMs: number}
   /** After complete: what the log says about Harness. */
   | ({readonly type: 'registered'} & Registration)
+  /** After complete: is auto-upgrade off, and is the image still ours? */
+  | ({readonly type: 'after'} & AfterCheck)
   /** One object of an undo. */
   | {
       readonly type: 'undo';
       readonly ref: ObjectRef;
-      readonly outcome: 'restored' | 'deleted' | 'kept' | 'gone' | 'failed' | 'unknown';
+      readonly outcome: 'restored' | 'deleted' | 'kept' | 'gone' | 'failed';
       readonly reason?: string;
     }
   | ({readonly type: 'login-needed'} & LoginNeed)

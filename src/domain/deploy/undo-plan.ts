@@ -1,6 +1,7 @@
 import {comparable} from './comparable.ts';
-import {objectAt, textAt, type JsonObject} from './json.ts';
-import type {ObjectRef} from './object-ref.ts';
+import {isObject, listAt, objectAt, textAt, type JsonObject} from './json.ts';
+import type {ObjectOutcome, ObjectState} from './object-outcome.ts';
+import {objectKey, type ObjectRef} from './object-ref.ts';
 
 /** What an undo needs to know of one object. */
 export interface UndoObject {
@@ -9,7 +10,7 @@ export interface UndoObject {
   readonly outcome: 'created' | 'changed';
   /** Of the object that we created or changed. */
   readonly uid?: string;
-  /** Absent when it may not be kept, as with Secrets in a saved run. */
+  /** Ready to be applied. Absent when it may not be kept, as with Secrets in a saved run. */
   readonly before?: JsonObject;
 }
 
@@ -33,9 +34,7 @@ export function undoPlan(objects: readonly UndoObject[]): UndoPlan {
     ref.kind === 'Namespace' || uid === undefined ? [] : [{ref, uid}],
   );
   return {
-    restore: changed.flatMap(({ref, before}) =>
-      before === undefined ? [] : [{ref, value: restorable(before)}],
-    ),
+    restore: changed.flatMap(({ref, before}) => (before === undefined ? [] : [{ref, value: before}])),
     remove: removable.toReversed().sort((a, b) => LAST.indexOf(a.ref.kind) - LAST.indexOf(b.ref.kind)),
     keep: [
       ...changed.flatMap(({ref, before}) =>
@@ -49,16 +48,48 @@ export function undoPlan(objects: readonly UndoObject[]): UndoPlan {
   };
 }
 
+/** What an apply did to one object, as far as an undo cares. */
+export interface DoneToObject {
+  readonly ref: ObjectRef;
+  readonly outcome: ObjectOutcome;
+  readonly uid?: string;
+}
+
+/** What there is to take back of an apply. `before`: by `objectKey`, the objects before it. */
+export const undoObjects = (
+  outcomes: readonly DoneToObject[],
+  before: ReadonlyMap<string, ObjectState>,
+): UndoObject[] =>
+  outcomes.flatMap(({ref, outcome, uid}): UndoObject[] => {
+    if (outcome !== 'created' && outcome !== 'changed') return [];
+    const known = before.get(objectKey(ref));
+    return [
+      {
+        ref,
+        outcome,
+        ...(uid === undefined ? {} : {uid}),
+        ...(outcome === 'changed' && isObject(known) ? {before: restorable(known)} : {}),
+      },
+    ];
+  });
+
 /** Kinds whose fields the server fills in and then lets nobody change. */
 const SERVER_SPEC: Readonly<Record<string, readonly string[]>> = {
   Service: ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'healthCheckNodePort'],
 };
 
+/** Set through the subresource by an autoscaler or a person: not ours to set back. */
+const isScaled = (before: JsonObject): boolean =>
+  listAt(before, 'metadata', 'managedFields').some((entry) => textAt(entry, 'subresource') === 'scale');
+
 /** An object as it was read, ready to be applied again. */
 function restorable(before: JsonObject): JsonObject {
   const value = comparable(before);
-  const dropped = SERVER_SPEC[textAt(value, 'kind') ?? ''];
-  if (dropped === undefined) return value;
+  const dropped = [
+    ...(SERVER_SPEC[textAt(value, 'kind') ?? ''] ?? []),
+    ...(isScaled(before) ? ['replicas'] : []),
+  ];
+  if (dropped.length === 0) return value;
   const spec = Object.entries(objectAt(value, 'spec')).filter(([key]) => !dropped.includes(key));
   return {...value, spec: Object.fromEntries(spec)};
 }

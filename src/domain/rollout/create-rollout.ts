@@ -92,8 +92,8 @@ export interface RolloutState {
     StreamKind,
     {readonly state: StreamState; readonly sinceMs: number; readonly reason: string}
   >;
-  /** For how many ticks, and since when, nothing could be saved any more. */
-  readonly doom?: {readonly ticks: number; readonly sinceMs: number};
+  /** The tick since which nothing could be saved any more. */
+  readonly doomedSinceMs?: number;
   /** The last answer of `doomAt` and what it was computed from. */
   readonly doomMemo?: {readonly from: readonly unknown[]; readonly atMs: number};
 }

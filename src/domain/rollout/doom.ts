@@ -6,7 +6,6 @@ import {fatalFrom} from './severity-at.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 const HOLD_MS = 3000;
-const HOLD_TICKS = 2;
 
 /** From when on one of the findings is fatal. */
 export const firstFatal = (findings: readonly FindingRecord[], context: RowContext): number =>
@@ -30,10 +29,10 @@ function computeDoom(state: RolloutState, {deployment, current, context}: Scene)
     }
   }
   if (pods > 0) return latest;
-  return Math.min(
-    firstFatal(current?.findings ?? [], context),
-    firstFatal(deployment?.findings ?? [], context),
-  );
+  const stuck = deployment?.findings.filter(({sign}) => sign.signal === 'not-progressing') ?? [];
+  // Pods that are counted but not seen may be well.
+  const empty = current?.facts.replicas === 0 ? current.findings : [];
+  return firstFatal([...stuck, ...empty], context);
 }
 
 /**
@@ -47,6 +46,6 @@ export function doomAt(state: RolloutState, scene: Scene): NonNullable<RolloutSt
   return {from, atMs: computeDoom(state, scene)};
 }
 
-/** Whether doom has lasted long enough to be told. */
-export const isDoomHeld = ({doom, nowMs}: RolloutState): boolean =>
-  doom !== undefined && doom.ticks >= HOLD_TICKS && nowMs - doom.sinceMs >= HOLD_MS;
+/** Whether doom has lasted long enough to be told. It begins at a tick, so it takes two of them. */
+export const isDoomHeld = ({doomedSinceMs, nowMs}: RolloutState): boolean =>
+  doomedSinceMs !== undefined && nowMs - doomedSinceMs >= HOLD_MS;

@@ -28,11 +28,9 @@ function* placed(state: RolloutState, {current, deployment, context}: Scene): Ge
     severity: severityAt(finding, context, state.evidenceMs),
   });
   for (const finding of current?.findings ?? []) yield place(finding);
-  // The Deployment only repeats what its ReplicaSet says.
-  const repeated = new Set(current?.findings.map(({row}) => row));
   for (const finding of deployment?.findings ?? []) {
-    if (!repeated.has(finding.row) && !(current && finding.sign.signal === 'not-created'))
-      yield place(finding);
+    // About pods the Deployment only repeats what its ReplicaSet says.
+    if (current === undefined || finding.sign.signal !== 'not-created') yield place(finding);
   }
   if (current === undefined) return;
   for (const pod of valuesOf(state.pods)) {
@@ -72,7 +70,7 @@ export function showFinding(state: RolloutState, item: PlacedFinding): Finding {
   const wanted = logOf(item);
   const log = wanted && state.logs.get(logKey(wanted));
   return {
-    key: finding.key,
+    key: evidenceText(finding.key),
     code: row.code,
     severity,
     title: `${sign.init ? 'Init: ' : ''}${fillWords(row.title, sign.words)}`,

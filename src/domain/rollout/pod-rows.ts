@@ -66,7 +66,7 @@ function showPod(state: RolloutState, pod: PlacedPod, minReadySeconds: number): 
   const now = serverNow(state);
   return {
     pod: evidenceText(facts.name),
-    uid: facts.uid,
+    uid: evidenceText(facts.uid),
     revision: pod.isNew ? 'new' : 'old',
     word: evidenceText(podWord(facts), 60),
     ready: facts.ready,

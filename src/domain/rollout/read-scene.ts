@@ -1,9 +1,14 @@
 import type {DeploymentRecord, ReplicaSetRecord, RolloutState} from './create-rollout.ts';
 import type {DeploymentFacts} from './facts/deployment-facts.ts';
 import type {RowContext} from './finding-row.ts';
+import {rolloutPhase} from './rollout-phase.ts';
+import type {RolloutPhase} from './types.ts';
 
 /** What belongs to what at this moment. */
 export interface Scene {
+  readonly phase: RolloutPhase;
+  /** As kubectl says it. */
+  readonly sentence: string;
   readonly deployment?: DeploymentRecord;
   /** The ReplicaSet of the revision that is rolled out. */
   readonly current?: ReplicaSetRecord;
@@ -53,9 +58,13 @@ export function readScene(state: RolloutState): Scene {
   const sets = Array.from(state.replicaSets.values()).filter(
     ({facts}) => uid !== undefined && facts.owner === uid,
   );
-  const current = deployment && findCurrent(deployment.facts, sets);
+  const {phase, sentence} = rolloutPhase(state, deployment?.facts);
+  // Before the applied generation is seen, everything there is of before.
+  const current = phase === 'waiting-read' ? undefined : deployment && findCurrent(deployment.facts, sets);
   const old = sets.filter((record) => record !== current);
   return {
+    phase,
+    sentence,
     deployment,
     current,
     old,

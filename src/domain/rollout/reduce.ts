@@ -27,11 +27,13 @@ function settle(before: RolloutState, state: RolloutState, kind: StreamKind): Ro
 
 /** One pod of the new revision that may still come up ends the hold at once, not at the next tick. */
 function loosenDoom(state: RolloutState, kind: StreamKind, object: unknown): RolloutState {
-  if (state.doom === undefined || kind !== 'pods') return state;
+  if (state.doomedSinceMs === undefined || kind !== 'pods') return state;
   const record = lookUp(state.pods, textAt(object, 'metadata', 'uid'));
   const {current, context} = readScene(state);
   if (record === undefined || record.facts.owner !== current?.facts.uid) return state;
-  return firstFatal(record.findings, context) <= state.evidenceMs ? state : {...state, doom: undefined};
+  return firstFatal(record.findings, context) <= state.evidenceMs
+    ? state
+    : {...state, doomedSinceMs: undefined};
 }
 
 function takeEvent(state: RolloutState, input: Extract<RolloutInput, {type: 'event'}>): RolloutState {

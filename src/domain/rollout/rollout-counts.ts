@@ -1,11 +1,12 @@
+import {evidenceText} from './evidence-text.ts';
 import type {Scene} from './read-scene.ts';
 import type {OldRevision, RolloutCounts} from './types.ts';
 
 /** Pods of the new and the earlier revisions, by the status of Deployment and ReplicaSet. */
-export function rolloutCounts({deployment, current, old}: Scene): RolloutCounts {
+export function rolloutCounts({phase, deployment, current, old}: Scene): RolloutCounts {
   if (deployment === undefined) return {desired: 0, updated: 0, ready: 0, available: 0, old: 0};
   const {desired, replicas, observedGeneration, generation, ...facts} = deployment.facts;
-  const observed = observedGeneration >= generation;
+  const observed = phase !== 'waiting-read' && observedGeneration >= generation;
   const updated = observed ? facts.updated : (current?.facts.replicas ?? 0);
   const own = current?.facts ?? (observed ? facts : {ready: 0, available: 0});
   return {
@@ -20,6 +21,12 @@ export function rolloutCounts({deployment, current, old}: Scene): RolloutCounts 
   };
 }
 
+/** The revision that is rolled out; empty while the controller has not said which. */
+export function revisionOf({phase, deployment, current}: Scene): string {
+  if (current !== undefined) return current.facts.revision;
+  return phase === 'waiting-read' || phase === 'unobserved' ? '' : (deployment?.facts.revision ?? '');
+}
+
 /** The earlier revision that has most pods available. */
 export function oldRevision({old}: Scene): OldRevision | undefined {
   const serving = old
@@ -30,7 +37,7 @@ export function oldRevision({old}: Scene): OldRevision | undefined {
   const facts = serving[0]?.facts;
   return (
     facts && {
-      revision: facts.revision,
+      revision: evidenceText(facts.revision, 20),
       available: facts.available,
       desired: Math.max(facts.desired, facts.available),
     }

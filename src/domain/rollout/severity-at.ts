@@ -15,11 +15,7 @@ function capped(severity: FindingSeverity, {ready, running}: FindingRecord['sign
 }
 
 /** Severity of a finding at a moment of the evidence clock. */
-export function severityAt(
-  finding: FindingRecord,
-  context: RowContext,
-  evidenceMs: number,
-): FindingSeverity {
+export function severityAt(finding: FindingRecord, context: RowContext, evidenceMs: number): FindingSeverity {
   const known = finding.row.severity?.(finding.sign);
   if (known !== undefined) return capped(known, finding.sign);
   let until = finding.sinceMs;

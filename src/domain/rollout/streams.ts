@@ -1,4 +1,5 @@
 import type {RolloutState} from './create-rollout.ts';
+import {evidenceText} from './evidence-text.ts';
 import {STREAM_KINDS} from './types.ts';
 import type {StreamKind, StreamView} from './types.ts';
 
@@ -8,13 +9,13 @@ const NEEDED: readonly StreamKind[] = ['deployments', 'replicasets', 'pods'];
 export const TOO_STALE_MS = 15_000;
 
 /** How a stream is, and for how long. One that was never heard of waits since the first tick. */
-export function streamView(state: RolloutState, kind: StreamKind): StreamView {
+function streamView(state: RolloutState, kind: StreamKind): StreamView {
   const stream = state.streams.get(kind);
   const since = stream?.sinceMs ?? state.startedMs ?? state.nowMs;
   return {
     state: stream?.state ?? 'waiting',
     forMs: Math.max(0, state.nowMs - since),
-    reason: stream?.reason ?? '',
+    reason: evidenceText(stream?.reason ?? ''),
   };
 }
 

@@ -48,7 +48,7 @@ export function takeApplied(
       ours: {},
       seen: fresh ? false : state.seen,
       missingSinceMs: undefined,
-      doom: undefined,
+      doomedSinceMs: undefined,
     }),
   );
 }

@@ -1,4 +1,3 @@
-import {sanitiseLine} from '../text.ts';
 import {assessPod} from './assess.ts';
 import {valuesOf} from './buckets.ts';
 import type {LogRecord, RolloutState} from './create-rollout.ts';
@@ -22,7 +21,7 @@ export function takeLogs(
   },
 ): RolloutState {
   const {pod, container, previous} = input;
-  const lines = input.lines.slice(-MAX_READ).map((line) => sanitiseLine(line, {maxLength: MAX_LINE}));
+  const lines = input.lines.slice(-MAX_READ).map((line) => evidenceText(line, MAX_LINE));
   let found: {uid: string; restarts: number} | undefined;
   for (const {facts} of valuesOf(state.pods)) {
     if (facts.name !== pod) continue;
@@ -34,7 +33,7 @@ export function takeLogs(
     pod,
     container,
     previous,
-    lines: lines.slice(-TAIL).map((line) => evidenceText(line, MAX_LINE)),
+    lines: lines.slice(-TAIL),
     registration: readRegistration(lines),
     restarts: found.restarts,
   };

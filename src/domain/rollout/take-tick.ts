@@ -1,7 +1,6 @@
 import type {AppliedRecord, RolloutState} from './create-rollout.ts';
 import {doomAt} from './doom.ts';
 import {readScene} from './read-scene.ts';
-import {rolloutPhase} from './rollout-phase.ts';
 import {isLive} from './streams.ts';
 
 /** After a longer gap the machine was asleep: what happened meanwhile is not evidence. */
@@ -36,12 +35,6 @@ export function takeTick(before: RolloutState, tickMs: number): RolloutState {
   const state: RolloutState = {...before, nowMs, evidenceMs, applied: fixServerTime(before, nowMs)};
   const scene = readScene(state);
   const doomMemo = doomAt(state, scene);
-  const lost =
-    doomMemo.atMs <= evidenceMs &&
-    isLive(state) &&
-    rolloutPhase(state, scene.deployment?.facts).phase === 'progressing';
-  const doom = lost
-    ? {ticks: (before.doom?.ticks ?? 0) + 1, sinceMs: before.doom?.sinceMs ?? nowMs}
-    : undefined;
-  return {...state, doomMemo, doom};
+  const lost = doomMemo.atMs <= evidenceMs && isLive(state) && scene.phase === 'progressing';
+  return {...state, doomMemo, doomedSinceMs: lost ? (before.doomedSinceMs ?? nowMs) : undefined};
 }

@@ -1,3 +1,4 @@
+import {PATTERNS} from '../patterns.ts';
 import {valuesOf} from './buckets.ts';
 import type {RolloutState} from './create-rollout.ts';
 import {doomAt, isDoomHeld} from './doom.ts';
@@ -8,22 +9,24 @@ import {logKey} from './log-key.ts';
 import {podRows} from './pod-rows.ts';
 import {readScene} from './read-scene.ts';
 import type {Scene} from './read-scene.ts';
-import {oldRevision, rolloutCounts} from './rollout-counts.ts';
+import {oldRevision, revisionOf, rolloutCounts} from './rollout-counts.ts';
 import {rolloutEta} from './rollout-eta.ts';
-import {rolloutPhase} from './rollout-phase.ts';
 import {rolloutVerdict} from './rollout-verdict.ts';
 import {isForbidden, isLive, silentForMs, streamViews} from './streams.ts';
-import type {Registration, RolloutPhase, RolloutView, WantedLog} from './types.ts';
+import type {Registration, RolloutView, WantedLog} from './types.ts';
 
 const MAX_ROWS = 20;
 const MAX_FINDINGS = 20;
 const MAX_WANTED_LOGS = 5;
 
+/** Only names that Kubernetes allows, as they end up in a command. */
 function wantedLogs(state: RolloutState, findings: readonly PlacedFinding[]): readonly WantedLog[] {
   const wanted = new Map<string, WantedLog>();
   for (const item of findings) {
     const log = logOf(item);
-    if (log !== undefined && !isFreshLog(state.logs.get(logKey(log)), item)) wanted.set(logKey(log), log);
+    if (log === undefined || !PATTERNS.dnsSubdomain.test(log.pod) || !PATTERNS.dnsLabel.test(log.container))
+      continue;
+    if (!isFreshLog(state.logs.get(logKey(log)), item)) wanted.set(logKey(log), log);
   }
   return Array.from(wanted.values()).slice(0, MAX_WANTED_LOGS);
 }
@@ -42,7 +45,7 @@ function registrationOf(state: RolloutState, {current}: Scene): Registration {
   return found;
 }
 
-function notesOf(state: RolloutState, {deployment}: Scene, phase: RolloutPhase): readonly string[] {
+function notesOf(state: RolloutState, {deployment, phase}: Scene): readonly string[] {
   const notes: string[] = [];
   if (phase === 'complete' && deployment?.facts.desired === 0)
     notes.push('Scaled to 0, nothing was started.');
@@ -58,14 +61,14 @@ function notesOf(state: RolloutState, {deployment}: Scene, phase: RolloutPhase):
 export function viewRollout(state: RolloutState): RolloutView {
   const scene = readScene(state);
   const facts = scene.deployment?.facts;
-  const {phase, sentence} = rolloutPhase(state, facts);
+  const {phase, sentence} = scene;
   const {few, total, pods} = listFindings(state, scene, MAX_FINDINGS);
   const findings = few.map((item) => showFinding(state, item));
   const {rows, more} = podRows(state, scene, MAX_ROWS);
   const counts = rolloutCounts(scene);
   const old = oldRevision(scene);
   const actor = phase === 'superseded' && facts?.manager ? evidenceText(facts.manager) : undefined;
-  const revision = evidenceText(facts?.revision ?? '', 20);
+  const revision = evidenceText(revisionOf(scene), 20);
   const worst = findings[0];
   return {
     phase,
@@ -98,6 +101,6 @@ export function viewRollout(state: RolloutState): RolloutView {
     wantsLogs: wantedLogs(state, few),
     registration: registrationOf(state, scene),
     actor,
-    notes: notesOf(state, scene, phase),
+    notes: notesOf(state, scene),
   };
 }

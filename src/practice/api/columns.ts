@@ -1,7 +1,12 @@
 import {isMap, listAt, mapAt, numberAt, textAt, valueAt, type KubeObject} from '../objects.ts';
 
 /** A column of kubectl's human table; `wide` ones show with -o wide only. */
-export type Column = {name: string; type: 'string' | 'integer'; wide?: boolean; cell(object: KubeObject, now: number): string | number};
+export type Column = {
+  name: string;
+  type: 'string' | 'integer';
+  wide?: boolean;
+  cell: (object: KubeObject, now: number) => string | number;
+};
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -29,14 +34,23 @@ export function humanAge(seconds: number): string {
   return row.rest !== undefined && rest > 0 ? `${whole}${row.unit}${rest}${row.rest}` : `${whole}${row.unit}`;
 }
 
-const age = (time: string, now: number): string => (time === '' ? '<unknown>' : humanAge((now - Date.parse(time)) / 1000));
-const text = (name: string, cell: Column['cell'], wide = false): Column => ({name, type: 'string', wide, cell});
+const age = (time: string, now: number): string =>
+  time === '' ? '<unknown>' : humanAge((now - Date.parse(time)) / 1000);
+const text = (name: string, cell: Column['cell'], wide = false): Column => ({
+  name,
+  type: 'string',
+  wide,
+  cell,
+});
 const NAME = text('Name', ({metadata}) => metadata.name);
 const AGE = text('Age', ({metadata}, now) => age(metadata.creationTimestamp ?? '', now));
 const count = (object: KubeObject, ...path: string[]): number => numberAt(object, ...path) ?? 0;
 const joined = (map: Record<string, unknown>): string =>
-  Object.entries(map).map(([name, value]) => `${name}=${String(value)}`).join(',') || '<none>';
-const containers = (object: KubeObject, ...path: string[]): unknown[] => listAt(object, ...path, 'containers');
+  Object.entries(map)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(',') || '<none>';
+const containers = (object: KubeObject, ...path: string[]): unknown[] =>
+  listAt(object, ...path, 'containers');
 
 /** The word in the STATUS column of a pod. Source: Kubernetes, printers/internalversion. */
 export function podStatus(pod: KubeObject): string {
@@ -51,15 +65,22 @@ export function podStatus(pod: KubeObject): string {
 }
 
 const restarts = (pod: KubeObject): number =>
-  listAt(pod, 'status', 'containerStatuses').reduce((sum: number, status) => sum + (numberAt(status, 'restartCount') ?? 0), 0);
+  listAt(pod, 'status', 'containerStatuses').reduce(
+    (sum: number, status) => sum + (numberAt(status, 'restartCount') ?? 0),
+    0,
+  );
 const readyOf = (pod: KubeObject): string => {
   const all = listAt(pod, 'status', 'containerStatuses');
   return `${all.filter((status) => valueAt(status, 'ready') === true).length}/${containers(pod, 'spec').length}`;
 };
 const images = (object: KubeObject): string =>
-  containers(object, 'spec', 'template', 'spec').map((one) => textAt(one, 'image')).join(',');
+  containers(object, 'spec', 'template', 'spec')
+    .map((one) => textAt(one, 'image'))
+    .join(',');
 const names = (object: KubeObject): string =>
-  containers(object, 'spec', 'template', 'spec').map((one) => textAt(one, 'name')).join(',');
+  containers(object, 'spec', 'template', 'spec')
+    .map((one) => textAt(one, 'name'))
+    .join(',');
 
 const WORKLOAD_WIDE = [
   text('Containers', names, true),
@@ -102,7 +123,11 @@ const BY_PLURAL: Readonly<Record<string, readonly Column[]>> = {
   nodes: [
     NAME,
     text('Status', (node) =>
-      listAt(node, 'status', 'conditions').some((one) => textAt(one, 'type') === 'Ready' && textAt(one, 'status') === 'True') ? 'Ready' : 'NotReady',
+      listAt(node, 'status', 'conditions').some(
+        (one) => textAt(one, 'type') === 'Ready' && textAt(one, 'status') === 'True',
+      )
+        ? 'Ready'
+        : 'NotReady',
     ),
     text('Roles', () => '<none>'),
     AGE,
@@ -113,7 +138,11 @@ const BY_PLURAL: Readonly<Record<string, readonly Column[]>> = {
     text('Type', (one) => textAt(one, 'spec', 'type')),
     text('Cluster-IP', (one) => textAt(one, 'spec', 'clusterIP')),
     text('External-IP', () => '<none>'),
-    text('Port(s)', (one) => listAt(one, 'spec', 'ports').map((port) => `${String(valueAt(port, 'port'))}/${textAt(port, 'protocol')}`).join(',')),
+    text('Port(s)', (one) =>
+      listAt(one, 'spec', 'ports')
+        .map((port) => `${String(valueAt(port, 'port'))}/${textAt(port, 'protocol')}`)
+        .join(','),
+    ),
     AGE,
   ],
   secrets: [
@@ -122,21 +151,33 @@ const BY_PLURAL: Readonly<Record<string, readonly Column[]>> = {
     {name: 'Data', type: 'integer', cell: (one) => Object.keys(mapAt(one, 'data')).length},
     AGE,
   ],
-  configmaps: [NAME, {name: 'Data', type: 'integer', cell: (one) => Object.keys(mapAt(one, 'data')).length}, AGE],
+  configmaps: [
+    NAME,
+    {name: 'Data', type: 'integer', cell: (one) => Object.keys(mapAt(one, 'data')).length},
+    AGE,
+  ],
   cronjobs: [
     NAME,
     text('Schedule', (one) => textAt(one, 'spec', 'schedule')),
     text('Timezone', (one) => textAt(one, 'spec', 'timeZone') || '<none>'),
     text('Suspend', (one) => (valueAt(one, 'spec', 'suspend') === true ? 'True' : 'False')),
     {name: 'Active', type: 'integer', cell: (one) => listAt(one, 'status', 'active').length},
-    text('Last Schedule', (one, now) => (textAt(one, 'status', 'lastScheduleTime') === '' ? '<none>' : age(textAt(one, 'status', 'lastScheduleTime'), now))),
+    text('Last Schedule', (one, now) =>
+      textAt(one, 'status', 'lastScheduleTime') === ''
+        ? '<none>'
+        : age(textAt(one, 'status', 'lastScheduleTime'), now),
+    ),
     AGE,
   ],
   events: [
     text('Last Seen', (event, now) => age(eventTime(event), now)),
     text('Type', (event) => textAt(event, 'type')),
     text('Reason', (event) => textAt(event, 'reason')),
-    text('Object', (event) => `${textAt(event, 'involvedObject', 'kind').toLowerCase()}/${textAt(event, 'involvedObject', 'name')}`),
+    text(
+      'Object',
+      (event) =>
+        `${textAt(event, 'involvedObject', 'kind').toLowerCase()}/${textAt(event, 'involvedObject', 'name')}`,
+    ),
     text('Message', (event) => textAt(event, 'message').trim()),
   ],
 };

@@ -18,7 +18,11 @@ const aggregatedKind = (kind: Kind): JsonMap => ({
   ...(kind.inAll ? {categories: ['all']} : {}),
   subresources: kind.subresources.map((name) => ({
     subresource: name,
-    responseKind: {group: name === 'scale' ? 'autoscaling' : kind.group, version: kind.version, kind: name === 'scale' ? 'Scale' : kind.kind},
+    responseKind: {
+      group: name === 'scale' ? 'autoscaling' : kind.group,
+      version: kind.version,
+      kind: name === 'scale' ? 'Scale' : kind.kind,
+    },
     verbs: ['get', 'patch', 'update'],
   })),
 });
@@ -42,7 +46,12 @@ const legacyKind = (kind: Kind): JsonMap[] => [
   })),
 ];
 
-type Group = {group: string; version: string; kinds: readonly Kind[]; reviews: readonly (typeof REVIEWS)[number][]};
+type Group = {
+  group: string;
+  version: string;
+  kinds: readonly Kind[];
+  reviews: readonly (typeof REVIEWS)[number][];
+};
 
 /** The groups that are served, each in one version. */
 export function groupsOf(kinds: readonly Kind[]): Group[] {
@@ -107,7 +116,12 @@ export function discovery(request: ApiRequest, kinds: readonly Kind[]): Answer |
     if (/v=v2;as=APIGroupDiscoveryList/.test(request.headers['accept'] ?? ''))
       return {
         code: 200,
-        body: {kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items: asked.map(aggregatedGroup)},
+        body: {
+          kind: 'APIGroupDiscoveryList',
+          apiVersion: 'apidiscovery.k8s.io/v2',
+          metadata: {},
+          items: asked.map(aggregatedGroup),
+        },
         headers: {'content-type': AGGREGATED},
       };
     return {
@@ -117,7 +131,9 @@ export function discovery(request: ApiRequest, kinds: readonly Kind[]): Answer |
         : {kind: 'APIGroupList', apiVersion: 'v1', groups: asked.map(legacyGroup)},
     };
   }
-  const one = groups.find(({group, version}) => path === (group === '' ? '/api/v1' : `/apis/${group}/${version}`));
+  const one = groups.find(
+    ({group, version}) => path === (group === '' ? '/api/v1' : `/apis/${group}/${version}`),
+  );
   if (one) return {code: 200, body: legacyResources(one)};
   const named = groups.find(({group}) => group !== '' && path === `/apis/${group}`);
   return named && {code: 200, body: {kind: 'APIGroup', apiVersion: 'v1', ...legacyGroup(named)}};

@@ -15,7 +15,9 @@ function containerOf(pod: KubeObject, asked: string | null): string {
   const names = listAt(pod, 'spec', 'containers').map((one) => textAt(one, 'name'));
   const name = asked ?? (names.length === 1 ? names[0] : undefined);
   if (name === undefined)
-    throw badRequest(`a container name must be specified for pod ${pod.metadata.name}, choose one of: [${names.join(' ')}]`);
+    throw badRequest(
+      `a container name must be specified for pod ${pod.metadata.name}, choose one of: [${names.join(' ')}]`,
+    );
   if (!names.includes(name)) throw badRequest(`container ${name} is not valid for pod ${pod.metadata.name}`);
   return name;
 }
@@ -27,7 +29,10 @@ function runOf(cluster: Cluster, pod: KubeObject, container: string, previous: b
   if (previous) {
     const waiting = isMap(valueAt(status, 'state', 'waiting'));
     const last = isMap(valueAt(status, 'lastState', 'terminated')) ? runs.at(waiting ? -1 : -2) : undefined;
-    if (!last) throw badRequest(`previous terminated container "${container}" in pod "${pod.metadata.name}" not found`);
+    if (!last)
+      throw badRequest(
+        `previous terminated container "${container}" in pod "${pod.metadata.name}" not found`,
+      );
     return last;
   }
   const current = runs.at(-1);
@@ -56,7 +61,10 @@ export function servePodLog({
   const stamps = query.get('timestamps') === 'true';
   const line = ({time, text}: LogLine): string => `${stamps ? `${microTime(time)} ` : ''}${text}\n`;
   const tail = Number(query.get('tailLines') ?? run.lines.length);
-  const first = run.lines.slice(Math.max(0, run.lines.length - tail)).map(line).join('');
+  const first = run.lines
+    .slice(Math.max(0, run.lines.length - tail))
+    .map(line)
+    .join('');
   const limit = Number(query.get('limitBytes') ?? 0);
 
   response.writeHead(200, {'content-type': 'text/plain'});

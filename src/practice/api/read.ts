@@ -23,7 +23,12 @@ export function getObject(cluster: Cluster, target: Target, request: ApiRequest)
   return {code: 200, body: present(cluster, target, request, [object]) ?? object};
 }
 
-function present(cluster: Cluster, target: Target, request: ApiRequest, objects: KubeObject[]): ReturnType<typeof tableOf> | undefined {
+function present(
+  cluster: Cluster,
+  target: Target,
+  request: ApiRequest,
+  objects: KubeObject[],
+): ReturnType<typeof tableOf> | undefined {
   if (!wantsTable(request)) return undefined;
   return tableOf({
     objects,
@@ -40,7 +45,9 @@ function readPage(token: string | null, oldest: number): Page | undefined {
   if (token === null || token === '') return undefined;
   const page = JSON.parse(Buffer.from(token, 'base64url').toString('utf8')) as Page;
   if (page.revision < oldest)
-    throw expired('The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.');
+    throw expired(
+      'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.',
+    );
   return page;
 }
 
@@ -68,6 +75,6 @@ export function listObjects(cluster: Cluster, {kind, namespace}: Target, request
   if (wantsTable(request))
     return {code: 200, body: tableOf({objects: items, plural: kind.plural, now: clock.now(), metadata})};
   // Items of a list carry no apiVersion and kind of their own.
-  const bare = items.map(({apiVersion: _, kind: __, ...rest}) => rest);
+  const bare = items.map(({apiVersion: _version, kind: _kind, ...rest}) => rest);
   return {code: 200, body: {kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata, items: bare}};
 }

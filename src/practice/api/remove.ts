@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import type {Cluster} from '../cluster.ts';
 import {resourceOf} from '../kinds.ts';
-import {textAt, timestamp, type KubeObject} from '../objects.ts';
+import {numberAt, textAt, timestamp, type KubeObject} from '../objects.ts';
 import {conflict} from './api-error.ts';
 import {matcherOf} from './selectors.ts';
 import {storedObject} from './read.ts';
@@ -14,7 +14,8 @@ const WRITER = {manager: 'kube-apiserver'};
 export function beginDeletion(cluster: Cluster, pod: KubeObject, graceSeconds: number): KubeObject {
   const kind = cluster.kinds.find((one) => one.kind === 'Pod');
   const ends = timestamp(cluster.clock.now() + graceSeconds * 1000);
-  if (!kind || (pod.metadata.deletionTimestamp !== undefined && pod.metadata.deletionTimestamp <= ends)) return pod;
+  if (!kind || (pod.metadata.deletionTimestamp !== undefined && pod.metadata.deletionTimestamp <= ends))
+    return pod;
   return cluster.store.update(
     kind,
     {...pod, metadata: {...pod.metadata, deletionTimestamp: ends, deletionGracePeriodSeconds: graceSeconds}},
@@ -23,11 +24,16 @@ export function beginDeletion(cluster: Cluster, pod: KubeObject, graceSeconds: n
 }
 
 /** Takes an object away, or begins to: pods and namespaces end slowly. What it owns is the garbage collector's. */
-export function deleteStored(cluster: Cluster, target: Target, object: KubeObject, graceSeconds?: number): KubeObject {
+export function deleteStored(
+  cluster: Cluster,
+  target: Target,
+  object: KubeObject,
+  graceSeconds?: number,
+): KubeObject {
   const {kind} = target;
   const {namespace, name} = object.metadata;
   if (kind.kind === 'Pod') {
-    const grace = graceSeconds ?? Number((object['spec'] as {terminationGracePeriodSeconds?: number}).terminationGracePeriodSeconds ?? 30);
+    const grace = graceSeconds ?? numberAt(object, 'spec', 'terminationGracePeriodSeconds') ?? 30;
     if (grace > 0 && textAt(object, 'spec', 'nodeName') !== '') return beginDeletion(cluster, object, grace);
   }
   if (kind.kind === 'Namespace') {
@@ -58,7 +64,14 @@ export function deleteObject(cluster: Cluster, target: Target, request: ApiReque
       `the ResourceVersion in the precondition (${revision}) does not match the ResourceVersion in record (${object.metadata.resourceVersion ?? ''}). The object might have been modified`,
     );
   const asked = request.query.get('gracePeriodSeconds') ?? options['gracePeriodSeconds'];
-  const left = isDryRun(request) ? object : deleteStored(cluster, target, object, typeof asked === 'number' || typeof asked === 'string' ? Number(asked) : undefined);
+  const left = isDryRun(request)
+    ? object
+    : deleteStored(
+        cluster,
+        target,
+        object,
+        typeof asked === 'number' || typeof asked === 'string' ? Number(asked) : undefined,
+      );
   if (kind.kind === 'Pod' || kind.kind === 'Namespace') return {code: 200, body: left};
   return {
     code: 200,
@@ -67,7 +80,12 @@ export function deleteObject(cluster: Cluster, target: Target, request: ApiReque
       apiVersion: 'v1',
       metadata: {},
       status: 'Success',
-      details: {name, ...(kind.group === '' ? {} : {group: kind.group}), kind: kind.plural, uid: object.metadata.uid ?? randomUUID()},
+      details: {
+        name,
+        ...(kind.group === '' ? {} : {group: kind.group}),
+        kind: kind.plural,
+        uid: object.metadata.uid ?? randomUUID(),
+      },
     },
   };
 }

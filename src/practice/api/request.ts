@@ -2,6 +2,7 @@ import type {IncomingMessage} from 'node:http';
 import {parse} from 'yaml';
 import {isMap, type JsonMap} from '../objects.ts';
 import {ApiError, badRequest} from './api-error.ts';
+import {isProtobuf, readProtobuf} from './protobuf.ts';
 
 /** One request to the API, body read. */
 export type ApiRequest = {
@@ -13,7 +14,11 @@ export type ApiRequest = {
 };
 
 /** A plain answer. Streams are written by who serves them. */
-export type Answer = {code: number; body: JsonMap | string | Buffer; headers?: Readonly<Record<string, string>>};
+export type Answer = {
+  code: number;
+  body: JsonMap | string | Buffer;
+  headers?: Readonly<Record<string, string>>;
+};
 
 const BODY_LIMIT = 3 * 1024 * 1024;
 
@@ -24,7 +29,11 @@ export async function readRequest(message: IncomingMessage): Promise<ApiRequest>
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > BODY_LIMIT)
-      throw new ApiError({code: 413, reason: 'RequestEntityTooLarge', message: `Request entity too large: limit is ${BODY_LIMIT}`});
+      throw new ApiError({
+        code: 413,
+        reason: 'RequestEntityTooLarge',
+        message: `Request entity too large: limit is ${BODY_LIMIT}`,
+      });
     chunks.push(chunk);
   }
   const url = new URL(message.url ?? '/', 'http://127.0.0.1');
@@ -33,7 +42,10 @@ export async function readRequest(message: IncomingMessage): Promise<ApiRequest>
     path: url.pathname,
     query: url.searchParams,
     headers: Object.fromEntries(
-      Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+      Object.entries(message.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+      ]),
     ),
     body: Buffer.concat(chunks),
   };
@@ -42,17 +54,28 @@ export async function readRequest(message: IncomingMessage): Promise<ApiRequest>
 /** The body as an object; JSON, or YAML where kubectl may send it. Throws an ApiError. */
 export function bodyObject(request: ApiRequest): JsonMap {
   const value = bodyValue(request);
-  if (!isMap(value)) throw badRequest('couldn\'t get version/kind; json parse error: not an object');
+  if (!isMap(value)) throw badRequest("couldn't get version/kind; json parse error: not an object");
   return value;
 }
 
+/** The body's value; kubectl sends some kinds as protobuf. */
 export function bodyValue({body, headers}: ApiRequest): unknown {
+  if (isProtobuf(body)) {
+    const read = readProtobuf(body);
+    if (read) return read;
+    throw new ApiError({
+      code: 415,
+      reason: 'UnsupportedMediaType',
+      message: 'the practice cluster takes this kind as JSON or YAML only: use kubectl apply -f FILE',
+    });
+  }
   const text = body.toString('utf8');
   if (text === '') return {};
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    if (!/yaml/.test(headers['content-type'] ?? '')) throw badRequest(`couldn't get version/kind; json parse error: ${String(error)}`);
+    if (!/yaml/.test(headers['content-type'] ?? ''))
+      throw badRequest(`couldn't get version/kind; json parse error: ${String(error)}`);
   }
   try {
     return parse(text, {version: '1.1', maxAliasCount: 100}) as unknown;

@@ -16,7 +16,9 @@ function scaleOf(object: KubeObject): JsonMap {
     spec: {replicas: numberAt(object, 'spec', 'replicas') ?? 0},
     status: {
       replicas: numberAt(object, 'status', 'replicas') ?? 0,
-      selector: Object.entries(labels).map(([label, value]) => `${label}=${String(value)}`).join(','),
+      selector: Object.entries(labels)
+        .map(([label, value]) => `${label}=${String(value)}`)
+        .join(','),
     },
   };
 }
@@ -29,7 +31,11 @@ export function serveScale(cluster: Cluster, target: Target, request: ApiRequest
   const wanted = request.method === 'PATCH' ? mergePatch(scaleOf(object), body) : body;
   const asked = valueAt(wanted, 'metadata', 'resourceVersion');
   if (typeof asked === 'string' && asked !== '' && asked !== object.metadata.resourceVersion)
-    throw conflict(target.kind, object.metadata.name, 'the object has been modified; please apply your changes to the latest version and try again');
+    throw conflict(
+      target.kind,
+      object.metadata.name,
+      'the object has been modified; please apply your changes to the latest version and try again',
+    );
   const replicas = numberAt(wanted, 'spec', 'replicas') ?? 0;
   const next: KubeObject = {...object, spec: {...mapAt(object, 'spec'), replicas}};
   const stored = isDryRun(request)

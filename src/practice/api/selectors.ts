@@ -39,7 +39,14 @@ export function labelMatcher(selector: string): Matcher {
 /** Fields that may be selected by, for every kind and by kind. Source: Kubernetes docs, "Field Selectors". */
 const EVERYWHERE = ['metadata.name', 'metadata.namespace'];
 const BY_KIND: Readonly<Record<string, readonly string[]>> = {
-  pods: ['spec.nodeName', 'spec.restartPolicy', 'spec.schedulerName', 'spec.serviceAccountName', 'status.phase', 'status.podIP'],
+  pods: [
+    'spec.nodeName',
+    'spec.restartPolicy',
+    'spec.schedulerName',
+    'spec.serviceAccountName',
+    'status.phase',
+    'status.podIP',
+  ],
   events: [
     'involvedObject.kind',
     'involvedObject.namespace',
@@ -66,8 +73,13 @@ export function fieldMatcher(selector: string, plural: string): Matcher {
     if (![...EVERYWHERE, ...(BY_KIND[plural] ?? [])].includes(field))
       throw badRequest(`field label not supported: ${field === '' ? term : field}`);
     return (object) => {
-      const found = field === 'source' ? textAt(object, 'source', 'component') : valueAt(object, ...field.split('.'));
-      return (String(found ?? '') === value) === (operator !== '!=');
+      const found =
+        field === 'source' ? textAt(object, 'source', 'component') : valueAt(object, ...field.split('.'));
+      const text =
+        typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean'
+          ? String(found)
+          : '';
+      return (text === value) === (operator !== '!=');
     };
   });
   return (object) => tests.every((test) => test(object));
@@ -81,5 +93,7 @@ export function matcherOf(query: URLSearchParams, plural: string): Matcher {
 }
 
 /** True when labels fit a LabelSelector's matchLabels. */
-export const fitsLabels = (wanted: Readonly<Record<string, unknown>>, labels: Readonly<Record<string, string>> = {}): boolean =>
-  Object.entries(wanted).every(([name, value]) => labels[name] === value);
+export const fitsLabels = (
+  wanted: Readonly<Record<string, unknown>>,
+  labels: Readonly<Record<string, string>> = {},
+): boolean => Object.entries(wanted).every(([name, value]) => labels[name] === value);

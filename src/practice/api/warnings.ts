@@ -9,5 +9,7 @@ export function podWarnings({store}: Cluster, object: KubeObject): string[] {
   const level = labels['pod-security.kubernetes.io/warn'] ?? labels['pod-security.kubernetes.io/enforce'];
   if (level !== 'restricted') return [];
   const violations = podSecurityViolations(mapAt(valueAt(object, 'spec', 'template'), 'spec'));
-  return violations.length === 0 ? [] : [`would violate PodSecurity "restricted:latest": ${violations.join(', ')}`];
+  return violations.length === 0
+    ? []
+    : [`would violate PodSecurity "restricted:latest": ${violations.join(', ')}`];
 }

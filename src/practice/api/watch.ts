@@ -67,7 +67,11 @@ export function serveWatch({
   };
   const send = (type: string, object: JsonMap): void => write(`${JSON.stringify({type, object})}\n`);
   const bookmark = (annotations?: JsonMap): void => {
-    const metadata = {resourceVersion: String(store.revision()), creationTimestamp: null, ...(annotations ? {annotations} : {})};
+    const metadata = {
+      resourceVersion: String(store.revision()),
+      creationTimestamp: null,
+      ...(annotations ? {annotations} : {}),
+    };
     send('BOOKMARK', {kind: kind.kind, apiVersion: apiVersionOf(kind), metadata});
   };
   const finish = (): void => {

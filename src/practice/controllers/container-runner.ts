@@ -1,5 +1,6 @@
 import type {Cluster} from '../cluster.ts';
-import {listAt, textAt, timestamp, valueAt} from '../objects.ts';
+import {timestamp} from '../objects.ts';
+import {configProblem} from './config-problem.ts';
 import {pullImage} from './image-pull.ts';
 import type {PodPlan, RunPlan} from './pod-plan.ts';
 import type {PodRunner} from './pod-runner.ts';
@@ -9,6 +10,7 @@ import type {Container} from './workloads.ts';
 const FIRST_BACKOFF = 10;
 const LAST_BACKOFF = 300;
 const SYNC_SECONDS = 12;
+const CONFIG_SECONDS = 4;
 const RELIST_SECONDS = 0.8;
 
 /** A container without a plan of its own does well. */
@@ -17,25 +19,6 @@ export const GOOD_PLAN: PodPlan = {pull: () => ({seconds: 2}), run: () => ({heal
 /** Seconds as the kubelet prints them: `10s`, `1m20s`, `5m0s`. */
 export const goSeconds = (seconds: number): string =>
   seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
-
-/** What is missing to start the container, in the kubelet's words. */
-function configProblem(cluster: Cluster, runner: PodRunner, container: Container): string | undefined {
-  const {namespace} = runner.pod().metadata;
-  for (const variable of listAt(container, 'env'))
-    for (const [reference, resource, word] of [
-      ['secretKeyRef', 'secrets', 'Secret'],
-      ['configMapKeyRef', 'configmaps', 'ConfigMap'],
-    ] as const) {
-      const source = valueAt(variable, 'valueFrom', reference);
-      const name = textAt(source, 'name');
-      if (name === '' || valueAt(source, 'optional') === true) continue;
-      const found = cluster.store.get(resource, namespace, name);
-      if (!found) return `${word.toLowerCase()} "${name}" not found`;
-      const key = textAt(source, 'key');
-      if (valueAt(found, 'data', key) === undefined) return `couldn't find key ${key} in ${word} ${namespace ?? ''}/${name}`;
-    }
-  return undefined;
-}
 
 /** Plays one container until its pod's life is over: pull, start, run, end, back-off, again. */
 export async function runContainer({
@@ -59,23 +42,48 @@ export async function runContainer({
       const problem = configProblem(cluster, runner, container);
       if (problem === undefined) break;
       runner.tell('Failed', `Error: ${problem}`, name, 'Warning');
-      runner.setContainer(name, {state: {waiting: {reason: 'CreateContainerConfigError', message: problem}}, lastState});
-      await life.sleep(SYNC_SECONDS);
+      runner.setContainer(name, {
+        state: {waiting: {reason: 'CreateContainerConfigError', message: problem}},
+        lastState,
+      });
+      await life.sleep(CONFIG_SECONDS);
     }
     const ended = await runOnce({cluster, runner, container, run: plan.run(attempt), attempt, lastState});
     lastState = {terminated: ended};
     await life.sleep(RELIST_SECONDS);
-    if (attempt > 0) await backOff({runner, name, seconds: Math.min(FIRST_BACKOFF * 2 ** (attempt - 1), LAST_BACKOFF), lastState});
+    if (attempt > 0)
+      await backOff({
+        runner,
+        name,
+        seconds: Math.min(FIRST_BACKOFF * 2 ** (attempt - 1), LAST_BACKOFF),
+        lastState,
+      });
   }
 }
 
-async function backOff({runner, name, seconds, lastState}: {runner: PodRunner; name: string; seconds: number; lastState: Record<string, unknown>}): Promise<void> {
+async function backOff({
+  runner,
+  name,
+  seconds,
+  lastState,
+}: {
+  runner: PodRunner;
+  name: string;
+  seconds: number;
+  lastState: Record<string, unknown>;
+}): Promise<void> {
   const {metadata} = runner.pod();
   const where = `${metadata.name}_${metadata.namespace ?? ''}(${metadata.uid ?? ''})`;
-  const tell = (): void => runner.tell('BackOff', `Back-off restarting failed container ${name} in pod ${where}`, name, 'Warning');
+  const tell = (): void =>
+    runner.tell('BackOff', `Back-off restarting failed container ${name} in pod ${where}`, name, 'Warning');
   tell();
   runner.setContainer(name, {
-    state: {waiting: {reason: 'CrashLoopBackOff', message: `back-off ${goSeconds(seconds)} restarting failed container=${name} pod=${where}`}},
+    state: {
+      waiting: {
+        reason: 'CrashLoopBackOff',
+        message: `back-off ${goSeconds(seconds)} restarting failed container=${name} pod=${where}`,
+      },
+    },
     lastState,
     ready: false,
     started: false,
@@ -106,7 +114,11 @@ async function runOnce({
   const {life} = runner;
   const {uid = ''} = runner.pod().metadata;
   const containerID = `containerd://${random.hex(64)}`;
-  const identity = {image, imageID: `${image.replace(/[:@][^/]*$/, '')}@sha256:${random.hex(64)}`, containerID};
+  const identity = {
+    image,
+    imageID: `${image.replace(/[:@][^/]*$/, '')}@sha256:${random.hex(64)}`,
+    containerID,
+  };
   const startedAt = timestamp(clock.now());
   const book = logs.begin(uid, name);
   runner.tell('Created', 'Container created', name);
@@ -122,12 +134,26 @@ async function runOnce({
       restartCount: attempt,
       ...identity,
     });
-  for (const [after, text] of run.log) clock.after(after, () => (book.ended ? undefined : logs.write(book, text)));
+  for (const [after, text] of run.log)
+    clock.after(after, () => (book.ended ? undefined : logs.write(book, text)));
   const {ends} = run;
-  const itself = ends === undefined ? new Promise<never>(() => {}) : life.sleep(ends.after).then(() => ({exitCode: ends.exitCode, reason: ends.reason as string}));
-  const {exitCode, reason} = await Promise.race([itself, watchProbes({runner, container, run, isOver: () => book.ended})]);
+  const itself =
+    ends === undefined
+      ? new Promise<never>(() => {})
+      : life.sleep(ends.after).then(() => ({exitCode: ends.exitCode, reason: ends.reason as string}));
+  const {exitCode, reason} = await Promise.race([
+    itself,
+    watchProbes({runner, container, run, isOver: () => book.ended}),
+  ]);
   logs.end(book);
   const terminated = {exitCode, reason, startedAt, finishedAt: timestamp(clock.now()), containerID};
-  runner.setContainer(name, {state: {terminated}, lastState, ready: false, started: false, restartCount: attempt, ...identity});
+  runner.setContainer(name, {
+    state: {terminated},
+    lastState,
+    ready: false,
+    started: false,
+    restartCount: attempt,
+    ...identity,
+  });
   return terminated;
 }

@@ -23,7 +23,11 @@ export const withoutCondition = (conditions: readonly Condition[], type: string)
 
 /** Leaves out counts of zero, as the API does. */
 const counts = (status: Record<string, number | undefined>): WorkloadStatus =>
-  Object.fromEntries(Object.entries(status).filter(([name, value]) => value !== undefined && (value !== 0 || name === 'terminatingReplicas')));
+  Object.fromEntries(
+    Object.entries(status).filter(
+      ([name, value]) => value !== undefined && (value !== 0 || name === 'terminatingReplicas'),
+    ),
+  );
 
 const total = (sets: readonly ReplicaSet[], name: keyof WorkloadStatus): number =>
   sum(sets.map((one) => Number(one.status?.[name] ?? 0)));
@@ -56,8 +60,18 @@ export function countStatus({
     conditions: withCondition(
       deployment.status?.conditions ?? [],
       enough
-        ? {type: 'Available', status: 'True', reason: 'MinimumReplicasAvailable', message: 'Deployment has minimum availability.'}
-        : {type: 'Available', status: 'False', reason: 'MinimumReplicasUnavailable', message: 'Deployment does not have minimum availability.'},
+        ? {
+            type: 'Available',
+            status: 'True',
+            reason: 'MinimumReplicasAvailable',
+            message: 'Deployment has minimum availability.',
+          }
+        : {
+            type: 'Available',
+            status: 'False',
+            reason: 'MinimumReplicasUnavailable',
+            message: 'Deployment does not have minimum availability.',
+          },
       now,
     ),
   };
@@ -103,27 +117,64 @@ export function rolloutStatus({
   const deadline = deployment.spec.progressDeadlineSeconds;
   let conditions = status.conditions ?? [];
   const current = conditionOf(deployment.status, 'Progressing');
-  const settled = (status.replicas ?? 0) === (status.updatedReplicas ?? 0) && current?.reason === 'NewReplicaSetAvailable';
+  const settled =
+    (status.replicas ?? 0) === (status.updatedReplicas ?? 0) && current?.reason === 'NewReplicaSetAvailable';
   const named = newest ? `ReplicaSet "${newest.metadata.name}"` : `Deployment "${deployment.metadata.name}"`;
 
   if (deadline >= NO_DEADLINE) conditions = withoutCondition(conditions, 'Progressing');
   else if (!settled) {
     if (isComplete(deployment, status))
-      conditions = withCondition(conditions, {type: 'Progressing', status: 'True', reason: 'NewReplicaSetAvailable', message: `${named} has successfully progressed.`}, now);
+      conditions = withCondition(
+        conditions,
+        {
+          type: 'Progressing',
+          status: 'True',
+          reason: 'NewReplicaSetAvailable',
+          message: `${named} has successfully progressed.`,
+        },
+        now,
+      );
     else if (hasProgressed(deployment.status ?? {}, status)) {
       const since = current?.status === 'True' ? current.lastTransitionTime : now;
-      const [made] = withCondition([], {type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated', message: `${named} is progressing.`}, now);
+      const [made] = withCondition(
+        [],
+        {
+          type: 'Progressing',
+          status: 'True',
+          reason: 'ReplicaSetUpdated',
+          message: `${named} is progressing.`,
+        },
+        now,
+      );
       conditions = withoutCondition(conditions, 'Progressing');
       if (made) conditions.push({...made, lastTransitionTime: since ?? now});
     } else if (current && isLate(current, deadline, elapsed))
-      conditions = withCondition(conditions, {type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: `${named} has timed out progressing.`}, now);
+      conditions = withCondition(
+        conditions,
+        {
+          type: 'Progressing',
+          status: 'False',
+          reason: 'ProgressDeadlineExceeded',
+          message: `${named} has timed out progressing.`,
+        },
+        now,
+      );
   }
 
   const failure =
     conditionOf(newest?.status, 'ReplicaFailure') ??
     all.map((one) => conditionOf(one.status, 'ReplicaFailure')).find((one) => one !== undefined);
   conditions = failure
-    ? withCondition(conditions, {type: 'ReplicaFailure', status: failure.status, ...(failure.reason === undefined ? {} : {reason: failure.reason}), ...(failure.message === undefined ? {} : {message: failure.message})}, now)
+    ? withCondition(
+        conditions,
+        {
+          type: 'ReplicaFailure',
+          status: failure.status,
+          ...(failure.reason === undefined ? {} : {reason: failure.reason}),
+          ...(failure.message === undefined ? {} : {message: failure.message}),
+        },
+        now,
+      )
     : withoutCondition(conditions, 'ReplicaFailure');
   return {...status, conditions};
 }

@@ -43,7 +43,11 @@ export async function pullImage({
     await life.sleep(seconds);
     if (failure === undefined) {
       const took = goDuration(seconds);
-      runner.tell('Pulled', `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: 48393216 bytes.`, name);
+      runner.tell(
+        'Pulled',
+        `Successfully pulled image "${image}" in ${took} (${took} including waiting). Image size: 48393216 bytes.`,
+        name,
+      );
       return attempt + 1;
     }
     runner.tell('Failed', `Failed to pull image "${image}": ${failure}`, name, 'Warning');
@@ -57,7 +61,12 @@ export async function pullImage({
     };
     tell();
     runner.setContainer(name, {
-      state: {waiting: {reason: 'ImagePullBackOff', message: `Back-off pulling image "${image}": ErrImagePull: ${failure}`}},
+      state: {
+        waiting: {
+          reason: 'ImagePullBackOff',
+          message: `Back-off pulling image "${image}": ErrImagePull: ${failure}`,
+        },
+      },
     });
     for (let left = wait; left > 0; left -= SYNC_SECONDS) {
       await life.sleep(Math.min(left, SYNC_SECONDS));

@@ -1,11 +1,12 @@
 import {kindNamed, type Cluster} from '../cluster.ts';
-import {listAt, mapAt, textAt, timestamp, valueAt} from '../objects.ts';
+import {mapAt, textAt, timestamp} from '../objects.ts';
 import {runContainer} from './container-runner.ts';
 import {createLife, type Life} from './life.ts';
+import {missingVolume} from './missing-volume.ts';
 import type {PodPlan} from './pod-plan.ts';
 import {freshStatus, podConditions} from './pod-status.ts';
 import type {Recorder} from './recorder.ts';
-import type {Container, ContainerStatus, Pod} from './workloads.ts';
+import type {ContainerStatus, Pod} from './workloads.ts';
 
 const WRITER = {manager: 'kubelet', subresource: 'status'};
 
@@ -35,7 +36,19 @@ export type Runner = {
 const STOP_SECONDS = 1;
 
 /** Begins to play a pod that the scheduler has put on a node. */
-export function runPod({cluster, given, plan, record, adopt}: {cluster: Cluster; given: Pod; plan: PodPlan; record: Recorder; adopt: boolean}): Runner {
+export function runPod({
+  cluster,
+  given,
+  plan,
+  record,
+  adopt,
+}: {
+  cluster: Cluster;
+  given: Pod;
+  plan: PodPlan;
+  record: Recorder;
+  adopt: boolean;
+}): Runner {
   const {store, clock} = cluster;
   const kind = kindNamed(cluster, 'Pod');
   const {uid = '', namespace, name} = given.metadata;
@@ -43,19 +56,35 @@ export function runPod({cluster, given, plan, record, adopt}: {cluster: Cluster;
   const podIP = textAt(given, 'status', 'podIP') || podAddress(uid);
   const containers = given.spec.containers.map((one) => ({...one}));
   let sandbox = adopt;
-  let statuses: ContainerStatus[] = (adopt ? given.status.containerStatuses : undefined) ?? containers.map(freshStatus);
+  let statuses: ContainerStatus[] =
+    (adopt ? given.status.containerStatuses : undefined) ?? containers.map(freshStatus);
 
   const pod = (): Pod => (store.get('pods', namespace, name) as Pod | undefined) ?? given;
   const publish = (ended?: 'PodFailed' | 'PodCompleted'): void => {
     const current = store.get('pods', namespace, name) as Pod | undefined;
     if (!current || current.metadata.uid !== uid) return;
-    const begun = statuses.some(({state, lastState}) => state['waiting'] === undefined || lastState['terminated'] !== undefined);
+    const begun = statuses.some(
+      ({state, lastState}) => state['waiting'] === undefined || lastState['terminated'] !== undefined,
+    );
     const running = sandbox && begun;
-    const phase = ended === undefined ? (running ? 'Running' : 'Pending') : ended === 'PodCompleted' ? 'Succeeded' : 'Failed';
+    const phase =
+      ended === undefined
+        ? running
+          ? 'Running'
+          : 'Pending'
+        : ended === 'PodCompleted'
+          ? 'Succeeded'
+          : 'Failed';
     const status: Pod['status'] = {
       observedGeneration: current.metadata.generation ?? 1,
       phase,
-      conditions: podConditions({pod: current, sandbox, containers: statuses, now: clock.now(), ...(ended ? {ended} : {})}),
+      conditions: podConditions({
+        pod: current,
+        sandbox,
+        containers: statuses,
+        now: clock.now(),
+        ...(ended ? {ended} : {}),
+      }),
       hostIP: '192.168.49.10',
       hostIPs: [{ip: '192.168.49.10'}],
       ...(sandbox ? {podIP, podIPs: [{ip: podIP}]} : {}),
@@ -69,7 +98,8 @@ export function runPod({cluster, given, plan, record, adopt}: {cluster: Cluster;
     life,
     podIP,
     pod,
-    containerStatus: (container) => statuses.find((one) => one.name === container) ?? freshStatus({name: container, image: ''}),
+    containerStatus: (container) =>
+      statuses.find((one) => one.name === container) ?? freshStatus({name: container, image: ''}),
     setContainer(container, change) {
       statuses = statuses.map((one) => (one.name === container ? {...one, ...change} : one));
       publish();
@@ -78,41 +108,47 @@ export function runPod({cluster, given, plan, record, adopt}: {cluster: Cluster;
       record({about: pod(), type, reason, message, ...(container === undefined ? {} : {container})}),
   };
 
-  const missingVolume = (): string | undefined => {
-    for (const volume of listAt(given, 'spec', 'volumes')) {
-      const secret = textAt(volume, 'secret', 'secretName');
-      const map = textAt(volume, 'configMap', 'name');
-      const optional = valueAt(volume, 'secret', 'optional') === true || valueAt(volume, 'configMap', 'optional') === true;
-      if (optional) continue;
-      if (secret !== '' && !store.get('secrets', namespace, secret)) return `MountVolume.SetUp failed for volume "${textAt(volume, 'name')}" : secret "${secret}" not found`;
-      if (map !== '' && !store.get('configmaps', namespace, map)) return `MountVolume.SetUp failed for volume "${textAt(volume, 'name')}" : configmap "${map}" not found`;
-    }
-    return undefined;
-  };
-
   const begin = async (): Promise<void> => {
     await life.sleep(0.03);
     publish();
     await life.sleep(0.25);
-    for (let wait = 0.5, missing = missingVolume(); missing !== undefined; wait = Math.min(wait * 2, 122), missing = missingVolume()) {
+    for (
+      let wait = 0.5, missing = missingVolume(store, given);
+      missing !== undefined;
+      wait = Math.min(wait * 2, 122), missing = missingVolume(store, given)
+    ) {
       runner.tell('FailedMount', missing, undefined, 'Warning');
       await life.sleep(wait);
     }
     sandbox = true;
     publish();
     for (const [index, container] of containers.entries())
-      void runContainer({cluster, runner, container: container as Container, plan: index === 0 ? plan : undefined});
+      void runContainer({
+        cluster,
+        runner,
+        container,
+        plan: index === 0 ? plan : undefined,
+      });
   };
 
   const end = async (last: Life): Promise<void> => {
     const running = statuses.filter(({state}) => state['running'] !== undefined);
-    for (const {name: container} of running) runner.tell('Killing', `Stopping container ${container}`, container);
+    for (const {name: container} of running)
+      runner.tell('Killing', `Stopping container ${container}`, container);
     if (running.length > 0) await last.sleep(STOP_SECONDS);
     const finishedAt = timestamp(clock.now());
     statuses = statuses.map((one) => {
       const {startedAt, ...rest} = mapAt(one.state, 'running');
       if (one.state['running'] === undefined) return {...one, ready: false, started: false};
-      return {...one, ...rest, state: {terminated: {exitCode: 0, reason: 'Completed', startedAt, finishedAt, containerID: one.containerID}}, ready: false, started: false};
+      return {
+        ...one,
+        ...rest,
+        state: {
+          terminated: {exitCode: 0, reason: 'Completed', startedAt, finishedAt, containerID: one.containerID},
+        },
+        ready: false,
+        started: false,
+      };
     });
     for (const {name: container} of statuses) {
       const run = cluster.logs.runs(uid, container).at(-1);
@@ -122,7 +158,18 @@ export function runPod({cluster, given, plan, record, adopt}: {cluster: Cluster;
     await last.sleep(0.01);
     const current = store.get('pods', namespace, name);
     if (current?.metadata.uid !== uid) return;
-    store.update(kind, {...current, metadata: {...current.metadata, deletionTimestamp: timestamp(clock.now()), deletionGracePeriodSeconds: 0}}, {manager: 'kubelet'});
+    store.update(
+      kind,
+      {
+        ...current,
+        metadata: {
+          ...current.metadata,
+          deletionTimestamp: timestamp(clock.now()),
+          deletionGracePeriodSeconds: 0,
+        },
+      },
+      {manager: 'kubelet'},
+    );
     store.remove(kind, namespace, name);
   };
 

@@ -42,7 +42,8 @@ export function podConditions({
       observedGeneration: pod.metadata.generation ?? 1,
       status,
       lastProbeTime: null,
-      lastTransitionTime: before?.status === status ? (before.lastTransitionTime ?? timestamp(now)) : timestamp(now),
+      lastTransitionTime:
+        before?.status === status ? (before.lastTransitionTime ?? timestamp(now)) : timestamp(now),
       ...(why === undefined ? {} : {reason: why}),
       ...(message === undefined ? {} : {message}),
     };

@@ -10,7 +10,8 @@ const SIGTERM_EXIT = 143;
 
 /** What the kubelet says about a probe that failed. */
 function failureText(probe: unknown, podIP: string, container: Container): string {
-  const refused = (port: unknown): string => `dial tcp ${podIP}:${portNumber(port, container)}: connect: connection refused`;
+  const refused = (port: unknown): string =>
+    `dial tcp ${podIP}:${portNumber(port, container)}: connect: connection refused`;
   if (isMap(valueAt(probe, 'httpGet'))) {
     const port = valueAt(probe, 'httpGet', 'port');
     const scheme = (textAt(probe, 'httpGet', 'scheme') || 'HTTP').toLowerCase();
@@ -22,7 +23,9 @@ function failureText(probe: unknown, podIP: string, container: Container): strin
 
 function portNumber(port: unknown, container: Container): string {
   if (typeof port === 'number') return String(port);
-  const named = (Array.isArray(container['ports']) ? container['ports'] : []).find((one) => textAt(one, 'name') === port);
+  const named = (Array.isArray(container['ports']) ? container['ports'] : []).find(
+    (one) => textAt(one, 'name') === port,
+  );
   return String(valueAt(named, 'containerPort') ?? port);
 }
 
@@ -50,16 +53,29 @@ export async function watchProbes({
     if (isOver()) await new Promise<never>(() => {});
   };
   const fail = (word: string, probe: unknown): void =>
-    runner.tell('Unhealthy', `${word} probe failed: ${failureText(probe, podIP, container)}`, name, 'Warning');
+    runner.tell(
+      'Unhealthy',
+      `${word} probe failed: ${failureText(probe, podIP, container)}`,
+      name,
+      'Warning',
+    );
 
   /** Probes until it succeeds; 'killed' when it failed as often as it may. */
-  const until = async (word: 'Startup' | 'Readiness' | 'Liveness', probe: unknown): Promise<'passed' | 'killed'> => {
-    const limit = word === 'Readiness' ? Number.POSITIVE_INFINITY : (numberAt(probe, 'failureThreshold') ?? 3);
+  const until = async (
+    word: 'Startup' | 'Readiness' | 'Liveness',
+    probe: unknown,
+  ): Promise<'passed' | 'killed'> => {
+    const limit =
+      word === 'Readiness' ? Number.POSITIVE_INFINITY : (numberAt(probe, 'failureThreshold') ?? 3);
     await sleep(Math.max(0, (numberAt(probe, 'initialDelaySeconds') ?? 0) - elapsed));
     for (let failures = 1; elapsed < run.healthyAfter; failures++) {
       fail(word, probe);
       if (failures >= limit) {
-        runner.tell('Killing', `Container ${name} failed ${word.toLowerCase()} probe, will be restarted`, name);
+        runner.tell(
+          'Killing',
+          `Container ${name} failed ${word.toLowerCase()} probe, will be restarted`,
+          name,
+        );
         await sleep(KILL_SECONDS);
         return 'killed';
       }
@@ -78,7 +94,12 @@ export async function watchProbes({
   if (isMap(readinessProbe)) {
     await until('Readiness', readinessProbe);
     runner.setContainer(name, {ready: true});
-  } else if (!isMap(startupProbe) && run.ends === undefined && run.healthyAfter > 0 && run.healthyAfter !== Number.POSITIVE_INFINITY) {
+  } else if (
+    !isMap(startupProbe) &&
+    run.ends === undefined &&
+    run.healthyAfter > 0 &&
+    run.healthyAfter !== Number.POSITIVE_INFINITY
+  ) {
     await sleep(Math.max(0, run.healthyAfter - elapsed));
     runner.setContainer(name, {ready: true});
   }

@@ -1,5 +1,5 @@
 import {kindNamed, type Cluster} from '../cluster.ts';
-import {microTime, timestamp, type JsonMap, type KubeObject} from '../objects.ts';
+import {microTime, numberAt, textAt, timestamp, type JsonMap, type KubeObject} from '../objects.ts';
 
 /** One thing to tell about an object. */
 export type Notice = {
@@ -30,6 +30,10 @@ const involved = ({about, container}: Notice): JsonMap => ({
   resourceVersion: about.metadata.resourceVersion ?? '',
   ...(container === undefined ? {} : {fieldPath: `spec.containers{${container}}`}),
 });
+
+/** False when the namespace is gone or going: nothing new may be made in it. */
+const takesNew = ({store}: Cluster, namespace: string): boolean =>
+  textAt(store.get('namespaces', undefined, namespace), 'status', 'phase') === 'Active';
 
 /**
  * Records events as client-go's recorder does: the same event again counts up; more than ten alike become one
@@ -64,12 +68,16 @@ export function createRecorder(cluster: Cluster, source: Source): Recorder {
     const now = timestamp(clock.now());
     const known = store.get('events', namespace, names.get(key) ?? '');
     if (known) {
-      store.update(kind, {...known, message, count: Number(known['count'] ?? 1) + 1, lastTimestamp: now}, WRITER);
+      store.update(
+        kind,
+        {...known, message, count: Number(known['count'] ?? 1) + 1, lastTimestamp: now},
+        WRITER,
+      );
       return;
     }
     const name = `${about.metadata.name}.${random.hex(16)}`;
     names.set(key, name);
-    if (store.get('namespaces', undefined, namespace) === undefined) return;
+    if (!takesNew(cluster, namespace)) return;
     store.create(
       kind,
       {
@@ -105,10 +113,11 @@ export function createSchedulerRecorder(cluster: Cluster): (notice: Notice & {ac
     const now = microTime(clock.now());
     const known = store.get('events', namespace, names.get(key) ?? '');
     if (known) {
-      const count = Number((known['series'] as {count?: number} | undefined)?.count ?? 1) + 1;
+      const count = (numberAt(known, 'series', 'count') ?? 1) + 1;
       store.update(kind, {...known, message, series: {count, lastObservedTime: now}}, WRITER);
       return;
     }
+    if (!takesNew(cluster, namespace)) return;
     const name = `${about.metadata.name}.${random.hex(16)}`;
     names.set(key, name);
     store.create(

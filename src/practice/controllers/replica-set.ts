@@ -1,15 +1,14 @@
 import {isDeepStrictEqual} from 'node:util';
 import {admit, kindNamed, type Cluster} from '../cluster.ts';
 import {beginDeletion, deleteStored} from '../api/remove.ts';
-import {podSpecDefaults} from '../fields/defaults.ts';
 import {textAt, timestamp, type Condition, type KubeObject} from '../objects.ts';
+import {podFrom} from './pod-from.ts';
 import {createRecorder} from './recorder.ts';
 import {createWorkQueue} from './work-queue.ts';
 import {
   conditionOf,
   isPodActive,
   isPodReady,
-  ownerReference,
   podsOf,
   type Pod,
   type ReplicaSet,
@@ -17,37 +16,6 @@ import {
 } from './workloads.ts';
 
 const WRITER = {manager: 'kube-controller-manager'};
-
-/** A pod from a template, as it is before anybody looked at it. */
-export function podFrom(set: ReplicaSet, suffix: string): Pod {
-  const {template} = set.spec;
-  const spec = podSpecDefaults({...template.spec, serviceAccountName: template.spec['serviceAccountName'] ?? 'default'});
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name: `${set.metadata.name}-${suffix}`,
-      generateName: `${set.metadata.name}-`,
-      ...(set.metadata.namespace === undefined ? {} : {namespace: set.metadata.namespace}),
-      labels: template.metadata.labels ?? {},
-      ...(template.metadata.annotations ? {annotations: template.metadata.annotations} : {}),
-      ownerReferences: [ownerReference(set)],
-    },
-    spec: {
-      ...spec,
-      tolerations: ['not-ready', 'unreachable'].map((taint) => ({
-        key: `node.kubernetes.io/${taint}`,
-        operator: 'Exists',
-        effect: 'NoExecute',
-        tolerationSeconds: 300,
-      })),
-      priority: 0,
-      enableServiceLinks: true,
-      preemptionPolicy: 'PreemptLowerPriority',
-    } as unknown as Pod['spec'],
-    status: {phase: 'Pending', qosClass: 'Burstable'},
-  };
-}
 
 /** Pods to delete first: those that do not run, then those that are not ready, then the youngest. */
 const expendable = (a: Pod, b: Pod): number =>
@@ -71,7 +39,8 @@ export function startReplicaSetController(cluster: Cluster): void {
       readySince.delete(uid);
       return undefined;
     }
-    const known = readySince.get(uid) ?? Date.parse(conditionOf(pod.status, 'Ready')?.lastTransitionTime ?? '');
+    const known =
+      readySince.get(uid) ?? Date.parse(conditionOf(pod.status, 'Ready')?.lastTransitionTime ?? '');
     readySince.set(uid, known);
     return Math.max(0, seconds - clock.elapsed(known));
   };
@@ -79,16 +48,30 @@ export function startReplicaSetController(cluster: Cluster): void {
   const createPods = (set: ReplicaSet, missing: number): Error | undefined => {
     const namespace = store.get('namespaces', undefined, set.metadata.namespace ?? '');
     if (textAt(namespace, 'status', 'phase') === 'Terminating') return undefined;
-    for (let done = 0, batch = 1; done < missing; done += batch, batch = Math.min(batch * 2, missing - done)) {
+    for (
+      let done = 0, batch = 1;
+      done < missing;
+      done += batch, batch = Math.min(batch * 2, missing - done)
+    ) {
       let failure: Error | undefined;
       for (let index = 0; index < batch; index++) {
         try {
           const pod = admit(cluster, podFrom(set, random.suffix(5)));
           store.create(podKind, pod, WRITER);
-          record({about: set, type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.metadata.name}`});
+          record({
+            about: set,
+            type: 'Normal',
+            reason: 'SuccessfulCreate',
+            message: `Created pod: ${pod.metadata.name}`,
+          });
         } catch (error) {
           failure = error instanceof Error ? error : new Error(String(error));
-          record({about: set, type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${failure.message}`});
+          record({
+            about: set,
+            type: 'Warning',
+            reason: 'FailedCreate',
+            message: `Error creating: ${failure.message}`,
+          });
         }
       }
       if (failure) return failure;
@@ -101,7 +84,12 @@ export function startReplicaSetController(cluster: Cluster): void {
       const grace = pod.spec.terminationGracePeriodSeconds ?? 30;
       if (pod.spec.nodeName === undefined) deleteStored(cluster, {kind: podKind}, pod);
       else beginDeletion(cluster, pod, grace);
-      record({about: set, type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.metadata.name}`});
+      record({
+        about: set,
+        type: 'Normal',
+        reason: 'SuccessfulDelete',
+        message: `Deleted pod: ${pod.metadata.name}`,
+      });
     }
   };
 
@@ -110,12 +98,23 @@ export function startReplicaSetController(cluster: Cluster): void {
     const waits = active.map((pod) => availableIn(pod, set.spec.minReadySeconds ?? 0));
     const next = Math.min(...waits.filter((wait) => wait !== undefined && wait > 0).map(Number));
     if (Number.isFinite(next)) queue.addAfter(keyOf(set), next + 0.05);
-    const terminating = pods.filter(({metadata, status}) => metadata.deletionTimestamp !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed');
+    const terminating = pods.filter(
+      ({metadata, status}) =>
+        metadata.deletionTimestamp !== undefined && status.phase !== 'Succeeded' && status.phase !== 'Failed',
+    );
     const readyReplicas = waits.filter((wait) => wait !== undefined).length;
     const availableReplicas = waits.filter((wait) => wait === 0).length;
     const known = conditionOf(set.status, 'ReplicaFailure');
     const conditions: Condition[] = failure
-      ? [known ?? {type: 'ReplicaFailure', status: 'True', lastTransitionTime: timestamp(clock.now()), reason: 'FailedCreate', message: failure.message}]
+      ? [
+          known ?? {
+            type: 'ReplicaFailure',
+            status: 'True',
+            lastTransitionTime: timestamp(clock.now()),
+            reason: 'FailedCreate',
+            message: failure.message,
+          },
+        ]
       : [];
     return {
       replicas: active.length,
@@ -138,7 +137,8 @@ export function startReplicaSetController(cluster: Cluster): void {
     const failure = missing > 0 ? createPods(set, missing) : undefined;
     if (missing < 0) deletePods(set, [...active].sort(expendable).slice(0, -missing));
     const status = statusOf(set, pods, failure);
-    if (!isDeepStrictEqual(status, set.status)) store.update(kind, {...set, status}, {...WRITER, subresource: 'status'});
+    if (!isDeepStrictEqual(status, set.status))
+      store.update(kind, {...set, status}, {...WRITER, subresource: 'status'});
     return failure ? 'failed' : 'ok';
   };
 
@@ -146,9 +146,15 @@ export function startReplicaSetController(cluster: Cluster): void {
   store.subscribe(({resource, object}) => {
     if (resource === 'replicasets.apps') queue.add(keyOf(object));
     const owner = object.metadata.ownerReferences?.find((one) => one.controller === true);
-    if (resource === 'pods' && owner?.kind === 'ReplicaSet') queue.add(`${object.metadata.namespace ?? ''}/${owner.name}`);
+    if (resource === 'pods' && owner?.kind === 'ReplicaSet')
+      queue.add(`${object.metadata.namespace ?? ''}/${owner.name}`);
     // The ready time that the controller counts from is the moment it hears of it, exact to the millisecond.
-    if (resource === 'pods' && isPodReady(object as Pod) && !readySince.has(object.metadata.uid ?? '') && isFresh(object as Pod, clock.now()))
+    if (
+      resource === 'pods' &&
+      isPodReady(object as Pod) &&
+      !readySince.has(object.metadata.uid ?? '') &&
+      isFresh(object as Pod, clock.now())
+    )
       readySince.set(object.metadata.uid ?? '', clock.now());
   });
 }

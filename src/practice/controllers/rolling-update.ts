@@ -1,7 +1,11 @@
 import {sum, type Deployment, type ReplicaSet} from './workloads.ts';
 
 /** A count, or a percentage of the replicas. */
-function share(value: number | string | undefined, replicas: number, round: (exact: number) => number): number {
+function share(
+  value: number | string | undefined,
+  replicas: number,
+  round: (exact: number) => number,
+): number {
   if (typeof value === 'number') return value;
   const [, percent] = /^(\d+)%$/.exec(value ?? '') ?? [];
   return percent === undefined ? 0 : round((Number(percent) * replicas) / 100);
@@ -9,17 +13,25 @@ function share(value: number | string | undefined, replicas: number, round: (exa
 
 /** How many pods more, and how many fewer, an update may have. Source: Kubernetes, ResolveFenceposts. */
 export function fenceposts({spec}: Deployment): {maxSurge: number; maxUnavailable: number} {
-  if (spec.strategy.type !== 'RollingUpdate') return {maxSurge: 0, maxUnavailable: spec.replicas === 0 ? 0 : spec.replicas};
+  if (spec.strategy.type !== 'RollingUpdate')
+    return {maxSurge: 0, maxUnavailable: spec.replicas === 0 ? 0 : spec.replicas};
   const maxSurge = share(spec.strategy.rollingUpdate?.maxSurge, spec.replicas, Math.ceil);
   const maxUnavailable = share(spec.strategy.rollingUpdate?.maxUnavailable, spec.replicas, Math.floor);
-  return {maxSurge, maxUnavailable: Math.min(maxSurge + maxUnavailable === 0 ? 1 : maxUnavailable, spec.replicas)};
+  return {
+    maxSurge,
+    maxUnavailable: Math.min(maxSurge + maxUnavailable === 0 ? 1 : maxUnavailable, spec.replicas),
+  };
 }
 
 const wanted = (sets: readonly ReplicaSet[]): number => sum(sets.map((one) => one.spec.replicas));
 const available = (one: ReplicaSet): number => one.status?.availableReplicas ?? 0;
 
 /** The size that the new ReplicaSet may have now. */
-export function newSize(deployment: Deployment, all: readonly ReplicaSet[], newest: {spec: {replicas: number}}): number {
+export function newSize(
+  deployment: Deployment,
+  all: readonly ReplicaSet[],
+  newest: {spec: {replicas: number}},
+): number {
   const {replicas, strategy} = deployment.spec;
   if (strategy.type !== 'RollingUpdate') return replicas;
   const room = replicas + fenceposts(deployment).maxSurge - wanted(all);

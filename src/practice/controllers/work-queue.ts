@@ -19,6 +19,7 @@ const LAST_RETRY = 1000;
 export function createWorkQueue(clock: Clock, sync: (key: string) => 'ok' | 'failed'): WorkQueue {
   const due = new Set<string>();
   const failures = new Map<string, number>();
+  const retries = new Set<string>();
   const run = (key: string): void => {
     due.delete(key);
     if (sync(key) === 'ok') {
@@ -27,7 +28,12 @@ export function createWorkQueue(clock: Clock, sync: (key: string) => 'ok' | 'fai
     }
     const failed = failures.get(key) ?? 0;
     failures.set(key, failed + 1);
-    queue.addAfter(key, Math.min(FIRST_RETRY * 2 ** failed, LAST_RETRY));
+    if (retries.has(key)) return;
+    retries.add(key);
+    clock.after(Math.min(FIRST_RETRY * 2 ** failed, LAST_RETRY), () => {
+      retries.delete(key);
+      queue.add(key);
+    });
   };
   const queue: WorkQueue = {
     add(key) {

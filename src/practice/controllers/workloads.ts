@@ -57,7 +57,12 @@ export type Pod = KubeObject & {
     terminationGracePeriodSeconds?: number;
     [field: string]: unknown;
   };
-  status: {phase: string; conditions?: Condition[]; containerStatuses?: ContainerStatus[]; [field: string]: unknown};
+  status: {
+    phase: string;
+    conditions?: Condition[];
+    containerStatuses?: ContainerStatus[];
+    [field: string]: unknown;
+  };
 };
 
 export const conditionOf = (status: unknown, type: string): Condition | undefined =>
@@ -67,7 +72,11 @@ export const conditionOf = (status: unknown, type: string): Condition | undefine
 export const isOwnedBy = ({metadata}: KubeObject, uid: string | undefined): boolean =>
   (metadata.ownerReferences ?? []).some((owner) => owner.controller === true && owner.uid === uid);
 
-export const ownerReference = ({apiVersion, kind, metadata}: KubeObject): NonNullable<Metadata['ownerReferences']>[number] => ({
+export const ownerReference = ({
+  apiVersion,
+  kind,
+  metadata,
+}: KubeObject): NonNullable<Metadata['ownerReferences']>[number] => ({
   apiVersion,
   kind,
   name: metadata.name,
@@ -80,10 +89,16 @@ export const ownerReference = ({apiVersion, kind, metadata}: KubeObject): NonNul
 export const replicaSetsOf = (store: Store, deployment: KubeObject): ReplicaSet[] =>
   (store.list('replicasets.apps', deployment.metadata.namespace) as ReplicaSet[])
     .filter((one) => isOwnedBy(one, deployment.metadata.uid))
-    .sort((a, b) => (a.metadata.creationTimestamp ?? '').localeCompare(b.metadata.creationTimestamp ?? '') || revisionOf(a) - revisionOf(b));
+    .sort(
+      (a, b) =>
+        (a.metadata.creationTimestamp ?? '').localeCompare(b.metadata.creationTimestamp ?? '') ||
+        revisionOf(a) - revisionOf(b),
+    );
 
 export const podsOf = (store: Store, replicaSet: KubeObject): Pod[] =>
-  (store.list('pods', replicaSet.metadata.namespace) as Pod[]).filter((pod) => isOwnedBy(pod, replicaSet.metadata.uid));
+  (store.list('pods', replicaSet.metadata.namespace) as Pod[]).filter((pod) =>
+    isOwnedBy(pod, replicaSet.metadata.uid),
+  );
 
 export const REVISION = 'deployment.kubernetes.io/revision';
 export const revisionOf = ({metadata}: KubeObject): number => Number(metadata.annotations?.[REVISION] ?? 0);

@@ -70,8 +70,9 @@ function findConflicts(entries: readonly ManagedFields[], writer: Writer, change
       });
     }
   }
-  return found;
+  return found.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
+const sortKey = ({manager, path}: Conflict): string => `${manager}\u0000${path}`;
 
 /**
  * Server-side apply: the live object with the wanted fields merged in and the fields that this manager no longer
@@ -97,7 +98,10 @@ export function applyFields({
   const root: Field = {type: wanted.kind, shape: 'plain', keys: []};
   const merged = structuredClone(mergeMaps(live ?? {}, wanted, root)) as KubeObject;
   const before: FieldSet = live ? fieldsOf(live, live.kind) : new Map();
-  const {changed} = compareFields(before, new Map([...fieldsOf(merged, wanted.kind)].filter(([key]) => set.has(key))));
+  const {changed} = compareFields(
+    before,
+    new Map([...fieldsOf(merged, wanted.kind)].filter(([key]) => set.has(key))),
+  );
   const conflicts = findConflicts(entries, writer, changed);
   if (conflicts.length > 0 && !force) throw new ApplyConflict(conflicts);
 
@@ -113,6 +117,9 @@ export function applyFields({
       for (const [key, path] of changed) if (path.leaf) owned.delete(key);
       return owned.size === 0 ? [] : [{...entry, fieldsV1: toFieldsV1(owned)}];
     });
-  merged.metadata.managedFields = [makeEntry({operation: 'Apply', writer, time, after: merged, set}), ...others];
+  merged.metadata.managedFields = [
+    makeEntry({operation: 'Apply', writer, time, after: merged, set}),
+    ...others,
+  ];
   return merged;
 }

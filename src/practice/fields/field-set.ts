@@ -39,7 +39,8 @@ export function fieldsOf(object: unknown, kind: string): FieldSet {
     if (steps.length > 0 && !NOT_OWNED.has(key)) set.set(key, {steps, leaf, value});
   };
   const addMembers = (value: JsonMap, steps: readonly string[], childOf: (name: string) => Field): void => {
-    for (const [name, child] of Object.entries(value)) if (child !== undefined) walk(child, childOf(name), [...steps, `f:${name}`]);
+    for (const [name, child] of Object.entries(value))
+      if (child !== undefined) walk(child, childOf(name), [...steps, `f:${name}`]);
   };
   const walk = (value: unknown, field: Field, steps: readonly string[]): void => {
     if (NOT_OWNED.has(joined(steps))) return;
@@ -52,7 +53,9 @@ export function fieldsOf(object: unknown, kind: string): FieldSet {
     } else if (Array.isArray(value) && value.length > 0 && field.shape === 'value-list') {
       for (const item of value) add([...steps, `v:${JSON.stringify(item)}`], true, item);
     } else if (isMap(value) && Object.keys(value).length > 0 && field.shape !== 'atomic') {
-      addMembers(value, steps, (name) => (field.shape === 'map' ? PLAIN : (fieldOf(field.type, name) ?? PLAIN)));
+      addMembers(value, steps, (name) =>
+        field.shape === 'map' ? PLAIN : (fieldOf(field.type, name) ?? PLAIN),
+      );
     } else add(steps, true, value);
   };
   if (isMap(object)) addMembers(object, [], (name) => fieldOf(kind, name) ?? PLAIN);
@@ -67,7 +70,9 @@ export function toFieldsV1(set: FieldSet): JsonMap {
     let node = root;
     for (const [index, step] of steps.entries()) {
       const prefix = joined(steps.slice(0, index + 1));
-      const child = (isMap(node[step]) ? node[step] : (node[step] = {})) as JsonMap;
+      const known = node[step];
+      const child: JsonMap = isMap(known) ? known : {};
+      node[step] = child;
       if (index < steps.length - 1 && set.has(prefix)) child['.'] = {};
       node = child;
     }

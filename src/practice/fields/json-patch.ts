@@ -14,7 +14,8 @@ export function jsonPatch(target: unknown, operations: readonly unknown[]): unkn
     const steps = ['value', ...textAt(operation, 'path').split('/').slice(1).map(unescape)];
     const last = steps.pop() ?? '';
     let parent: unknown = root;
-    for (const step of steps) parent = isMap(parent) ? parent[step] : Array.isArray(parent) ? parent[Number(step)] : undefined;
+    for (const step of steps)
+      parent = isMap(parent) ? parent[step] : Array.isArray(parent) ? parent[Number(step)] : undefined;
     const value = isMap(operation) ? operation['value'] : undefined;
     const missing = `${op} operation does not apply: doc is missing path: ${textAt(operation, 'path')}: missing value`;
     if (Array.isArray(parent)) {
@@ -34,4 +35,5 @@ export function jsonPatch(target: unknown, operations: readonly unknown[]): unkn
   return root.value;
 }
 
-const testFailed = (operation: unknown): string => `testing value ${textAt(operation, 'path')} failed: test failed`;
+const testFailed = (operation: unknown): string =>
+  `testing value ${textAt(operation, 'path')} failed: test failed`;

@@ -16,7 +16,9 @@ export function compareFields(before: FieldSet, after: FieldSet): {changed: Fiel
 }
 
 const sameWriter = (entry: ManagedFields, operation: ManagedFields['operation'], writer: Writer): boolean =>
-  entry.operation === operation && entry.manager === writer.manager && entry.subresource === writer.subresource;
+  entry.operation === operation &&
+  entry.manager === writer.manager &&
+  entry.subresource === writer.subresource;
 
 /**
  * managedFields after an update (not an apply): what changed is the writer's now, and nobody else's.
@@ -81,7 +83,9 @@ export function makeEntry({
 
 /** True when an entry other than the writer's own apply owns the path or something in it. */
 export const ownedByOthers = (entries: readonly ManagedFields[], writer: Writer, key: string): boolean =>
-  entries.some((entry) => !sameWriter(entry, 'Apply', writer) && ownsWithin(fromFieldsV1(entry.fieldsV1), key));
+  entries.some(
+    (entry) => !sameWriter(entry, 'Apply', writer) && ownsWithin(fromFieldsV1(entry.fieldsV1), key),
+  );
 
 /** The entry of an apply of this writer, if it applied before. */
 export const applyEntry = (entries: readonly ManagedFields[], writer: Writer): ManagedFields | undefined =>

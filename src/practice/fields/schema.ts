@@ -56,7 +56,8 @@ export function unknownFields(value: unknown, type: string): string[] {
       const at = path === '' ? name : `${path}.${name}`;
       const field = fieldOf(typeName, name);
       if (!field) found.push(at);
-      else if (Array.isArray(child)) child.forEach((item, index) => look(item, field.type ?? 'Any', `${at}[${index}]`));
+      else if (Array.isArray(child))
+        child.forEach((item, index) => look(item, field.type ?? 'Any', `${at}[${index}]`));
       else if (field.shape !== 'map') look(child, field.type ?? 'Any', at);
     }
   };

@@ -13,13 +13,12 @@ const LABEL_RULE =
 
 /** Index of the first byte that is not base64, as Go counts it; -1 when all is well. */
 export function badBase64At(text: string): number {
-  const kept = [...text].map((letter, index) => ({letter, index})).filter(({letter}) => letter !== '\n' && letter !== '\r');
-  const padding = /={0,2}$/.exec(text)?.[0].length ?? 0;
-  const body = kept.slice(0, kept.length - padding);
-  const bad = body.find(({letter}) => !/[A-Za-z0-9+/]/.test(letter));
+  const padding = /=*$/.exec(text)?.[0].length ?? 0;
+  const body = text.slice(0, text.length - Math.min(padding, 2));
+  const bad = /[^A-Za-z0-9+/\r\n]/.exec(body);
   if (bad) return bad.index;
-  const remainder = kept.length % 4;
-  return remainder === 0 ? -1 : kept.length - remainder;
+  const kept = text.replace(/[\r\n]/g, '').length;
+  return kept % 4 === 0 ? -1 : kept - (kept % 4);
 }
 
 /** How an object came in; the words for undecodable objects depend on it. */
@@ -32,25 +31,44 @@ export function undecodable(object: KubeObject, arrival: Arrival, kind: Kind): A
     const at = badBase64At(String(value));
     if (at < 0) continue;
     const why = `illegal base64 data at input byte ${at}`;
-    if (arrival === 'create') return badRequest(`Secret in version "v1" cannot be handled as a Secret: ${why}`);
+    if (arrival === 'create')
+      return badRequest(`Secret in version "v1" cannot be handled as a Secret: ${why}`);
     if (arrival === 'apply')
       return internal(
         `failed to convert new object (${object.metadata.namespace ?? ''}/${object.metadata.name}; /v1, Kind=Secret) to proper version: unable to convert unstructured object to /v1, Kind=Secret: error decoding from json: ${why}`,
       );
-    return invalid(kind, object.metadata.name, [{field: 'patch', message: `error decoding from json: ${why}`}]);
+    return invalid(kind, object.metadata.name, [
+      {field: 'patch', message: `error decoding from json: ${why}`},
+    ]);
   }
   return undefined;
 }
 
 function nameCauses({kind, metadata}: KubeObject): Cause[] {
-  if (metadata.name === '') return [{field: 'metadata.name', message: 'Required value: name or generateName is required', reason: 'FieldValueRequired'}];
+  if (metadata.name === '')
+    return [
+      {
+        field: 'metadata.name',
+        message: 'Required value: name or generateName is required',
+        reason: 'FieldValueRequired',
+      },
+    ];
   if (RBAC_KINDS.has(kind)) return [];
   const strict = kind === 'Namespace' || kind === 'Service';
   if ((strict ? LABEL_NAME : NAME).test(metadata.name)) return [];
-  return [{field: 'metadata.name', message: `Invalid value: ${JSON.stringify(metadata.name)}: ${strict ? LABEL_RULE : SUBDOMAIN_RULE}`}];
+  return [
+    {
+      field: 'metadata.name',
+      message: `Invalid value: ${JSON.stringify(metadata.name)}: ${strict ? LABEL_RULE : SUBDOMAIN_RULE}`,
+    },
+  ];
 }
 
-const required = (field: string, more = ''): Cause => ({field, message: `Required value${more}`, reason: 'FieldValueRequired'});
+const required = (field: string, more = ''): Cause => ({
+  field,
+  message: `Required value${more}`,
+  reason: 'FieldValueRequired',
+});
 
 function podCauses(spec: unknown, path: string): Cause[] {
   const containers = listAt(spec, 'containers');
@@ -76,7 +94,10 @@ function deploymentCauses(object: KubeObject, before: KubeObject | undefined): C
     });
   const selector = valueAt(object, 'spec', 'selector');
   if (before && !isDeepStrictEqual(selector, valueAt(before, 'spec', 'selector')))
-    causes.push({field: 'spec.selector', message: `Invalid value: ${JSON.stringify(selector)}: field is immutable`});
+    causes.push({
+      field: 'spec.selector',
+      message: `Invalid value: ${JSON.stringify(selector)}: field is immutable`,
+    });
   return causes;
 }
 
@@ -88,7 +109,11 @@ function bindingCauses(object: KubeObject, before: KubeObject | undefined): Caus
 }
 
 /** The error for an object that the API server would not store, in its words; undefined when it would. */
-export function invalidObject(object: KubeObject, before: KubeObject | undefined, kind: Kind): ApiError | undefined {
+export function invalidObject(
+  object: KubeObject,
+  before: KubeObject | undefined,
+  kind: Kind,
+): ApiError | undefined {
   const causes = before ? [] : nameCauses(object);
   if (object.kind === 'Deployment') causes.push(...deploymentCauses(object, before));
   if (object.kind === 'Pod') causes.push(...podCauses(valueAt(object, 'spec'), 'spec'));

@@ -55,7 +55,7 @@ async function readTogether({
   });
   const result = await call({
     connection,
-    args: ['get', ...names, '-o=json', '--ignore-not-found', REQUEST_TIMEOUT],
+    args: ['get', ...names, '-o=json', '--show-managed-fields', '--ignore-not-found', REQUEST_TIMEOUT],
     timeoutMs: CALL_TIMEOUT_MS.list,
     ...(signal === undefined ? {} : {signal}),
   });

@@ -1,3 +1,4 @@
+import type {KeyTableRow} from '../key-table.ts';
 import type {Scene} from '../scene.ts';
 
 /** What a key does. `commands.ts` has one function for each. */
@@ -48,18 +49,4 @@ export type CommandId =
   | 'save-preset'
   | 'write';
 
-/** One row: footer, help panel and README come from it, and nothing reads keys past it. */
-export interface KeyRow {
-  readonly id: string;
-  /** Key ids, see `keyId`, and what each does. Letters do nothing while text is typed. */
-  readonly keys: Readonly<Record<string, CommandId>>;
-  readonly shown: string;
-  /** While text is typed, when letters are among the keys; without it the row is left out then. */
-  readonly shownInText?: string;
-  readonly label: string;
-  /** One sentence for the help panel and the README. */
-  readonly help: string;
-  readonly when: (scene: Scene) => boolean;
-  /** In help only, while this holds. */
-  readonly quiet?: (scene: Scene) => boolean;
-}
+export type KeyRow = KeyTableRow<Scene, CommandId>;

@@ -120,7 +120,7 @@ const RECORDINGS: Readonly<Record<string, readonly Moment[]>> = {
     [10_000, 'superseded', 'superseded'],
   ],
   'evicted-pod': [
-    [900, 'waiting-read', 'progressing', 'T pod-evicted'],
+    [900, 'waiting-read', 'progressing'],
     [2000, 'progressing', 'progressing', 'T pod-evicted'],
     [4000, 'complete', 'complete', 'T pod-evicted'],
   ],

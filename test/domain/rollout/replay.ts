@@ -44,7 +44,7 @@ function readLines(name: string): {namespace: string; lines: Line[]} {
 function appliedAt(lines: readonly Line[], t: number): AppliedObject[] {
   const told = lines
     .filter((line) => line.t <= t + READ_BACK_MS && line.kind === 'deployments')
-    .flatMap((line) => [...(line.list?.items ?? []), ...(line.event ? [line.event.object] : [])]) as Named[];
+    .map(({list, event}) => event?.object ?? list?.items[0]) as (Named | undefined)[];
   const {name, uid, generation} = told.at(-1)?.metadata ?? {};
   return name === undefined ? [] : [{kind: 'Deployment', name, uid, generation}];
 }

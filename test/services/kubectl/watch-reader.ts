@@ -62,7 +62,8 @@ export function readWatch(t: TestContext, request: Omit<WatchRequest, 'watched'>
   t.after(end);
   return {
     inputs,
-    known: (kind) => Object.fromEntries([...(known.get(kind) ?? [])].sort()),
+    known: (kind) =>
+      Object.fromEntries([...(known.get(kind) ?? [])].sort(([left], [right]) => (left < right ? -1 : 1))),
     state: (kind) => states.get(kind),
     until: (condition) =>
       new Promise((resolve) => {

@@ -6,12 +6,14 @@ import {connect} from './connect.ts';
 import {QUICK, readWatch, type WatchReader} from './watch-reader.ts';
 
 const NAME = 'custom-del';
+const byName = ([left]: readonly [string, string], [right]: readonly [string, string]) =>
+  left < right ? -1 : 1;
 const truth = (server: ApiServer, kind: string): Record<string, string> =>
   Object.fromEntries(
     server
       .all(kind)
       .map(({metadata}) => [metadata.name, metadata.resourceVersion] as const)
-      .toSorted(),
+      .toSorted(byName),
   );
 const same = (reader: WatchReader, server: ApiServer) =>
   (['deployments', 'replicasets', 'pods', 'events'] as const).every(
@@ -67,7 +69,7 @@ describe('the watch', needs('kubectl'), () => {
     const lists = server.requests.filter(({watch, resource}) => !watch && resource === 'deployments').length;
     server.breakWatches();
     await reader.until(() => server.watches === 4 && liveEverywhere(reader));
-    const again = server.requests.filter(({watch, resource}) => watch && resource === 'deployments').at(-1);
+    const again = server.requests.findLast(({watch, resource}) => watch && resource === 'deployments');
     assert.equal(again?.query.get('resourceVersion'), last);
     assert.equal(
       server.requests.filter(({watch, resource}) => !watch && resource === 'deployments').length,

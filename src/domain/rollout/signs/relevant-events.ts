@@ -6,7 +6,7 @@ import type {EventFacts} from '../facts/event-facts.ts';
 const CLOCK_SLACK_MS = 5000;
 
 /** When we applied, on the server's clock; `undefined` when that cannot be told. */
-export function appliedServerMs({applied, serverOffsetMs}: RolloutState): number | undefined {
+function appliedServerMs({applied, serverOffsetMs}: RolloutState): number | undefined {
   if (applied === undefined) return undefined;
   return applied.serverMs ?? (serverOffsetMs === undefined ? undefined : applied.atMs + serverOffsetMs);
 }

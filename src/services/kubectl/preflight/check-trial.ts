@@ -1,6 +1,7 @@
 import {maskedDiff} from '../../../domain/deploy/masked-diff.ts';
 import {isObject, textAt} from '../../../domain/deploy/json.ts';
 import {objectKey, objectTitle} from '../../../domain/deploy/object-ref.ts';
+import type {ManifestObject} from '../../../domain/deploy/read-manifest.ts';
 import type {KubectlFailure} from '../classify-error.ts';
 import {tryObjects, type Trial} from '../try-objects.ts';
 import {withSignal, type Check, type CheckResult, type ObjectChange, type PreflightState} from './check.ts';
@@ -26,7 +27,7 @@ export const checkTrial: Check = async (state) => {
       ],
     };
   }
-  state.changes = objects.map(({ref}) => changeOf(state, ref, trials));
+  state.changes = objects.map((object) => changeOf(state, object, trials));
   state.conflicts = trials.flatMap((trial) =>
     trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],
   );
@@ -39,9 +40,16 @@ export const checkTrial: Check = async (state) => {
   };
 };
 
-function changeOf({before}: PreflightState, ref: Trial['ref'], trials: readonly Trial[]): ObjectChange {
+function changeOf(
+  {before}: PreflightState,
+  {ref, value}: ManifestObject,
+  trials: readonly Trial[],
+): ObjectChange {
   const trial = trials.find((each) => objectKey(each.ref) === objectKey(ref));
   const known = before.get(objectKey(ref));
+  // Not asked yet: all of it will be new, and nothing but what the manifest says is known.
+  if (trial === undefined && known === undefined)
+    return {ref, kind: 'new', diff: maskedDiff(undefined, value)};
   if (trial?.result !== 'accepted' || known === 'unknown') return {ref, kind: 'unchecked'};
   const diff = maskedDiff(known, trial.object);
   if (known === undefined) return {ref, kind: 'new', diff};

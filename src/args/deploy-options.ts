@@ -1,0 +1,79 @@
+import type {CommandName} from './commands.ts';
+import type {OptionRow} from './option-row.ts';
+
+export const FAIL_ON = ['doomed', 'deadline', 'never'] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+export const ON_CLUSTER: readonly CommandName[] = ['apply', 'watch', 'status', 'undo'];
+const WATCHING: readonly CommandName[] = ['apply', 'watch'];
+
+/** Flags of the commands that work with a cluster. */
+export const DEPLOY_OPTIONS = [
+  {
+    flag: 'context',
+    kind: 'text',
+    placeholder: 'NAME',
+    commands: ON_CLUSTER,
+    help: 'Context of your kubeconfig: the cluster to work with',
+  },
+  {
+    flag: 'file',
+    kind: 'repeated',
+    placeholder: 'MANIFEST',
+    commands: ['apply'],
+    help: 'Apply this manifest as it is, and make no files; may be repeated',
+  },
+  {
+    flag: 'yes',
+    kind: 'boolean',
+    commands: ['apply', 'undo'],
+    help: 'Go ahead without asking, once all checks have passed',
+  },
+  {
+    flag: 'force-conflicts',
+    kind: 'boolean',
+    commands: ['apply'],
+    help: 'Take over fields that other managers have set',
+  },
+  {
+    flag: 'last',
+    kind: 'boolean',
+    commands: ['watch', 'undo'],
+    help: 'The rollout that was applied last from this machine',
+  },
+  {
+    flag: 'fail-on',
+    kind: 'choice',
+    values: FAIL_ON,
+    commands: WATCHING,
+    help: 'End with 6 when it cannot succeed as it is (doomed, the default), when its deadline has passed, or never',
+  },
+  {
+    flag: 'tolerate',
+    kind: 'duration',
+    placeholder: 'DURATION',
+    commands: WATCHING,
+    help: 'Let a rollout that cannot succeed go on for so long, in case it heals: 90s, 2m; none when not given',
+  },
+  {
+    flag: 'timeout',
+    kind: 'duration',
+    placeholder: 'DURATION',
+    commands: WATCHING,
+    help: 'Stop watching after so long; 30m when not given',
+  },
+  {
+    flag: 'settle',
+    kind: 'duration',
+    placeholder: 'DURATION',
+    commands: WATCHING,
+    help: 'Look for restarts for so long after it is complete; 30s when not given',
+  },
+  {
+    flag: 'practice',
+    kind: 'optional',
+    placeholder: 'SCENARIO',
+    commands: ['wizard', ...ON_CLUSTER],
+    help: 'Use a practice cluster inside this program; delegate-tui help practice lists the scenarios',
+  },
+] as const satisfies readonly OptionRow[];

@@ -1,0 +1,39 @@
+import type {DeployEvent} from '../domain/deploy/events.ts';
+import type {ManifestObject} from '../domain/deploy/read-manifest.ts';
+import type {RolloutView} from '../domain/rollout/types.ts';
+import {afterComplete, type AfterRow} from '../services/kubectl/after-complete.ts';
+import type {Connection} from '../services/kubectl/kubectl-types.ts';
+
+export interface AfterFacts {
+  readonly autoUpgrade?: 'off' | 'on';
+}
+
+/** What is looked at once a rollout is complete: Harness, auto-upgrade, the image. */
+export async function* afterChecks({
+  connection,
+  objects,
+  view,
+  leave,
+}: {
+  readonly connection: Connection;
+  readonly objects: readonly ManifestObject[];
+  readonly view: RolloutView;
+  readonly leave?: AbortSignal;
+}): AsyncGenerator<DeployEvent, AfterFacts, undefined> {
+  yield {type: 'registered', ...view.registration};
+  const rows = await afterComplete({connection, objects, ...(leave === undefined ? {} : {signal: leave})});
+  for (const row of rows) yield {type: 'after', ...row};
+  const autoUpgrade = autoUpgradeOf(rows);
+  return autoUpgrade === undefined ? {} : {autoUpgrade};
+}
+
+const STATES: Readonly<Record<AfterRow['state'], 'off' | 'on' | undefined>> = {
+  ok: 'off',
+  warn: 'on',
+  unknown: undefined,
+};
+
+const autoUpgradeOf = (rows: readonly AfterRow[]): 'off' | 'on' | undefined => {
+  const row = rows.find(({id}) => id === 'upgrader');
+  return row && STATES[row.state];
+};

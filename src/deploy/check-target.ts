@@ -1,0 +1,134 @@
+import type {DeployEvent, DeployOutcome, ObjectConflicts} from '../domain/deploy/events.ts';
+import {looksLikeProduction} from '../domain/deploy/looks-like-production.ts';
+import {objectKey} from '../domain/deploy/object-ref.ts';
+import {sanitiseLine} from '../domain/text.ts';
+import {UserError} from '../domain/user-error.ts';
+import {preflight, type ObjectConflict, type PreflightReport} from '../services/kubectl/preflight.ts';
+import {recheckTarget} from '../services/kubectl/target.ts';
+import {listRuns} from '../services/run-record.ts';
+import type {DeployControls} from './controls.ts';
+import type {RunPlace} from './deploy-types.ts';
+import {isLoginFailure, loginNeed} from './login-desk.ts';
+
+export interface CheckRequest extends RunPlace {
+  /** Texts of the manifests, in the order in which they are applied. */
+  readonly manifests: readonly string[];
+  /** Of the Deployment, for the first line. */
+  readonly name?: string;
+}
+
+/** Not applied, and why. */
+export interface Stopped {
+  readonly outcome: Extract<DeployOutcome, 'refused' | 'declined' | 'cancelled'>;
+  readonly reason?: string;
+  readonly next?: readonly string[];
+}
+
+export interface Checked {
+  readonly report: PreflightReport;
+  readonly stopped?: Stopped;
+}
+
+/** Read anew each time: it changes while we wait. */
+const hasLeft = (leave: AbortSignal | undefined): boolean => leave?.aborted === true;
+
+/** Target and checks, one event each; anew after a login. Changes nothing. */
+export async function* checkTarget(
+  request: CheckRequest,
+  controls: DeployControls,
+): AsyncGenerator<DeployEvent, Checked, undefined> {
+  const {connection, practice, manifests, name} = request;
+  const {leave, login} = controls;
+  for (;;) {
+    yield {
+      type: 'target',
+      target: connection.target,
+      ...(practice === undefined ? {} : {practice: practice.scenario}),
+      ...(name === undefined ? {} : {name}),
+    };
+    const checks = preflight({connection, manifests, ...(leave === undefined ? {} : {signal: leave})});
+    let failed: Stopped | undefined;
+    let report: PreflightReport;
+    for (;;) {
+      const step = await checks.next();
+      if (step.done === true) {
+        report = step.value;
+        break;
+      }
+      const check = step.value;
+      yield {type: 'check', ...check};
+      if (check.state === 'fail')
+        failed ??= {outcome: 'refused', reason: check.text, ...(check.next ? {next: [check.next]} : {})};
+    }
+    for (const change of report.changes) yield {type: 'diff', ...change};
+    if (hasLeft(leave)) return {report, stopped: {outcome: 'cancelled'}};
+    if (report.ok) return {report};
+    const {failure} = report;
+    if (failure !== undefined && isLoginFailure(failure) && login !== undefined) {
+      const need = loginNeed(connection, failure);
+      yield {type: 'login-needed', ...need};
+      if (await login(need)) continue;
+    }
+    return {report, stopped: failed ?? {outcome: 'refused'}};
+  }
+}
+
+/** Fields of other managers, by object. */
+export function conflictsByObject(conflicts: readonly ObjectConflict[]): ObjectConflicts[] {
+  const refs = new Map(conflicts.map(({ref}) => [objectKey(ref), ref]));
+  return [...refs].map(([key, ref]) => ({
+    ref,
+    conflicts: conflicts
+      .filter((conflict) => objectKey(conflict.ref) === key)
+      .map(({field, manager}) => ({field, manager})),
+  }));
+}
+
+/** Word that has to be typed before a change of this target; none for a target that is known and harmless. */
+async function wordToType({connection, practice, runs}: RunPlace): Promise<string | undefined> {
+  if (practice !== undefined) return undefined;
+  const {target} = connection;
+  const known =
+    runs !== undefined &&
+    (await listRuns(runs)).runs.some(
+      (run) => run.target.context === target.context && run.target.server === target.server,
+    );
+  return known && !looksLikeProduction(target) ? undefined : sanitiseLine(target.context);
+}
+
+/** Lets the front agree, and looks once more whether the target is still the one that was shown. */
+export async function* agree(
+  place: RunPlace,
+  report: PreflightReport,
+  {confirm, takeOver, leave}: DeployControls,
+): AsyncGenerator<DeployEvent, Stopped | undefined, undefined> {
+  const {connection, practice} = place;
+  const {target} = connection;
+  const conflicts = conflictsByObject(report.conflicts);
+  for (const conflict of conflicts) yield {type: 'conflict', ...conflict};
+  const mustType = await wordToType(place);
+  const agreed = await confirm({
+    target,
+    ...(practice === undefined ? {} : {practice: practice.scenario}),
+    changes: report.changes,
+    conflicts,
+    ...(mustType === undefined ? {} : {mustType}),
+  });
+  if (hasLeft(leave)) return {outcome: 'cancelled'};
+  if (!agreed) return {outcome: 'declined'};
+  if (conflicts.length > 0 && !(await takeOver({target, conflicts}))) {
+    return {
+      outcome: 'declined',
+      reason: 'Other managers own fields that the manifest sets.',
+      next: ['To take them over, add --force-conflicts; or leave them out of the manifest.'],
+    };
+  }
+  if (hasLeft(leave)) return {outcome: 'cancelled'};
+  try {
+    await recheckTarget(connection.kubectl, target, leave === undefined ? {} : {signal: leave});
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return {outcome: 'refused', reason: error.message, next: error.next};
+  }
+  return undefined;
+}

@@ -1,0 +1,163 @@
+import type {DeployEvent, DeployOutcome} from '../domain/deploy/events.ts';
+import {at} from '../domain/deploy/json.ts';
+import {labelSelector} from '../domain/deploy/label-selector.ts';
+import {undoAfterApply, undoBeforeApply} from '../domain/deploy/objects-in-run.ts';
+import {objectKey} from '../domain/deploy/object-ref.ts';
+import {readManifest} from '../domain/deploy/read-manifest.ts';
+import type {WatchOptions} from '../domain/deploy/watch-options.ts';
+import {rolledOutDeployment, type PreflightReport} from '../services/kubectl/preflight.ts';
+import {applyObjects, type AppliedObjects} from './apply-objects.ts';
+import {agree, checkTarget, type Stopped} from './check-target.ts';
+import type {DeployControls} from './controls.ts';
+import type {DeploySession, RunPlace} from './deploy-types.ts';
+import {endEvent, type EndRequest} from './end-event.ts';
+import {containerOf, imageOf} from './image-of.ts';
+import {openJournal, type Journal} from './journal.ts';
+import {watchApplied} from './watch-applied.ts';
+
+export interface DeployRequest extends RunPlace {
+  /** Texts of the manifests, in the order in which they are applied. */
+  readonly manifests: readonly string[];
+  readonly options: WatchOptions;
+  /** Filled with what an undo in this process needs. */
+  readonly session?: DeploySession;
+  /** When the run begins. */
+  readonly now: Date;
+  /** Ends after the checks. */
+  readonly checkOnly?: boolean;
+}
+
+/**
+ * From the checks to the end of the rollout: target, checks, consent, one event per object, the rollout as it
+ * goes, what is looked at afterwards. The last event is `end`. Throws only what is a bug.
+ */
+export async function* deploy(
+  request: DeployRequest,
+  controls: DeployControls,
+): AsyncGenerator<DeployEvent, void, undefined> {
+  const {namespace} = request.connection.target;
+  const objects = request.manifests.flatMap((text) => readManifest(text, namespace).objects);
+  const name = objects.find(({ref}) => ref.kind === 'Deployment')?.ref.name;
+  const named = name === undefined ? {} : {name};
+  const checked = yield* checkTarget({...request, ...named}, controls);
+  const {report} = checked;
+  const place: RunPlace = {...request, connection: report.connection};
+  const stopped = checked.stopped ?? (request.checkOnly ? DRY_RUN : yield* agree(place, report, controls));
+  if (stopped !== undefined) return yield endEvent({place, afterMs: 0, ...named, ...stopped});
+  yield* applyAndWatch({request, place, report}, controls);
+}
+
+const DRY_RUN: Stopped & Pick<EndRequest, 'exitCode'> = {
+  outcome: 'refused',
+  reason: 'This was a dry run; every check has passed.',
+  exitCode: 0,
+};
+
+interface Agreed {
+  readonly request: DeployRequest;
+  readonly place: RunPlace;
+  readonly report: PreflightReport;
+}
+
+/** How an apply ends the run at once. */
+const ENDS: Readonly<Partial<Record<AppliedObjects['state'], DeployOutcome>>> = {
+  failed: 'not-applied',
+  partial: 'partial',
+  unknown: 'lost',
+  left: 'detached',
+};
+
+async function* applyAndWatch(
+  {request, place, report}: Agreed,
+  controls: DeployControls,
+): AsyncGenerator<DeployEvent, void, undefined> {
+  const deployment = rolledOutDeployment(report);
+  const journal = journalFor({request, place, report});
+  const refs = report.objects.map(({ref}) => ref);
+  const untold = await journal?.write({undo: undoBeforeApply(refs, report.before)});
+  if (untold !== undefined) yield {type: 'notice', level: 'info', text: untold};
+  const applied = yield* applyObjects(report, controls);
+  const undo = undoAfterApply(applied.objects, report.before);
+  const name = deployment?.object.ref.name;
+  Object.assign(request.session ?? {}, {
+    undo,
+    target: place.connection.target,
+    name,
+    run: journal?.id,
+  } satisfies DeploySession);
+  const outcome = endOf(applied);
+  await journal?.write({
+    undo,
+    ...(applied.serverTime === undefined ? {} : {serverTime: applied.serverTime}),
+    ...(deployment === undefined ? {} : {deployment: identityOf(applied, deployment)}),
+    ...(outcome === 'detached' ? {} : {phase: outcome === undefined ? 'watching' : 'finished'}),
+  });
+  const facts = {
+    objects: applied.counts,
+    ...(name === undefined ? {} : {name}),
+    ...(journal === undefined ? {} : {run: journal.id}),
+  };
+  if (outcome !== undefined) {
+    const {failure} = applied;
+    const reason = applied.state === 'left' ? 'The apply goes on by itself; nobody waits for it now.' : failure?.message;
+    yield endEvent({
+      place,
+      outcome,
+      afterMs: 0,
+      ...facts,
+      ...(reason === undefined ? {} : {reason}),
+      ...(failure === undefined ? {} : {next: [failure.next]}),
+    });
+    return;
+  }
+  if (deployment === undefined) return yield endEvent({place, outcome: 'complete', afterMs: 0, ...facts});
+  const {value} = deployment.object;
+  const image = imageOf(value);
+  const container = containerOf(value);
+  yield* watchApplied(
+    {
+      place,
+      name: deployment.object.ref.name,
+      selector: labelSelector(at(value, 'spec', 'selector')),
+      known: [
+        {type: 'baseline', deployment: deployment.before === 'unknown' ? undefined : deployment.before},
+        {
+          type: 'applied',
+          objects: applied.objects.map(({ref, ...rest}) => ({...rest, kind: ref.kind, name: ref.name})),
+          ...(applied.serverTime === undefined ? {} : {serverTime: applied.serverTime}),
+        },
+      ],
+      after: report.objects,
+      options: request.options,
+      counts: applied.counts,
+      ...(image === undefined ? {} : {image}),
+      ...(container === undefined ? {} : {container}),
+      ...(journal === undefined ? {} : {journal}),
+    },
+    controls,
+  );
+}
+
+/** A conflict that nobody agreed to take over may have come after other objects were applied. */
+function endOf({state, counts}: AppliedObjects): DeployOutcome | undefined {
+  if (state === 'conflict') return counts.created + counts.changed > 0 ? 'partial' : 'not-applied';
+  return ENDS[state];
+}
+
+function journalFor({request, place, report}: Agreed): Journal | undefined {
+  const deployment = rolledOutDeployment(report);
+  if (deployment === undefined || place.runs === undefined || place.practice !== undefined) return undefined;
+  const {target} = place.connection;
+  return openJournal({directory: place.runs, target, deployment, now: request.now});
+}
+
+function identityOf(
+  {objects}: AppliedObjects,
+  {object}: NonNullable<ReturnType<typeof rolledOutDeployment>>,
+): {uid?: string; generation?: number} {
+  const found = objects.find(({ref}) => objectKey(ref) === objectKey(object.ref));
+  return {
+    ...(found?.uid === undefined ? {} : {uid: found.uid}),
+    ...(found?.generation === undefined ? {} : {generation: found.generation}),
+  };
+}

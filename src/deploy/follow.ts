@@ -1,0 +1,129 @@
+import type {DeployEvent, DeployOutcome} from '../domain/deploy/events.ts';
+import {beginWatch, watchStep} from '../domain/deploy/watch-end.ts';
+import type {WatchOptions} from '../domain/deploy/watch-options.ts';
+import {createRollout} from '../domain/rollout/create-rollout.ts';
+import {reduce} from '../domain/rollout/reduce.ts';
+import type {RolloutInput, RolloutView} from '../domain/rollout/types.ts';
+import {viewRollout} from '../domain/rollout/view-rollout.ts';
+import {watchRollout} from '../services/kubectl/watch.ts';
+import type {DeployControls} from './controls.ts';
+import type {RunPlace} from './deploy-types.ts';
+import {logDesk} from './log-desk.ts';
+import {loginDesk} from './login-desk.ts';
+import {readyLogs} from './ready-logs.ts';
+import {watchClock} from './watch-clock.ts';
+
+export interface FollowRequest extends RunPlace {
+  /** Of the Deployment. */
+  readonly name: string;
+  readonly selector: string;
+  /** Container whose log tells about Harness. */
+  readonly container?: string;
+  /** What is known before the watch: baseline and apply. */
+  readonly known: readonly RolloutInput[];
+  readonly options: WatchOptions;
+  /** Ends after the first look at everything. */
+  readonly once?: boolean;
+}
+
+export interface FollowEnd {
+  readonly outcome: DeployOutcome;
+  readonly view: RolloutView;
+  /** From the start of the watch, in ms of the watch's clock. */
+  readonly afterMs: number;
+}
+
+/** Between two looks at the rollout, in real ms: events that come together are seen together. */
+const LOOK_EVERY_MS = 100;
+const TICK_MS = 500;
+/** On a cluster that plays fast. */
+const FAST_TICK_MS = 100;
+
+/** Follows a rollout until it ends, or the reader does. Never throws. */
+export async function* follow(
+  request: FollowRequest,
+  {leave, login}: Pick<DeployControls, 'leave' | 'login'>,
+): AsyncGenerator<DeployEvent, FollowEnd, undefined> {
+  const {connection, practice, name, selector, options} = request;
+  const {namespace} = connection.target;
+  const speed = practice?.speed ?? 1;
+  const clock = watchClock();
+  const stop = new AbortController();
+  const signal = leave === undefined ? stop.signal : AbortSignal.any([leave, stop.signal]);
+  const logs = logDesk(connection, signal);
+  const logins = loginDesk(connection, login);
+  const started = clock.now();
+  let state = createRollout({target: {namespace, name}});
+  for (const input of [{type: 'tick', nowMs: started} as const, ...request.known]) state = reduce(state, input);
+  let memory = beginWatch(started);
+  let view = viewRollout(state);
+  let lookedAt = -LOOK_EVERY_MS;
+  const end = (outcome: DeployOutcome): FollowEnd => ({outcome, view, afterMs: clock.now() - started});
+
+  function* takeLogs(): Generator<DeployEvent> {
+    for (const {input, shown} of logs.take()) {
+      state = reduce(state, input);
+      if (shown) yield {...input, type: 'log'};
+    }
+  }
+
+  try {
+    const inputs = watchRollout({
+      connection,
+      watched: {name, selector},
+      signal,
+      now: clock.now,
+      timing: {tick: speed > 1 ? FAST_TICK_MS : TICK_MS},
+      onNeedsLogin: logins.onNeedsLogin,
+    });
+    for await (const input of inputs) {
+      state = reduce(state, input);
+      yield* logins.take();
+      yield* takeLogs();
+      const now = performance.now();
+      if (now - lookedAt < LOOK_EVERY_MS) continue;
+      lookedAt = now;
+      view = viewRollout(state);
+      // The line to a cluster that plays fast is as slow as any.
+      clock.setRate(isHeard(view) ? speed : 1);
+      yield {type: 'rollout', view, afterMs: clock.now() - started};
+      logs.want(view.wantsLogs);
+      const step = watchStep(memory, {view, nowMs: clock.now(), options});
+      ({memory} = step);
+      if (step.settling) yield {type: 'settling', forMs: options.settleMs};
+      if (view.verdict.word === 'complete' && view.registration.state !== 'registered') {
+        logs.want(readyLogs(view, request.container), {search: true});
+      }
+      const outcome = request.once ? outcomeNow(view) : step.outcome;
+      if (outcome === undefined) continue;
+      await logs.idle();
+      yield* takeLogs();
+      view = viewRollout(state);
+      yield {type: 'rollout', view, afterMs: clock.now() - started};
+      return end(outcome);
+    }
+    return end('detached');
+  } finally {
+    stop.abort();
+  }
+}
+
+const NEEDED = ['deployments', 'replicasets', 'pods'] as const;
+
+/** Every stream that matters is live, or will never be. */
+const isHeard = ({streams}: RolloutView): boolean =>
+  NEEDED.every((kind) => ['live', 'forbidden'].includes(streams[kind].state));
+
+/** How it stands at a single look; `undefined` before everything has answered in some way. */
+function outcomeNow({streams, verdict, findings}: RolloutView): DeployOutcome | undefined {
+  if (Object.values(streams).some(({state}) => state === 'waiting')) return undefined;
+  if (streams.deployments.state !== 'live') return 'lost';
+  switch (verdict.word) {
+    case 'unknown':
+      return 'lost';
+    case 'at-risk':
+      return findings[0]?.severity === 'F' ? 'doomed' : 'progressing';
+    default:
+      return verdict.word;
+  }
+}

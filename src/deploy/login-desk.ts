@@ -1,0 +1,52 @@
+import type {DeployEvent, LoginNeed} from '../domain/deploy/events.ts';
+import {serverPath} from '../services/kubectl/call.ts';
+import type {FailureKind, KubectlFailure} from '../services/kubectl/classify-error.ts';
+import type {Connection} from '../services/kubectl/kubectl-types.ts';
+import type {DeployControls} from './controls.ts';
+
+/** Failures that a login mends. */
+const LOGIN_KINDS: readonly FailureKind[] = [
+  'unauthorized',
+  'plugin-needs-terminal',
+  'plugin-hangs',
+  'plugin-failed',
+];
+
+export const isLoginFailure = ({kind}: KubectlFailure): boolean => LOGIN_KINDS.includes(kind);
+
+/** What somebody has to do to log in: one small call with the terminal in its hands. */
+export function loginNeed({kubectl, target}: Connection, {message, next}: KubectlFailure): LoginNeed {
+  return {
+    message,
+    next,
+    program: kubectl.path,
+    args: [`--context=${target.context}`, 'get', '--raw', `${serverPath(target.server)}/version`],
+    env: kubectl.env,
+  };
+}
+
+export interface LoginDesk {
+  /** For the watch: nothing new is started until it settles. */
+  readonly onNeedsLogin?: (failure: KubectlFailure) => Promise<boolean>;
+  /** What to tell, since the last call. */
+  readonly take: () => readonly DeployEvent[];
+}
+
+/** Between the watch, which finds out that a login is needed, and the front, which lets somebody log in. */
+export function loginDesk(connection: Connection, login: DeployControls['login']): LoginDesk {
+  let untold: DeployEvent[] = [];
+  const take = () => {
+    const told = untold;
+    untold = [];
+    return told;
+  };
+  if (login === undefined) return {take};
+  return {
+    take,
+    async onNeedsLogin(failure) {
+      const need = loginNeed(connection, failure);
+      untold.push({type: 'login-needed', ...need});
+      return await login(need);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type {Target} from '../domain/deploy/target.ts';
+import {findKubectl} from '../services/kubectl/find-kubectl.ts';
+import type {Connection, Kubectl} from '../services/kubectl/kubectl-types.ts';
+import {listContexts} from '../services/kubectl/target.ts';
+import type {Practice} from '../practice/start-practice.ts';
+import type {PracticeInfo} from './deploy-types.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A connection, and what has to be closed at the end. */
+export interface OpenedTarget {
+  readonly connection: Connection;
+  readonly practice?: PracticeInfo;
+  readonly close: () => Promise<void>;
+}
+
+/** A context that the kubeconfig does not have, and those that it has. */
+export interface UnknownContext {
+  readonly unknown: string;
+  readonly contexts: readonly string[];
+}
+
+const NOTHING_TO_CLOSE = async () => {};
+
+/**
+ * Connects to a context of the user's kubeconfig. `byHand`: the command that does without us what was to be done.
+ * Throws a `UserError` when there is no kubectl or no kubeconfig that works.
+ */
+export async function openContext({
+  context,
+  namespace,
+  env,
+  byHand,
+}: {
+  readonly context: string;
+  /** That of the context when not given. */
+  readonly namespace?: string;
+  readonly env: Environment;
+  readonly byHand?: string;
+}): Promise<OpenedTarget | UnknownContext> {
+  const kubectl = await findKubectl({env, ...(byHand === undefined ? {} : {byHand})});
+  const {contexts} = await listContexts(kubectl, {env});
+  const row = contexts.find((each) => each.context === context);
+  if (row === undefined) return {unknown: context, contexts: contexts.map((each) => each.context)};
+  const {current: _, ...target} = row;
+  return {
+    connection: {kubectl, target: {...target, namespace: namespace ?? target.namespace}},
+    close: NOTHING_TO_CLOSE,
+  };
+}
+
+export interface PracticeRequest {
+  readonly scenario: string;
+  /** The delegate that is applied; an older one of this name serves already in some scenarios. */
+  readonly delegate: {readonly name: string; readonly namespace: string};
+  /** Whether an older one serves, in the place of what the scenario says. */
+  readonly serving?: boolean;
+  /** How many times as fast as real time it plays. */
+  readonly speed?: number;
+  readonly env: Environment;
+}
+
+/** The practice cluster itself too, for those who play with it. */
+export interface OpenedPractice extends OpenedTarget {
+  readonly cluster: Practice;
+}
+
+/**
+ * Starts a practice cluster in this process and connects to it. Throws a `UserError` when there is no kubectl,
+ * and a `RangeError` when there is no such scenario.
+ */
+export async function openPractice({
+  scenario,
+  delegate,
+  serving,
+  speed,
+  env,
+}: PracticeRequest): Promise<OpenedPractice> {
+  const kubectl = await findKubectl({env});
+  // Loaded late: most runs do not practise.
+  const {startPractice, PRACTICE_CONTEXT} = await import('../practice/start-practice.ts');
+  const cluster = await startPractice({
+    scenario,
+    delegate,
+    ...(serving === undefined ? {} : {serving}),
+    ...(speed === undefined ? {} : {speed}),
+  });
+  const own: Kubectl = {
+    ...kubectl,
+    env: {KUBECONFIG: cluster.kubeconfig, KUBECACHEDIR: cluster.cacheDirectory},
+  };
+  const target: Target = {
+    context: PRACTICE_CONTEXT,
+    cluster: PRACTICE_CONTEXT,
+    server: cluster.url,
+    namespace: delegate.namespace,
+    user: PRACTICE_CONTEXT,
+  };
+  return {
+    connection: {kubectl: own, target},
+    practice: {scenario, speed: cluster.speed},
+    close: cluster.close,
+    cluster,
+  };
+}

@@ -1,0 +1,65 @@
+import type {DeployEvent, DeployOutcome, ObjectCounts} from '../domain/deploy/events.ts';
+import type {ManifestObject} from '../domain/deploy/read-manifest.ts';
+import type {RolloutInput} from '../domain/rollout/types.ts';
+import type {WatchOptions} from '../domain/deploy/watch-options.ts';
+import {afterChecks, type AfterFacts} from './after-checks.ts';
+import type {DeployControls} from './controls.ts';
+import type {RunPlace} from './deploy-types.ts';
+import {endEvent} from './end-event.ts';
+import {follow} from './follow.ts';
+import type {Journal} from './journal.ts';
+
+export interface WatchedRun {
+  readonly place: RunPlace;
+  /** Of the Deployment. */
+  readonly name: string;
+  readonly selector: string;
+  readonly container?: string;
+  readonly image?: string;
+  readonly known: readonly RolloutInput[];
+  /** What is looked at when it is complete. */
+  readonly after: readonly ManifestObject[];
+  readonly options: WatchOptions;
+  readonly journal?: Journal;
+  readonly counts?: ObjectCounts;
+  /** Look once, and do not wait. */
+  readonly once?: boolean;
+}
+
+/** Nobody has to come back to these. */
+const OVER: readonly DeployOutcome[] = [
+  'complete',
+  'doomed',
+  'failed',
+  'paused',
+  'deleted',
+  'replaced',
+  'superseded',
+];
+
+/** Follows a rollout, looks around when it is complete, and ends the run. */
+export async function* watchApplied(
+  run: WatchedRun,
+  controls: DeployControls,
+): AsyncGenerator<DeployEvent, void, undefined> {
+  const {place, name, journal, counts, image} = run;
+  const {leave} = controls;
+  const {outcome, view, afterMs} = yield* follow({...place, ...run}, controls);
+  let facts: AfterFacts = {};
+  if (outcome === 'complete' || (run.once && outcome !== 'lost')) {
+    const {connection} = place;
+    facts = yield* afterChecks({connection, objects: run.after, view, ...(leave === undefined ? {} : {leave})});
+  }
+  if (journal !== undefined && OVER.includes(outcome)) await journal.write({phase: 'finished'});
+  yield endEvent({
+    place,
+    outcome,
+    name,
+    view,
+    afterMs,
+    ...facts,
+    ...(image === undefined ? {} : {image}),
+    ...(counts === undefined ? {} : {objects: counts}),
+    ...(journal === undefined ? {} : {run: journal.id}),
+  });
+}

@@ -1,0 +1,109 @@
+import {describeMs} from '../rollout/describe-ms.ts';
+import type {Registration, RolloutView} from '../rollout/types.ts';
+import type {DeployOutcome, ObjectCounts} from './events.ts';
+
+/** What the last line follows from. */
+export interface Conclusion {
+  readonly outcome: DeployOutcome;
+  /** Name of the Deployment. */
+  readonly name?: string;
+  readonly practice: boolean;
+  /** Whether the run is remembered, so that it can be come back to. */
+  readonly remembered: boolean;
+  readonly view?: RolloutView;
+  readonly objects?: ObjectCounts;
+  readonly afterMs: number;
+  readonly autoUpgrade?: 'off' | 'on';
+  /** Why, in one sentence, where the outcome alone does not say. */
+  readonly reason?: string;
+  readonly next?: readonly string[];
+}
+
+const WATCH = 'Come back to it: npx delegate-tui watch --last';
+const UNDO = 'Take it back: npx delegate-tui undo --last --yes';
+
+/** What a person may want to do now, if the run can be come back to. */
+const NEXT: Readonly<Partial<Record<DeployOutcome, readonly string[]>>> = {
+  partial: [UNDO],
+  doomed: [WATCH, UNDO],
+  failed: [WATCH, UNDO],
+  timeout: [WATCH, UNDO],
+  lost: [WATCH],
+  paused: [WATCH],
+  detached: [WATCH],
+};
+
+/** `2 created, 1 changed, 8 unchanged`; what did not happen is left out. */
+export const countedObjects = (counts: ObjectCounts): string =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([outcome, count]) => `${count} ${outcome}`)
+    .join(', ') || 'nothing';
+
+/** The last line of a run, and what to do next. */
+export function conclude(facts: Conclusion): {sentence: string; next: readonly string[]} {
+  const {outcome, remembered, next = []} = facts;
+  return {
+    sentence: sentenceOf(facts),
+    next: [...next, ...(remembered ? (NEXT[outcome] ?? []) : [])],
+  };
+}
+
+function sentenceOf(facts: Conclusion): string {
+  const {outcome, name, view, objects, afterMs, reason} = facts;
+  const rollout = name === undefined ? 'The rollout' : `The rollout of ${name}`;
+  const because = reason === undefined ? '' : ` ${reason}`;
+  switch (outcome) {
+    case 'complete':
+      return view === undefined
+        ? `Applied: ${objects === undefined ? 'nothing' : countedObjects(objects)}. There is no Deployment to watch.`
+        : completeSentence(facts, view);
+    case 'refused':
+      return `Nothing was changed.${because}`;
+    case 'declined':
+      return `Nothing was changed: nobody agreed.${because}`;
+    case 'cancelled':
+      return 'Nothing was changed: you left before the apply.';
+    case 'not-applied':
+      return `The apply failed, and nothing was changed.${because}`;
+    case 'partial':
+      return `Applied in part: ${objects === undefined ? 'not known what' : countedObjects(objects)}.${because}`;
+    case 'timeout':
+      return `Not done after ${describeMs(afterMs)}, and still going on. ${view?.verdict.sentence ?? ''}`.trim();
+    case 'lost':
+      return reason ?? lostSentence(rollout, view);
+    case 'detached':
+      return reason ?? `${rollout} goes on in the cluster; nobody watches it now.`;
+    case 'not-undone':
+      return `Nothing could be taken back.${because}`;
+    case 'undone':
+      return `Taken back.${because}`;
+    case 'undone-in-part':
+      return `Taken back in part.${because}`;
+    case 'progressing':
+    case 'doomed':
+    case 'failed':
+    case 'deleted':
+    case 'replaced':
+    case 'superseded':
+    case 'paused':
+      return reason ?? view?.verdict.sentence ?? `${rollout}: ${outcome}.`;
+  }
+}
+
+const lostSentence = (rollout: string, view: RolloutView | undefined): string =>
+  view?.verdict.word === 'unknown'
+    ? view.verdict.sentence
+    : `Contact with the cluster was lost. ${rollout} goes on there; how it ends is not known.`;
+
+/** `Complete: custom-del serves revision 12, registered with Harness, auto-upgrade is off.` */
+function completeSentence({autoUpgrade}: Conclusion, {verdict, registration}: RolloutView): string {
+  const base = verdict.word === 'complete' ? verdict.sentence.replace(/\.$/, '') : 'Complete';
+  const upgrade = autoUpgrade === undefined ? '' : `, auto-upgrade is ${autoUpgrade}`;
+  return `${base}${registrationWords(registration)}${upgrade}.`;
+}
+
+const registrationWords = ({state, reason = ''}: Registration): string => {
+  if (state === 'registered') return ', registered with Harness';
+  return state === 'failed' ? `, but not registered with Harness: ${reason.replace(/\.$/, '')}` : '';
+};

@@ -1,0 +1,138 @@
+import type {Clock} from '../clock.ts';
+import {ApiError, forbidden} from './api-error.ts';
+import {expired} from './read.ts';
+import type {Attempt} from './review.ts';
+import type {Watch} from './watch.ts';
+
+export type FaultKind =
+  | 'connection-reset'
+  | 'truncated-event'
+  | 'expired-410'
+  | 'too-many-requests-429'
+  | 'token-expired-401'
+  | 'frozen'
+  | 'forbidden-events'
+  | 'forbidden-pods';
+
+/** Something wrong with the line. Times are played seconds; without `forSeconds` it stays until it is taken back. */
+export type Fault = {kind: FaultKind; afterSeconds?: number; forSeconds?: number};
+
+export type Faults = {
+  inject(fault: Fault): void;
+  /** Takes one fault back, or all. */
+  withdraw: (kind?: FaultKind) => void;
+  /** Passed before a request is served: waits while frozen, throws the ApiError that the request gets. */
+  before(request: {isWatch: boolean}): Promise<void>;
+  /** Watches come to harm. */
+  opened(watch: Watch): void;
+  closed(watch: Watch): void;
+  isForbidden: (attempt: Attempt) => boolean;
+};
+
+/** When and for how long, unless it is said otherwise. */
+const USUAL: Readonly<Record<FaultKind, Omit<Fault, 'kind'>>> = {
+  'connection-reset': {},
+  'truncated-event': {},
+  'expired-410': {},
+  'too-many-requests-429': {},
+  'token-expired-401': {afterSeconds: 60, forSeconds: 120},
+  frozen: {afterSeconds: 60, forSeconds: 400},
+  'forbidden-events': {},
+  'forbidden-pods': {},
+};
+
+const SECONDS_UNTIL_HARM = 25;
+const READING = new Set(['get', 'list', 'watch']);
+
+const unauthorized = (): ApiError =>
+  new ApiError({code: 401, reason: 'Unauthorized', message: 'Unauthorized'});
+const busy = (): ApiError =>
+  new ApiError({
+    code: 429,
+    reason: 'TooManyRequests',
+    message: 'too many requests, please try again later',
+    details: {retryAfterSeconds: 1},
+    headers: {'retry-after': '1'},
+  });
+
+/** The refusal of an attempt, in the words of the API server. */
+export function refusal({verb, resource, subresource, group, namespace, name}: Attempt): ApiError {
+  const full = subresource === '' ? resource : `${resource}/${subresource}`;
+  const what = name === '' ? `${resource} is forbidden` : `${resource} "${name}" is forbidden`;
+  const where = namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
+  return forbidden(
+    `${what}: User "practice" cannot ${verb} resource "${full}" in API group "${group}" ${where}`,
+    {
+      ...(name === '' ? {} : {name}),
+      kind: resource,
+    },
+  );
+}
+
+/** No fault to begin with. */
+export function createFaults(clock: Clock): Faults {
+  const active = new Set<FaultKind>();
+  const watches = new Set<Watch>();
+  const waiting: (() => void)[] = [];
+  let requests = 0;
+  let expiredWatches = 0;
+
+  const thaw = (): void => {
+    for (const watch of watches) watch.freeze(false);
+    for (const go of waiting.splice(0)) go();
+  };
+  const withdraw = (kind?: FaultKind): void => {
+    if (kind === undefined) active.clear();
+    else active.delete(kind);
+    if (!active.has('frozen')) thaw();
+  };
+  const begin = ({kind, forSeconds}: Fault): void => {
+    active.add(kind);
+    if (kind === 'frozen') for (const watch of watches) watch.freeze(true);
+    else for (const watch of watches) harm(watch);
+    if (forSeconds !== undefined) clock.after(forSeconds, () => withdraw(kind));
+  };
+  const harm = (watch: Watch): void => {
+    if (active.has('frozen')) watch.freeze(true);
+    clock.after(SECONDS_UNTIL_HARM, () => {
+      if (!watches.has(watch)) return;
+      if (active.has('connection-reset')) watch.reset();
+      else if (active.has('truncated-event')) {
+        watch.write('{"type":"MODIFIED","object":{"kind":"Pod","metadata":{"na');
+        watch.end();
+      } else if (active.has('expired-410')) {
+        watch.write(
+          `${JSON.stringify({type: 'ERROR', object: expired('The resourceVersion for the provided watch is too old.').toStatus()})}\n`,
+        );
+        watch.end();
+      }
+    });
+  };
+
+  return {
+    inject(fault) {
+      const wanted = {...USUAL[fault.kind], ...fault};
+      if ((wanted.afterSeconds ?? 0) > 0) clock.after(wanted.afterSeconds ?? 0, () => begin(wanted));
+      else begin(wanted);
+    },
+    withdraw,
+    async before({isWatch}) {
+      if (active.has('frozen')) await new Promise<void>((resolve) => waiting.push(resolve));
+      requests += 1;
+      if (active.has('token-expired-401')) throw unauthorized();
+      if (active.has('too-many-requests-429') && requests % 3 === 0) throw busy();
+      // Every second watch is refused at once, the others end later: both ways occur.
+      if (active.has('expired-410') && isWatch && ++expiredWatches % 2 === 0)
+        throw expired('The resourceVersion for the provided watch is too old.');
+    },
+    opened(watch) {
+      watches.add(watch);
+      harm(watch);
+    },
+    closed: (watch) => void watches.delete(watch),
+    isForbidden: ({verb, resource}) =>
+      READING.has(verb) &&
+      ((active.has('forbidden-events') && resource === 'events') ||
+        (active.has('forbidden-pods') && resource === 'pods')),
+  };
+}

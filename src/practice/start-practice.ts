@@ -1,0 +1,138 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync} from 'node:fs';
+import type {AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {createFaults, type Fault, type FaultKind} from './api/faults.ts';
+import {createApiServer} from './api/serve.ts';
+import {realClock} from './clock.ts';
+import {kindNamed} from './cluster.ts';
+import {resourceOf} from './kinds.ts';
+import type {KubeObject} from './objects.ts';
+import {playCluster, type DelegateName} from './play-cluster.ts';
+import {seededRandom} from './random.ts';
+import {scenarioNamed, type Scenario} from './scenarios.ts';
+
+/** The context, cluster and user name in the practice cluster's kubeconfig. */
+export const PRACTICE_CONTEXT = 'practice';
+const USUAL_SPEED = 20;
+const USUAL_DELEGATE: DelegateName = {name: 'custom-del', namespace: 'harness-delegate-ng'};
+
+/** A practice cluster that runs. */
+export type Practice = {
+  url: string;
+  /** A kubeconfig of its own, mode 0600. */
+  kubeconfig: string;
+  /** For `KUBECACHEDIR` or `--cache-dir`: discovery must not be remembered from another cluster on the same port. */
+  cacheDirectory: string;
+  scenario: Scenario;
+  /** How many times as fast as real time things go in it. */
+  speed: number;
+  /** Puts something wrong on the line from now on, or as the fault says. */
+  inject(fault: FaultKind | Fault): void;
+  /** Takes a fault back, or all of them. */
+  withdraw(kind?: FaultKind): void;
+  /** Forgets the history: watches from before now are expired (410). */
+  compact(): void;
+  /** The stored objects of a kind such as `Pod`, in a namespace or in all, and the newest resourceVersion. */
+  snapshot(kind: string, namespace?: string): {resourceVersion: string; items: KubeObject[]};
+  /** Ends everything and takes the temporary directory away. */
+  close(): Promise<void>;
+};
+
+const kubeconfigText = (url: string): string =>
+  JSON.stringify(
+    {
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': PRACTICE_CONTEXT,
+      clusters: [{name: PRACTICE_CONTEXT, cluster: {server: url}}],
+      users: [{name: PRACTICE_CONTEXT, user: {}}],
+      contexts: [
+        {
+          name: PRACTICE_CONTEXT,
+          context: {cluster: PRACTICE_CONTEXT, user: PRACTICE_CONTEXT, namespace: 'default'},
+        },
+      ],
+    },
+    null,
+    2,
+  );
+
+/**
+ * Starts a pretend Kubernetes cluster in this process, on a random port of 127.0.0.1, that the real kubectl can
+ * talk to. Its API needs no login, so nothing secret belongs in it.
+ * @param scenario one of SCENARIOS, by name or as a row of its own
+ * @param directory where its temporary directory is made; the system's when left out
+ * @param speed how many times as fast as real time waits pass; 20 when left out
+ * @param faults faults of the line besides the scenario's own
+ * @param delegate the delegate that serves already in scenarios of an update
+ * @param serving whether it does, in the place of what the scenario says
+ * @param seed makes names and uids come out the same every time
+ * @throws RangeError when there is no such scenario
+ */
+export async function startPractice({
+  scenario: wanted,
+  directory = tmpdir(),
+  speed = USUAL_SPEED,
+  faults: given = [],
+  delegate = USUAL_DELEGATE,
+  serving,
+  seed = Math.floor(Math.random() * 2 ** 31),
+}: {
+  scenario: string | Scenario;
+  directory?: string;
+  speed?: number;
+  faults?: readonly (FaultKind | Fault)[];
+  delegate?: DelegateName;
+  serving?: boolean;
+  seed?: number;
+}): Promise<Practice> {
+  const scenario = typeof wanted === 'string' ? scenarioNamed(wanted) : wanted;
+  if (!scenario) throw new RangeError(`There is no practice scenario ${JSON.stringify(wanted)}.`);
+  const clock = realClock({speed});
+  const cluster = playCluster({
+    scenario,
+    clock,
+    random: seededRandom(seed),
+    delegate,
+    ...(serving === undefined ? {} : {serving}),
+  });
+  const faults = createFaults(clock);
+  const server = createApiServer(cluster, faults);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const home = mkdtempSync(join(directory, 'delegate-tui-practice-'));
+  const kubeconfig = join(home, 'kubeconfig');
+  const cacheDirectory = join(home, 'cache');
+  writeFileSync(kubeconfig, kubeconfigText(url), {mode: 0o600, flag: 'wx'});
+  mkdirSync(cacheDirectory, {mode: 0o700});
+  const inject = (fault: FaultKind | Fault): void =>
+    faults.inject(typeof fault === 'string' ? {kind: fault} : fault);
+  for (const fault of [...(scenario.fault ? [scenario.fault] : []), ...given]) inject(fault);
+
+  return {
+    url,
+    kubeconfig,
+    cacheDirectory,
+    scenario,
+    speed,
+    inject,
+    withdraw: faults.withdraw,
+    compact: cluster.store.compact,
+    snapshot: (kind, namespace) => ({
+      resourceVersion: String(cluster.store.revision()),
+      items: structuredClone(cluster.store.list(resourceOf(kindNamed(cluster, kind)), namespace)),
+    }),
+    async close() {
+      clock.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      rmSync(home, {recursive: true, force: true});
+    },
+  };
+}

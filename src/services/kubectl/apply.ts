@@ -1,0 +1,81 @@
+import {appliedObject} from '../../domain/deploy/apply-output.ts';
+import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import {parseConflicts} from '../../domain/deploy/apply-output.ts';
+import {secretValues} from '../../domain/deploy/secret-values.ts';
+import type {ApplyEvent, ApplyRequest, ApplyResult} from './apply/apply-types.ts';
+import {findConflicts} from './apply/find-conflicts.ts';
+import {readBack} from './apply/read-back.ts';
+import {shelteredApply, type ApplyEnd} from './apply/sheltered-apply.ts';
+
+export type {AppliedOutcome, ApplyEvent, ApplyRequest, ApplyResult} from './apply/apply-types.ts';
+export {readBack} from './apply/read-back.ts';
+
+/** A second try when somebody else changed an object at the same moment. */
+const TRIES = 2;
+
+/**
+ * Applies objects server-side, one event per object as the cluster takes it, and tells at the end what became of
+ * each, read back from the cluster. Ctrl+C does not reach kubectl, and it goes on when the reader leaves;
+ * `stop` alone ends it. Nothing of another manager is taken over without `force`: the result is then `conflict`.
+ * Never throws.
+ */
+export async function* apply(request: ApplyRequest): AsyncGenerator<ApplyEvent, ApplyResult, undefined> {
+  const {objects} = request;
+  const secrets = [...(request.connection.secrets ?? []), ...secretValues(objects.map(({value}) => value))];
+  const own: ApplyRequest = {...request, connection: {...request.connection, secrets}};
+  const seen = new Set<string>();
+  const isNew = (ref: ObjectRef) => !seen.has(objectKey(ref)) && seen.add(objectKey(ref));
+  const refs = objects.map(({ref}) => ref);
+  let end: ApplyEnd | undefined;
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    const lines = shelteredApply(own);
+    for (;;) {
+      const step = await lines.next();
+      if (step.done === true) {
+        end = step.value;
+        break;
+      }
+      if (step.value.type === 'quiet') {
+        yield step.value;
+        continue;
+      }
+      const ref = appliedObject(step.value.line, refs);
+      if (ref !== undefined && isNew(ref)) yield {type: 'object', ref, done: seen.size, of: objects.length};
+    }
+    if (end.failure?.kind !== 'conflict' || parseConflicts(end.stderr).length > 0) break;
+  }
+  return await resultOf(own, end as ApplyEnd, seen);
+}
+
+async function resultOf(
+  request: ApplyRequest,
+  end: ApplyEnd,
+  seen: ReadonlySet<string>,
+): Promise<ApplyResult> {
+  const outcomes = await readBack(request);
+  const refused = request.objects.filter(({ref}) => !seen.has(objectKey(ref)));
+  const asked = end.failure !== undefined && parseConflicts(end.stderr).length > 0;
+  const conflicts = asked ? await findConflicts(request, refused) : [];
+  const {failure, stderr} = end;
+  const lines = stderr.split('\n').filter((line) => line !== '');
+  return {
+    ...outcomes,
+    state: stateOf({...outcomes, failed: failure !== undefined, conflicts: conflicts.length > 0}),
+    conflicts,
+    warnings: lines.flatMap((line) => (line.startsWith('Warning: ') ? [line.slice('Warning: '.length)] : [])),
+    errors: failure === undefined ? [] : lines.filter((line) => !line.startsWith('Warning: ')),
+    ...(failure === undefined ? {} : {failure}),
+  };
+}
+
+function stateOf({
+  objects,
+  failed,
+  conflicts,
+}: Pick<ApplyResult, 'objects'> & {failed: boolean; conflicts: boolean}): ApplyResult['state'] {
+  if (conflicts) return 'conflict';
+  const some = (...outcomes: readonly string[]) => objects.some(({outcome}) => outcomes.includes(outcome));
+  if (!failed) return some('absent') ? 'partial' : 'applied';
+  if (some('unknown')) return 'unknown';
+  return some('created', 'changed') ? 'partial' : 'failed';
+}

@@ -1,0 +1,15 @@
+import type {ManifestObject} from '../../../domain/deploy/read-manifest.ts';
+import type {ObjectConflict} from '../preflight/check.ts';
+import {tryObjects} from '../try-objects.ts';
+import type {ApplyRequest} from './apply-types.ts';
+
+/** kubectl names the fields in conflict and not their object: each that was refused is tried alone. */
+export async function findConflicts(
+  {connection}: Pick<ApplyRequest, 'connection'>,
+  refused: readonly ManifestObject[],
+): Promise<ObjectConflict[]> {
+  const {trials} = await tryObjects({connection, objects: refused});
+  return trials.flatMap((trial) =>
+    trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],
+  );
+}

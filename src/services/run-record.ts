@@ -1,0 +1,170 @@
+import {mkdir, readdir, rm} from 'node:fs/promises';
+import {homedir} from 'node:os';
+import {isAbsolute, join} from 'node:path';
+import * as v from 'valibot';
+import {at, isObject} from '../domain/deploy/json.ts';
+import type {UndoObject} from '../domain/deploy/undo-plan.ts';
+import {readTextFile} from './read-text-file.ts';
+import {saveText} from './save-text.ts';
+import {systemReason} from './system-reason.ts';
+
+const text = v.pipe(v.string(), v.maxLength(4096));
+const objectRefSchema = v.strictObject({
+  group: text,
+  version: text,
+  kind: text,
+  name: text,
+  namespace: v.optional(text),
+});
+const json = v.custom<Readonly<Record<string, unknown>>>(isObject);
+
+const recordSchema = v.strictObject({
+  version: v.literal(1),
+  id: v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,80}$/)),
+  /** When the apply began, RFC 3339 on our clock. */
+  started: text,
+  phase: v.picklist(['applying', 'watching', 'finished', 'undone']),
+  target: v.strictObject({
+    context: text,
+    cluster: text,
+    server: text,
+    namespace: text,
+    user: v.optional(text),
+    plugin: v.optional(text),
+  }),
+  /** Name of the Deployment, and the label selector of its pods. */
+  deployment: v.strictObject({
+    name: text,
+    selector: text,
+    uid: v.optional(text),
+    generation: v.optional(v.number()),
+    image: v.optional(text),
+  }),
+  /** The end of the apply on the server's clock. */
+  serverTime: v.optional(text),
+  /** `savableBaseline` of the Deployment. */
+  baseline: v.optional(json),
+  /** What an undo takes back. Never holds a Secret's content. */
+  undo: v.array(
+    v.strictObject({
+      ref: objectRefSchema,
+      outcome: v.picklist(['created', 'changed']),
+      uid: v.optional(text),
+      before: v.optional(json),
+    }),
+  ),
+});
+
+/** What is needed to come back to a rollout after the session was lost. Holds no secret. */
+export type RunRecord = v.InferOutput<typeof recordSchema>;
+
+const REVISION = 'deployment.kubernetes.io/revision';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Source: XDG Base Directory Specification. Relative values are ignored. */
+export function runsDirectory(env: Environment): string {
+  const given = env['XDG_STATE_HOME'];
+  const state =
+    given !== undefined && isAbsolute(given) ? given : join(env['HOME'] || homedir(), '.local', 'state');
+  return join(state, 'delegate-tui', 'runs');
+}
+
+/** A name that sorts by time: `20261121-213005-custom-del`. */
+export const runId = (started: Date, name: string): string =>
+  `${started
+    .toISOString()
+    .replace(/[-:]|\.\d+Z$/g, '')
+    .replace('T', '-')}-${name
+    .toLowerCase()
+    .replace(/[^0-9a-z-]/g, '-')
+    .slice(0, 50)}`;
+
+/** Objects of an undo as they may be saved: without the content of Secrets, and without what may hide one. */
+export const savableUndo = (objects: readonly UndoObject[]): RunRecord['undo'] =>
+  objects.map(({ref, outcome, uid, before}) => ({
+    ref: {...ref},
+    outcome,
+    ...(uid === undefined ? {} : {uid}),
+    ...(before === undefined || ref.kind === 'Secret' || holdsToken(before) ? {} : {before}),
+  }));
+
+/** Of the Deployment before an apply: what tells an old failure from a new one. */
+export const savableBaseline = (deployment: unknown): Readonly<Record<string, unknown>> | undefined =>
+  isObject(deployment)
+    ? {
+        metadata: {
+          name: at(deployment, 'metadata', 'name'),
+          uid: at(deployment, 'metadata', 'uid'),
+          generation: at(deployment, 'metadata', 'generation'),
+          annotations: {[REVISION]: at(deployment, 'metadata', 'annotations', REVISION)},
+        },
+        status: at(deployment, 'status'),
+      }
+    : undefined;
+
+/** A token written into a variable, as some manifests have it. */
+const holdsToken = (before: unknown): boolean =>
+  /"name":"[A-Z_]*(?:TOKEN|PASSWORD|SECRET)[A-Z_]*","value":"[^"]+"/.test(JSON.stringify(before));
+
+/** Saves a run (0600, in a directory of 0700), replacing what was there. Returns one sentence when it cannot. */
+export async function saveRun(directory: string, record: RunRecord): Promise<{notice?: string}> {
+  try {
+    await mkdir(directory, {recursive: true, mode: 0o700});
+    await saveText({
+      path: join(directory, `${record.id}.json`),
+      text: `${JSON.stringify(record)}\n`,
+      mode: 0o600,
+      overwrite: true,
+    });
+    return {};
+  } catch (error) {
+    return {notice: `This run is not remembered: ${systemReason(error)}. Stay connected until it ends.`};
+  }
+}
+
+/** Forgets a run. Does not throw. */
+export async function forgetRun(directory: string, id: string): Promise<void> {
+  if (/^[0-9a-z-]{1,80}$/.test(id))
+    await rm(join(directory, `${id}.json`), {force: true}).catch(() => undefined);
+}
+
+export interface SavedRuns {
+  /** Newest first. */
+  readonly runs: readonly RunRecord[];
+  /** One sentence when some cannot be understood. */
+  readonly notice?: string;
+}
+
+/** Every remembered run. Files that are none are left alone and counted. Does not throw. */
+export async function listRuns(directory: string): Promise<SavedRuns> {
+  const names = await readdir(directory).catch((): string[] => []);
+  const files = names
+    .filter((name) => name.endsWith('.json'))
+    .toSorted((left, right) => (left < right ? 1 : -1));
+  const read = await Promise.all(files.map(async (name) => await readRun(join(directory, name))));
+  const runs = read.filter((record) => record !== undefined);
+  const broken = read.length - runs.length;
+  if (broken === 0) return {runs};
+  return {
+    runs,
+    notice: `${broken === 1 ? 'One remembered run' : `${broken} remembered runs`} in ${directory} cannot be understood and ${broken === 1 ? 'is' : 'are'} left out.`,
+  };
+}
+
+/** Runs whose rollout nobody has seen the end of, newest first. */
+export async function unfinishedRuns(directory: string): Promise<SavedRuns> {
+  const {runs, ...notice} = await listRuns(directory);
+  return {runs: runs.filter(({phase}) => phase === 'applying' || phase === 'watching'), ...notice};
+}
+
+async function readRun(path: string): Promise<RunRecord | undefined> {
+  const entry = await readTextFile(path);
+  if (entry.kind !== 'text') return undefined;
+  try {
+    const result = v.safeParse(recordSchema, JSON.parse(entry.text));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

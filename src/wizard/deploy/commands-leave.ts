@@ -1,0 +1,77 @@
+import type {DeployCommand} from './commands.ts';
+import type {Stop} from './effects.ts';
+import {startUndo} from './handle-end.ts';
+import {isGoing, leaveNow, leaveRun} from './leave.ts';
+import type {DeployScene} from './scene.ts';
+import {stay, tell, type DeployState, type DeployStep} from './state.ts';
+import {withRun} from './start-run.ts';
+
+/** From the checks to the list of clusters; what was found out is thrown away. From there, out. */
+function back({state}: DeployScene): DeployStep {
+  if (state.step === 'target' || state.fixed) return leaveNow(state, 'back');
+  const {asking, run, said: _said, ...rest} = state;
+  const next: DeployState = {...rest, step: 'target', journal: []};
+  const list = state.contexts === undefined ? [{type: 'list-contexts'} as const] : [];
+  if (run === undefined || run.ended !== undefined) return [next, list];
+  return [
+    next,
+    [
+      ...(asking === undefined ? [] : [{type: 'answer', run: run.id, yes: false} as const]),
+      {type: 'stop', run: run.id, how: 'leave'},
+      ...list,
+    ],
+  ];
+}
+
+function undo({state}: DeployScene): DeployStep {
+  return isGoing(state) ? leaveRun(state, 'undo') : startUndo(state);
+}
+
+const STOPS: readonly Stop[] = ['leave', 'stop-waiting', 'break-off'];
+const STOP_WORDS: Readonly<Record<Stop, string>> = {
+  leave:
+    'The apply is not broken off: it ends in a moment, then this leaves. ctrl+c again stops waiting for it.',
+  'stop-waiting': 'Looking what was applied so far. ctrl+c again ends kubectl.',
+  'break-off': 'Ending kubectl, and looking what was applied.',
+};
+
+/** While objects are applied, each Ctrl+C asks for a little more; after all of them it leaves at once. */
+function stopApply(state: DeployState): DeployStep {
+  const {run} = state;
+  const how = STOPS[run?.stopped === undefined ? 0 : STOPS.indexOf(run.stopped) + 1];
+  if (run === undefined || how === undefined) return leaveNow(state, 'ctrl+c');
+  const {asking: _asking, ...rest} = withRun(state, {stopped: how, leaving: 'ctrl+c'});
+  return [
+    tell(rest, 'warning', STOP_WORDS[how]),
+    [
+      ...(state.asking === undefined ? [] : [{type: 'answer', run: run.id, yes: false} as const]),
+      {type: 'stop', run: run.id, how},
+    ],
+  ];
+}
+
+function leave({state}: DeployScene): DeployStep {
+  const {run, step} = state;
+  if (run === undefined || run.ended !== undefined || step !== 'rollout') return leaveNow(state, 'ctrl+c');
+  const isChanging = run.kind === 'undo' || (run.applying !== undefined && run.counts === undefined);
+  if (isChanging) return stopApply(state);
+  return run.leaving === undefined ? leaveRun(state, 'ctrl+c') : leaveNow(state, 'ctrl+c');
+}
+
+function explainBack({state}: DeployScene): DeployStep {
+  const isUndo = state.run?.kind === 'undo';
+  const says = isUndo
+    ? 'Going on with the undo. ctrl+c leaves when it is through.'
+    : 'Press d to leave the rollout alone: it goes on in the cluster. u takes it back.';
+  return stay(tell(state, 'notice', says));
+}
+
+/** Ways back and out. */
+export const LEAVING_COMMANDS = {
+  back,
+  leave,
+  undo,
+  'explain-back': explainBack,
+  detach: ({state}) => leaveRun(state, 'detach'),
+  done: ({state}) => leaveNow(state, 'done'),
+} as const satisfies Readonly<Record<string, DeployCommand>>;

@@ -1,0 +1,128 @@
+import type {Key} from '../keys.ts';
+import {moveFocus} from '../list.ts';
+import {editText} from '../text-field.ts';
+import {LEAVING_COMMANDS} from './commands-leave.ts';
+import type {DeployEffect} from './effects.ts';
+import {canFocus} from './item.ts';
+import type {DeployCommandId} from './key-rows/key-row.ts';
+import {deployPanelLines, logOf} from './panel.ts';
+import type {DeployScene} from './scene.ts';
+import {nameToType} from './screens/preflight.ts';
+import {startRun} from './start-run.ts';
+import {stay, tell, type DeployState, type DeployStep, type OpenDeployPanel} from './state.ts';
+
+/** What a command does to the scene it was given in, and the key that gave it. */
+export type DeployCommand = (scene: DeployScene, key: Key) => DeployStep;
+
+/** Rows that page up and page down skip. The window's height is not known here. */
+const PAGE = 10;
+
+function focusAt(scene: DeployScene, index: number): DeployStep {
+  const {state, items, place} = scene;
+  const id = items[index]?.row.id;
+  return stay(id === undefined ? state : {...state, focus: {...state.focus, [place]: id}});
+}
+
+const moveBy =
+  (by: number): DeployCommand =>
+  (scene) =>
+    focusAt(scene, moveFocus({rows: scene.items.map(canFocus), from: scene.focus, by}));
+
+const scrollTo = (scene: DeployScene, line: number): DeployStep => {
+  const {state} = scene;
+  if (state.panel === undefined) return stay(state);
+  const last = Math.max(0, deployPanelLines(scene).length - 1);
+  return stay({...state, panel: {...state.panel, scroll: Math.max(0, Math.min(last, line))}});
+};
+const scrollBy =
+  (by: number): DeployCommand =>
+  (scene) =>
+    scrollTo(scene, (scene.state.panel?.scroll ?? 0) + by);
+
+const open =
+  (kind: OpenDeployPanel['kind']): DeployCommand =>
+  ({state}) =>
+    stay({...state, panel: {kind, scroll: 0}});
+
+const answer = (state: DeployState, yes: boolean): DeployStep => {
+  const {asking: _asking, ...rest} = state;
+  const effects: DeployEffect[] = state.run === undefined ? [] : [{type: 'answer', run: state.run.id, yes}];
+  return [rest, effects];
+};
+
+/** The first change to the cluster: only with the name typed to its last character, where that is asked. */
+function apply({state}: DeployScene): DeployStep {
+  const name = nameToType(state);
+  if (name !== undefined && state.typed.text !== name)
+    return stay(tell(state, 'notice', `Type ${name} to its last character, then enter; esc goes back.`));
+  const [next, effects] = answer(state, true);
+  return [{...next, step: 'rollout'}, effects];
+}
+
+function edit({state}: DeployScene, key: Key): DeployStep {
+  return stay({...state, typed: editText(state.typed, key)});
+}
+
+function choose({state, focused}: DeployScene): DeployStep {
+  const {choice} = focused ?? {};
+  return choice === undefined ? stay(state) : startRun(state, 'deploy', choice);
+}
+
+function openLog(scene: DeployScene): DeployStep {
+  const {state, focused} = scene;
+  const pod = focused?.pod;
+  if (pod === undefined || state.run === undefined) return stay(state);
+  const next: DeployState = {...state, panel: {kind: 'log', scroll: 0, pod}};
+  return [next, logOf(scene, pod) === undefined ? [{type: 'read-log', run: state.run.id, pod}] : []];
+}
+
+function again({state}: DeployScene): DeployStep {
+  if (state.step === 'target') {
+    const {listFailure: _failure, ...rest} = state;
+    return [rest, [{type: 'list-contexts'}]];
+  }
+  return startRun(state, 'deploy', state.chosen ?? {});
+}
+
+function watchOn({state}: DeployScene): DeployStep {
+  if (state.run?.ended !== undefined) return startRun(state, 'watch', state.chosen ?? {});
+  return stay(
+    tell({...state, watchOn: true}, 'notice', 'Watching on. u undoes and d detaches whenever you like.'),
+  );
+}
+
+/** One function for every command of the key table. */
+export const DEPLOY_COMMANDS: Readonly<Record<DeployCommandId, DeployCommand>> = {
+  ...LEAVING_COMMANDS,
+  up: moveBy(-1),
+  down: moveBy(1),
+  'page-up': moveBy(-PAGE),
+  'page-down': moveBy(PAGE),
+  first: (scene) => focusAt(scene, scene.items.findIndex(canFocus)),
+  last: (scene) => focusAt(scene, scene.items.findLastIndex(canFocus)),
+  'scroll-up': scrollBy(-1),
+  'scroll-down': scrollBy(1),
+  'scroll-page-up': scrollBy(-PAGE),
+  'scroll-page-down': scrollBy(PAGE),
+  'scroll-first': (scene) => scrollTo(scene, 0),
+  'scroll-last': (scene) => scrollTo(scene, Number.MAX_SAFE_INTEGER),
+  'close-panel': ({state: {panel: _panel, ...rest}}) => stay(rest),
+  help: open('help'),
+  changes: open('changes'),
+  details: open('details'),
+  events: open('events'),
+  log: openLog,
+  edit,
+  choose,
+  apply,
+  yes: ({state}) => answer(state, true),
+  no: ({state}) => answer(state, false),
+  'log-in': ({state}) => {
+    const {asking, run, ...rest} = state;
+    if (asking?.kind !== 'login' || run === undefined) return stay(state);
+    const {kind: _kind, ...need} = asking;
+    return [{...rest, run}, [{type: 'log-in', run: run.id, need}]];
+  },
+  again,
+  'watch-on': watchOn,
+};

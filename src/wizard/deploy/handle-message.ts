@@ -1,0 +1,67 @@
+import type {DeployMessage, Question} from './effects.ts';
+import {handleEnd} from './handle-end.ts';
+import {handleEvent} from './handle-event.ts';
+import {leaveNow} from './leave.ts';
+import {withRun} from './start-run.ts';
+import {stay, tell, type DeployState, type DeployStep} from './state.ts';
+
+type News = Exclude<DeployMessage, {type: 'key'}>;
+
+/** What the world answers. News of a run that is not the one now are dropped. */
+export function handleMessage(state: DeployState, message: News): DeployStep {
+  if ('run' in message && message.run !== undefined && message.run !== state.run?.id) return stay(state);
+  switch (message.type) {
+    case 'contexts': {
+      const {listFailure: _failure, ...rest} = state;
+      return stay({...rest, contexts: {choices: message.choices, notices: message.notices}});
+    }
+    case 'event':
+      return message.event.type === 'end'
+        ? handleEnd(state, message.event)
+        : stay(handleEvent(state, message.event));
+    case 'question':
+      return ask(state, message.question);
+    case 'log-read':
+      return stay(logRead(state, message.pod, message.lines));
+    case 'signal':
+      return leaveNow(state, 'signal');
+    case 'failed':
+      return stay(failed(state, message));
+  }
+}
+
+/** Whoever is leaving is asked nothing more. */
+function ask(state: DeployState, question: Question): DeployStep {
+  const {run} = state;
+  if (run === undefined) return stay(state);
+  if (run.leaving !== undefined && question.kind !== 'undo')
+    return [state, [{type: 'answer', run: run.id, yes: false}]];
+  const {panel: _panel, ...rest} = state;
+  return stay({
+    ...rest,
+    asking: question,
+    typed: {text: '', cursor: 0},
+    focus: {...state.focus, [question.kind]: question.kind === 'confirm' ? 'confirm' : ''},
+  });
+}
+
+function logRead(state: DeployState, pod: string, lines: readonly string[]): DeployState {
+  const logs = (state.run?.logs ?? []).filter((log) => log.pod !== pod);
+  return withRun(state, {logs: [...logs, {pod, title: pod, lines}]});
+}
+
+function failed(
+  state: DeployState,
+  {where, message, next = []}: Extract<News, {type: 'failed'}>,
+): DeployState {
+  if (where === 'list-contexts') {
+    const {contexts: _contexts, ...rest} = state;
+    return {...rest, listFailure: {message, next}};
+  }
+  const told = tell(state, where === 'run' ? 'error' : 'warning', [message, ...next].join(' '));
+  if (where === 'read-log') {
+    const {panel: _panel, ...rest} = told;
+    return rest;
+  }
+  return told;
+}

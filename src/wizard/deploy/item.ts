@@ -1,0 +1,27 @@
+import type {Row, StatusLine, Verdict} from '../screen.ts';
+import type {DeployState} from './state.ts';
+
+/** A row together with what the keys need to know of it. */
+export interface DeployItem {
+  readonly row: Row;
+  /** A target to choose; without a context the practice cluster. */
+  readonly choice?: {readonly context?: string};
+  /** Pod whose log can be shown. */
+  readonly pod?: string;
+  /** More to read about it. */
+  readonly details?: readonly string[];
+  /** The text is typed into. */
+  readonly isTyped?: true;
+}
+
+/** One step, or one question: made from the state. */
+export interface DeployScreen {
+  readonly question: (state: DeployState) => string;
+  readonly status?: (state: DeployState) => readonly StatusLine[];
+  readonly items: (state: DeployState) => readonly DeployItem[];
+  readonly verdict?: (state: DeployState) => Verdict | undefined;
+}
+
+export const canFocus = ({row}: DeployItem): boolean => row.kind !== 'heading' && row.kind !== 'note';
+
+export const noteItem = (id: string, label: string): DeployItem => ({row: {kind: 'note', id, label}});

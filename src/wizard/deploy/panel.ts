@@ -1,0 +1,104 @@
+import {objectTitle} from '../../domain/deploy/object-ref.ts';
+import type {Panel, PanelLine} from '../screen.ts';
+import type {DeployKeyRow} from './key-rows/key-row.ts';
+import {DEPLOY_KEYMAP, liveDeployRows} from './keymap.ts';
+import type {DeployScene} from './scene.ts';
+import type {OpenDeployPanel, PodLog} from './state.ts';
+import {clock} from './words.ts';
+
+const WORDS = {new: 'new', changed: 'changed', unchanged: 'unchanged', unchecked: 'not checked'} as const;
+
+/** Each object that changes, with its lines; those that stay as they are at the end, by name alone. */
+function changeLines({state}: DeployScene): PanelLine[] {
+  const changes = state.run?.changes ?? [];
+  const shown = changes.filter(({kind}) => kind !== 'unchanged');
+  const same = changes.filter(({kind}) => kind === 'unchanged');
+  return [
+    ...shown.flatMap(({ref, kind, diff}): PanelLine[] => [
+      {text: `${objectTitle(ref)}: ${WORDS[kind]}`, tone: 'heading'},
+      ...(diff?.lines ?? []),
+      {text: ''},
+    ]),
+    ...same.map(({ref}): PanelLine => ({text: `${objectTitle(ref)}: unchanged`, tone: 'dim'})),
+  ];
+}
+
+/** The log that is known of a pod: as it was read, else as it came with a finding. */
+export function logOf({state}: Pick<DeployScene, 'state'>, pod: string | undefined): PodLog | undefined {
+  const read = state.run?.logs.findLast((log) => log.pod === pod);
+  if (read !== undefined) return read;
+  const finding = state.run?.view?.findings.find((one) => one.pod === pod && one.log !== undefined);
+  return finding?.log === undefined
+    ? undefined
+    : {pod: pod ?? '', title: pod ?? '', lines: finding.log.lines};
+}
+
+function logLines(scene: DeployScene): PanelLine[] {
+  const log = logOf(scene, scene.state.panel?.pod);
+  if (log === undefined) return [{text: 'Reading the log…', tone: 'dim'}];
+  if (log.lines.length === 0) return [{text: 'The container has not written anything yet.', tone: 'dim'}];
+  return log.lines.map((text) => ({text}));
+}
+
+/** What the cluster says now, then what happened, the newest first. */
+function eventLines({state}: DeployScene): PanelLine[] {
+  const findings = state.run?.view?.findings ?? [];
+  return [
+    ...(findings.length === 0 ? [] : [{text: 'Now', tone: 'heading'} as const]),
+    ...findings.flatMap(({title, pod, evidence, next}): PanelLine[] => [
+      {text: [title, pod].filter(Boolean).join(', ')},
+      ...(evidence === '' ? [] : [{text: `  ${evidence}`, tone: 'dim'} as const]),
+      {text: `  ${next}`},
+    ]),
+    ...(findings.length === 0 ? [] : [{text: ''}]),
+    {text: 'So far, newest first', tone: 'heading'},
+    ...state.journal.toReversed().map(({atMs, text}) => ({text: `${clock(atMs).padStart(6)}  ${text}`})),
+  ];
+}
+
+function helpLines(scene: DeployScene): PanelLine[] {
+  const {panel: _panel, ...state} = scene.state;
+  const live = liveDeployRows({...scene, state});
+  const line = ({help}: DeployKeyRow, keys: string): PanelLine => ({text: `${keys.padEnd(8)}  ${help}`});
+  const others = DEPLOY_KEYMAP.filter((row) => !live.some((entry) => entry.row === row));
+  return [
+    {text: 'Now', tone: 'heading'},
+    ...live.map(({row, shown}) => line(row, shown)),
+    {text: ''},
+    {text: 'Elsewhere', tone: 'heading'},
+    ...others.map((row) => line(row, row.shown)),
+  ];
+}
+
+const LINES: Readonly<Record<OpenDeployPanel['kind'], (scene: DeployScene) => readonly PanelLine[]>> = {
+  help: helpLines,
+  changes: changeLines,
+  details: ({focused}) => (focused?.details ?? []).map((text) => ({text})),
+  log: logLines,
+  events: eventLines,
+};
+
+/** Lines of the panel that is open. */
+export const deployPanelLines = (scene: DeployScene): readonly PanelLine[] =>
+  LINES[scene.state.panel?.kind ?? 'help'](scene);
+
+const TITLES: Readonly<Record<OpenDeployPanel['kind'], (scene: DeployScene) => string>> = {
+  help: () => 'Keys',
+  changes: () => 'What would change; secrets are masked',
+  details: ({focused}) => focused?.row.label ?? '',
+  log: (scene) => `Log of ${logOf(scene, scene.state.panel?.pod)?.title ?? scene.state.panel?.pod ?? ''}`,
+  events: () => 'What happened',
+};
+
+/** The panel over the rows, while one is open. */
+export function deployPanelOf(scene: DeployScene): Panel | undefined {
+  const {panel} = scene.state;
+  if (panel === undefined) return undefined;
+  return {
+    title: TITLES[panel.kind](scene),
+    lines: deployPanelLines(scene),
+    scroll: panel.scroll,
+    placement: 'over',
+    opened: true,
+  };
+}

@@ -1,0 +1,56 @@
+import type {TargetChoice} from '../effects.ts';
+import {noteItem, type DeployItem, type DeployScreen} from '../item.ts';
+import type {DeployState} from '../state.ts';
+
+const PRACTICE_ID = 'practice';
+
+/** Which cluster. The list always ends with the practice cluster. */
+export const target: DeployScreen = {
+  question: () => 'Deploy to which cluster?',
+  status: ({job}) => [
+    {label: 'deploy', text: [job.name, job.file].filter(Boolean).join(' · ')},
+    {label: 'namespace', text: job.namespace},
+  ],
+  items: (state) => {
+    const {contexts, listFailure} = state;
+    if (listFailure !== undefined) return [...failureItems(listFailure), practice()];
+    if (contexts === undefined) return [practice()];
+    return [
+      ...contexts.choices.map(choiceItem),
+      practice(),
+      ...contexts.notices.map((text, index) => noteItem(`notice:${index}`, text)),
+    ];
+  },
+};
+
+const choiceItem = ({context, server, namespace, current}: TargetChoice): DeployItem => ({
+  row: {
+    kind: 'choose',
+    id: `context:${context}`,
+    label: context,
+    detail: [
+      server,
+      ...(current ? ['current context'] : []),
+      ...(namespace === 'default' ? [] : [namespace]),
+    ].join(' · '),
+  },
+  choice: {context},
+});
+
+const practice = (): DeployItem => ({
+  row: {
+    kind: 'choose',
+    id: PRACTICE_ID,
+    label: 'practice',
+    detail: 'a pretend cluster in this program, to try things out',
+  },
+  choice: {},
+});
+
+const failureItems = ({message, next}: NonNullable<DeployState['listFailure']>): DeployItem[] => [
+  {row: {kind: 'result', id: 'failure', state: 'error', label: message}},
+  ...next.map((line, index) => noteItem(`next:${index}`, line)),
+];
+
+/** The row to begin at: the practice cluster when that is what was asked for, else the current context. */
+export const firstTarget = (state: DeployState): string => (state.prefersPractice ? PRACTICE_ID : '');

@@ -1,0 +1,77 @@
+import type {DeployOutcome} from '../../domain/deploy/events.ts';
+import {describeMs} from '../../domain/rollout/describe-ms.ts';
+import type {VerdictWord} from '../../domain/rollout/types.ts';
+import type {Tone, Verdict} from '../screen.ts';
+import type {DeployState} from './state.ts';
+import {deploymentName} from './words.ts';
+
+const WORD_TONES: Readonly<Record<VerdictWord, Tone>> = {
+  complete: 'ok',
+  progressing: 'notice',
+  'at-risk': 'warning',
+  doomed: 'error',
+  failed: 'error',
+  paused: 'warning',
+  deleted: 'error',
+  replaced: 'warning',
+  superseded: 'warning',
+  unknown: 'warning',
+};
+
+const OUTCOME_TONES: Readonly<Record<DeployOutcome, Tone>> = {
+  complete: 'ok',
+  progressing: 'notice',
+  refused: 'error',
+  declined: 'notice',
+  'not-applied': 'error',
+  partial: 'error',
+  doomed: 'error',
+  failed: 'error',
+  timeout: 'warning',
+  lost: 'warning',
+  deleted: 'error',
+  replaced: 'warning',
+  superseded: 'warning',
+  paused: 'warning',
+  undone: 'ok',
+  'undone-in-part': 'warning',
+  detached: 'notice',
+  cancelled: 'notice',
+};
+
+/** Verdicts that leave the person a choice: keep watching, undo, or leave. */
+const HOPELESS: readonly VerdictWord[] = ['doomed', 'failed'];
+export const isHopeless = ({run}: DeployState): boolean =>
+  run?.view !== undefined && HOPELESS.includes(run.view.verdict.word);
+
+/** The one sentence at the foot of the rollout: how it ended, or how it stands. */
+export function rolloutVerdict(state: DeployState): Verdict | undefined {
+  const {run} = state;
+  if (run === undefined) return undefined;
+  if (run.ended !== undefined) {
+    const {outcome, sentence, next} = run.ended.result;
+    return {tone: OUTCOME_TONES[outcome], text: [sentence, ...next].join(' ')};
+  }
+  if (run.leaving === 'undo') return {tone: 'notice', text: 'Leaving the watch, to undo.'};
+  if (run.leaving !== undefined)
+    return {tone: 'notice', text: 'Leaving. The rollout goes on in the cluster.'};
+  if (run.view !== undefined) return viewVerdict(state);
+  if (run.kind === 'undo') return {tone: 'notice', text: `Taking back what was applied.`};
+  if (run.kind === 'watch') return {tone: 'notice', text: 'Looking at the cluster.'};
+  const text =
+    run.counts === undefined
+      ? 'Applying. Leaving now would not stop it.'
+      : `Applied. Waiting for the first word about ${deploymentName(state)}.`;
+  return {tone: 'notice', text};
+}
+
+function viewVerdict({run}: DeployState): Verdict | undefined {
+  if (run?.view === undefined) return undefined;
+  const {word, sentence} = run.view.verdict;
+  const left = run.settlingMs === undefined ? undefined : run.settlingMs - run.afterMs;
+  const settling =
+    word === 'complete' && left !== undefined && left > 0
+      ? ` Looking out for restarts for ${describeMs(left)}.`
+      : '';
+  return {tone: WORD_TONES[word], text: `${sentence}${settling}`};
+}

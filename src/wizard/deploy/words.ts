@@ -1,0 +1,41 @@
+import type {ObjectCounts} from '../../domain/deploy/events.ts';
+import type {DeployState, Run} from './state.ts';
+
+/** `0:38`, `12:05`, `1:02:40`. */
+export function clock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  return hours > 0 ? `${hours}:${two(minutes % 60)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `1 created · 1 changed · 9 unchanged`; what did not occur is left out. */
+export const countsText = (counts: ObjectCounts): string =>
+  (['created', 'changed', 'unchanged', 'absent', 'unknown'] as const)
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${counts[outcome]} ${outcome}`)
+    .join(' · ');
+
+/** How the cluster is called wherever it shows: the practice cluster by that word. */
+export const clusterName = (run: Run | undefined): string =>
+  run?.practice === undefined ? (run?.target?.context ?? '') : 'practice';
+
+/** `prod-east / harness-delegate-ng` */
+export function placeName({run, job}: DeployState): string {
+  const namespace = run?.target?.namespace ?? job.namespace;
+  return [clusterName(run), namespace].filter(Boolean).join(' / ');
+}
+
+/** Where it all happens, for the header. The practice cluster says plainly what it is. */
+export function whereText(state: DeployState): string {
+  const {run} = state;
+  if (run?.target === undefined) return state.job.name;
+  const kind = run.practice === undefined ? run.target.server : `a pretend cluster: ${run.practice}`;
+  return [placeName(state), kind].filter(Boolean).join(' · ');
+}
+
+/** Name of the Deployment, or what to call it when it is not known. */
+export const deploymentName = ({run, job}: DeployState): string => run?.name || job.name || 'the delegate';

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import fc from 'fast-check';
+import {cleanJson} from '../../../src/domain/deploy/clean-json.ts';
+import {comparable} from '../../../src/domain/deploy/comparable.ts';
+import {sameJson} from '../../../src/domain/deploy/json.ts';
+import {maskedDiff} from '../../../src/domain/deploy/masked-diff.ts';
+import {objectOutcome, type ObjectState} from '../../../src/domain/deploy/object-outcome.ts';
+import {secretValues} from '../../../src/domain/deploy/secret-values.ts';
+
+const texts = (diff: ReturnType<typeof maskedDiff>) => diff.lines.map(({text}) => text).join('\n');
+const secret = (data: object) => ({apiVersion: 'v1', kind: 'Secret', metadata: {name: 's'}, data});
+
+describe('the masked diff', () => {
+  test('shows that a Secret changes, never what is in it', () => {
+    const diff = texts(
+      maskedDiff(
+        secret({a: 'b2xk', same: 'eHh4', gone: 'Z29uZQ=='}),
+        secret({a: 'bmV3', same: 'eHh4', added: 'YWRk'}),
+      ),
+    );
+    assert.match(diff, /-\s+a: "\*\*\* \(before\)"/);
+    assert.match(diff, /\+\s+a: "\*\*\* \(after\)"/);
+    assert.match(diff, /^ {3}same: "\*\*\*"$/m);
+    assert.doesNotMatch(diff, /b2xk|bmV3|eHh4|Z29uZQ|YWRk/);
+  });
+
+  test('hides all of a new Secret', () => {
+    assert.doesNotMatch(
+      texts(maskedDiff(undefined, {...secret({a: 'bmV3'}), stringData: {b: 'clear'}})),
+      /bmV3|clear/,
+    );
+  });
+
+  test('any value of a Secret stays hidden', () => {
+    const value = fc.string({minLength: 8, unit: fc.constantFrom(...'abcdefXYZ0189+/')});
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('k1', 'k2'), value),
+        fc.dictionary(fc.constantFrom('k1', 'k2'), value),
+        (before, after) => {
+          const diff = texts(maskedDiff(secret(before), secret(after)));
+          for (const hidden of [...Object.values(before), ...Object.values(after)])
+            assert.ok(!diff.includes(hidden));
+        },
+      ),
+    );
+  });
+
+  test('the server’s own fields and the order of keys are no change', () => {
+    const mine = {
+      kind: 'Role',
+      metadata: {name: 'r', labels: {a: '1', b: '2'}},
+      rules: [{verbs: ['get'], resources: ['pods']}],
+    };
+    const theirs = {
+      rules: [{resources: ['pods'], verbs: ['get']}],
+      kind: 'Role',
+      metadata: {
+        labels: {b: '2', a: '1'},
+        name: 'r',
+        uid: 'u',
+        resourceVersion: '7',
+        managedFields: [{manager: 'x'}],
+        annotations: {'kubectl.kubernetes.io/last-applied-configuration': '{"data":{"token":"clear"}}'},
+      },
+      status: {ready: true},
+    };
+    assert.deepEqual(maskedDiff(mine, theirs).lines, []);
+    assert.ok(!JSON.stringify(comparable(theirs)).includes('clear'));
+  });
+
+  test('one changed line is one line out, one line in', () => {
+    const {added, removed} = maskedDiff(
+      {kind: 'D', metadata: {}, spec: {image: 'a:1'}},
+      {kind: 'D', metadata: {}, spec: {image: 'a:2'}},
+    );
+    assert.deepEqual([added, removed], [1, 1]);
+  });
+});
+
+const object = (uid: string, resourceVersion: string, more: object = {}): ObjectState => ({
+  kind: 'X',
+  metadata: {name: 'x', uid, resourceVersion},
+  ...more,
+});
+const outcomes: readonly (readonly [
+  name: string,
+  before: ObjectState,
+  after: ObjectState,
+  expected: string,
+])[] = [
+  ['nothing before, something after', undefined, object('u', '1'), 'created'],
+  ['another uid', object('u', '1'), object('v', '1'), 'created'],
+  ['the same version', object('u', '1', {spec: 1}), object('u', '1', {spec: 1}), 'unchanged'],
+  ['another status only', object('u', '1', {status: 1}), object('u', '2', {status: 2}), 'unchanged'],
+  ['another spec', object('u', '1', {spec: 1}), object('u', '2', {spec: 2}), 'changed'],
+  ['nothing after', object('u', '1'), undefined, 'absent'],
+  ['not seen before', 'unknown', object('u', '1'), 'unknown'],
+  ['not seen after', object('u', '1'), 'unknown', 'unknown'],
+];
+for (const [name, before, after, expected] of outcomes) {
+  test(`outcome: ${name} is ${expected}`, () => assert.equal(objectOutcome(before, after), expected));
+}
+
+test('equal as JSON', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => assert.ok(sameJson(value, JSON.parse(JSON.stringify(value))))),
+  );
+  assert.ok(!sameJson({a: 1}, {a: 1, b: undefined}));
+  assert.ok(!sameJson([1, 2], [2, 1]));
+});
+
+test('values of Secrets are found, as they are and decoded; short ones stand in too many words', () => {
+  const objects = [
+    secret({a: btoa('a-long-secret'), b: 'eA=='}),
+    {kind: 'ConfigMap', data: {c: 'not-a-secret'}},
+    {kind: 'Secret', stringData: {d: 'clear-text'}},
+  ];
+  assert.deepEqual(secretValues(objects), [btoa('a-long-secret'), 'a-long-secret', 'clear-text']);
+});
+
+test('objects from the cluster arrive clean', () => {
+  const dirty = {
+    message: 'Authorization: Bearer abcdefghijkl and the-secret \u001b[31mred',
+    name: 'a\u202eb',
+    fieldsV1: {x: 1},
+    list: ['\u001b]0;title\u0007x', 7, null],
+  };
+  assert.deepEqual(cleanJson(dirty, ['the-secret']), {
+    message: 'Authorization: Bearer ‹redacted› and ‹redacted› red',
+    name: 'ab',
+    list: ['x', 7, null],
+  });
+});

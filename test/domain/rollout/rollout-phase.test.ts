@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {RolloutInput} from '../../../src/domain/rollout/types.ts';
+import {viewRollout} from '../../../src/domain/rollout/view-rollout.ts';
+import {
+  applied,
+  deployment,
+  drop,
+  fresh,
+  pass,
+  put,
+  reduceAll,
+  replicaSet,
+  reset,
+  underWay,
+} from './objects.ts';
+import type {DeploymentParts} from './objects.ts';
+
+const complete = {replicas: 1, updatedReplicas: 1, availableReplicas: 1};
+const seen = (parts: DeploymentParts = {}) => put('deployments', deployment(parts));
+const baseline = (object?: unknown): RolloutInput => ({type: 'baseline', deployment: object});
+const phaseAfter = (inputs: readonly RolloutInput[], waitMs = 0) =>
+  viewRollout(pass(reduceAll(fresh(), inputs), waitMs)).phase;
+
+test('between baseline and apply nothing is judged, however complete it looks', () => {
+  const before = deployment({status: complete});
+  assert.equal(phaseAfter([baseline(before), reset('deployments', [before])]), 'waiting-read');
+  assert.equal(phaseAfter([baseline(before), reset('deployments', [before]), applied(2)]), 'complete');
+});
+
+test('a watch that is behind waits for the applied generation', () => {
+  const before = deployment({generation: 1, status: complete});
+  assert.equal(phaseAfter([reset('deployments', [before]), applied(2)]), 'waiting-read');
+  assert.equal(
+    phaseAfter([reset('deployments', [before]), applied(2), seen({generation: 2, observed: 1})]),
+    'unobserved',
+  );
+});
+
+test('a first deployment that the watch has not shown yet is not deleted', () => {
+  assert.equal(phaseAfter([reset('deployments', []), applied(1)]), 'waiting-read');
+  assert.equal(phaseAfter([reset('deployments', []), applied(1)], 4500), 'waiting-read');
+  assert.equal(phaseAfter([reset('deployments', []), applied(1)], 5500), 'deleted');
+});
+
+test('deleted: by event, and by a list without it', () => {
+  assert.equal(phaseAfter([seen(), applied(2), drop('deployments', deployment())]), 'deleted');
+  assert.equal(phaseAfter([seen(), applied(2), reset('deployments', [])]), 'deleted');
+});
+
+test('another Deployment of that name has replaced ours', () => {
+  const other = deployment({uid: 'other', status: complete});
+  assert.equal(phaseAfter([seen(), applied(2), reset('deployments', [other])]), 'replaced');
+  assert.equal(
+    phaseAfter([seen(), applied(2), drop('deployments', deployment()), put('deployments', other)]),
+    'replaced',
+  );
+});
+
+test('a Deployment of another name does not matter', () => {
+  const other = deployment({uid: 'other', metadata: {name: 'other'}});
+  assert.equal(
+    phaseAfter([seen(), applied(2), put('deployments', other), drop('deployments', other)]),
+    'progressing',
+  );
+});
+
+test('superseded: the template changes after ours, and by whom', () => {
+  const by = (manager: string, time: string, fields: unknown, subresource?: string) => ({
+    manager,
+    time,
+    subresource,
+    fieldsV1: fields,
+  });
+  const template = {'f:spec': {'f:template': {}}};
+  const managedFields = [
+    by('delegate-tui', '2026-11-21T20:00:00Z', template),
+    by('kubectl-set\u001b[1m', '2026-11-21T20:01:00Z', template),
+    by('kube-controller-manager', '2026-11-21T20:02:00Z', {'f:metadata': {}}),
+    by('kube-controller-manager', '2026-11-21T20:02:00Z', {'f:status': {}}, 'status'),
+    by('hpa', '2026-11-21T20:03:00Z', {'f:spec': {'f:replicas': {}}}, 'scale'),
+  ];
+  const view = viewRollout(
+    reduceAll(underWay(), [
+      seen({generation: 3, observed: 2, image: 'harness/delegate:26', metadata: {managedFields}}),
+    ]),
+  );
+  assert.deepEqual([view.phase, view.verdict.word, view.actor], ['superseded', 'superseded', 'kubectl-set']);
+  assert.match(view.verdict.sentence, /\(kubectl-set\) .* harness\/delegate:26\. Apply again/);
+});
+
+test('superseded: the revision moves', () => {
+  assert.equal(
+    viewRollout(reduceAll(underWay(), [seen({generation: 3, revision: '3'})])).phase,
+    'superseded',
+  );
+});
+
+test('superseded before ours was ever seen: only who wrote last tells', () => {
+  const written = (manager: string) => ({managedFields: [{manager, time: '2026-11-21T20:00:00Z'}]});
+  const list = (metadata: Readonly<Record<string, unknown>>) =>
+    reset('deployments', [deployment({generation: 5, metadata})]);
+  assert.equal(phaseAfter([applied(2), list(written('somebody'))]), 'superseded');
+  assert.equal(phaseAfter([applied(2), list(written('delegate-tui'))]), 'progressing');
+  assert.equal(phaseAfter([applied(2), list({})]), 'progressing');
+});
+
+test('scaling by another is no new revision, and the wanted number is read anew', () => {
+  const scaled = seen({generation: 3, spec: {replicas: 5}});
+  const view = viewRollout(reduceAll(underWay(), [scaled]));
+  assert.deepEqual([view.phase, view.counts.desired], ['progressing', 5]);
+});
+
+test('our own second apply begins a rollout of its own', () => {
+  const changed = seen({generation: 3, revision: '3', image: 'other:1'});
+  assert.equal(viewRollout(reduceAll(underWay(), [changed, applied(3)])).phase, 'progressing');
+  assert.equal(viewRollout(reduceAll(underWay(), [applied(3)])).phase, 'waiting-read');
+});
+
+const exceeded = (lastUpdateTime: string) => ({
+  conditions: [{type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', lastUpdateTime}],
+});
+
+test('a deadline that had passed before the apply does not count until it passes again', () => {
+  const before = deployment({generation: 1, status: exceeded('2026-11-21T19:00:00Z')});
+  const now = (time: string) => [baseline(before), applied(2), seen({generation: 2, status: exceeded(time)})];
+  assert.equal(phaseAfter(now('2026-11-21T19:00:00Z')), 'progressing');
+  assert.equal(phaseAfter(now('2026-11-21T20:30:00Z')), 'failed');
+  assert.equal(
+    phaseAfter([baseline(), applied(2), seen({status: exceeded('2026-11-21T19:00:00Z')})]),
+    'failed',
+  );
+});
+
+test('a second apply without a baseline takes what is known of the generation before', () => {
+  const status = exceeded('2026-11-21T20:10:00Z');
+  const inputs = [applied(2), seen({generation: 2, status}), applied(3), seen({generation: 3, status})];
+  assert.equal(phaseAfter(inputs), 'progressing');
+});
+
+test('a Deployment that is going says so', () => {
+  const going = seen({metadata: {deletionTimestamp: '2026-11-21T20:10:00Z'}});
+  assert.deepEqual(viewRollout(reduceAll(underWay(), [going])).notes, ['The Deployment is being deleted.']);
+});
+
+test('of two ReplicaSets with our revision, the one with our image is ours', () => {
+  const state = reduceAll(underWay(), [
+    put('replicasets', replicaSet('new-set', {status: {replicas: 1, readyReplicas: 1}})),
+    put('replicasets', replicaSet('impostor', {image: 'other:1', status: {replicas: 7, readyReplicas: 0}})),
+  ]);
+  assert.equal(viewRollout(state).counts.ready, 1);
+});
+
+test('a ReplicaSet of another Deployment is not ours', () => {
+  const state = reduceAll(underWay(), [
+    put('replicasets', {
+      ...replicaSet('foreign', {status: {replicas: 9, readyReplicas: 9, availableReplicas: 9}}),
+      metadata: {
+        name: 'foreign',
+        uid: 'foreign',
+        annotations: {'deployment.kubernetes.io/revision': '1'},
+        ownerReferences: [{uid: 'another', controller: true}],
+      },
+    }),
+  ]);
+  assert.equal(viewRollout(state).oldRevision, undefined);
+});
+
+const serving = {replicas: 1, readyReplicas: 1, availableReplicas: 1};
+for (const [what, parts] of [
+  ['a change is not taken up yet', {generation: 3, observed: 2, image: 'next:1'}],
+  [
+    'a change waits for a paused rollout',
+    {generation: 3, image: 'next:1', spec: {paused: true}, status: {updatedReplicas: 0}},
+  ],
+] as const) {
+  test(`while ${what}, the pods of before are the old ones`, () => {
+    const view = viewRollout(
+      reduceAll(fresh(), [
+        reset('deployments', [deployment({...parts, status: {replicas: 1, ...parts.status}})]),
+        reset('replicasets', [replicaSet('new-set', {status: serving})]),
+      ]),
+    );
+    assert.deepEqual(view.counts, {desired: 1, updated: 0, ready: 0, available: 0, old: 1});
+    assert.deepEqual(view.oldRevision, {revision: '2', available: 1, desired: 1});
+  });
+}
