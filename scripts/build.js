@@ -1,6 +1,6 @@
 /** Bundles the program into dist: plain JavaScript without dependencies. */
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {dirname, join, relative} from 'node:path';
 import {BUILD_OPTIONS} from './build-options.js';
 import {ROOT, ensureInstalled} from './ensure-setup.js';
 import {writeSchema} from './schema.js';
@@ -13,16 +13,19 @@ const started = performance.now();
 // When it fails esbuild has said why.
 const {metafile, outputFiles} = await build(BUILD_OPTIONS).catch(() => process.exit(1));
 
-// The last good build stays until there is a new one.
-rmSync(BUILD_OPTIONS.outdir, {recursive: true, force: true});
+// The last good build stays until the new one is whole.
+const {outdir} = BUILD_OPTIONS;
+const staged = `${outdir}.new-${process.pid}`;
+const replaced = `${outdir}.old-${process.pid}`;
 for (const {path, contents} of outputFiles) {
-  mkdirSync(dirname(path), {recursive: true});
-  writeFileSync(path, contents);
+  const target = join(staged, relative(outdir, path));
+  mkdirSync(dirname(target), {recursive: true});
+  writeFileSync(target, contents);
 }
-writeFileSync(
-  join(BUILD_OPTIONS.outdir, 'THIRD-PARTY.md'),
-  thirdPartyText(Object.keys(metafile.inputs), ROOT),
-);
+writeFileSync(join(staged, 'THIRD-PARTY.md'), thirdPartyText(Object.keys(metafile.inputs), ROOT));
+if (existsSync(outdir)) renameSync(outdir, replaced);
+renameSync(staged, outdir);
+rmSync(replaced, {recursive: true, force: true});
 await writeSchema();
 
 const bytes = outputFiles.reduce((sum, file) => sum + file.contents.length, 0);

@@ -52,6 +52,8 @@ export function isBuilt(root = ROOT) {
     'package-lock.json',
     'scripts/build.js',
     'scripts/build-options.js',
+    'scripts/schema.js',
+    'scripts/third-party.js',
   ];
   return statSync(built).mtimeMs >= Math.max(...sources.map((source) => newestTime(join(root, source))));
 }

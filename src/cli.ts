@@ -7,6 +7,7 @@ import {EXIT_CODE} from './exit-code.ts';
 import type {ExitCode} from './exit-code.ts';
 import {printLines} from './io.ts';
 import type {Io} from './io.ts';
+import {jsonLine} from './tell-problems.ts';
 import {problemLines} from './problem-lines.ts';
 import {processIo} from './process-io.ts';
 import {dayOf, todayOf} from './today.ts';
@@ -80,7 +81,7 @@ function failure(error: unknown, {args, io}: {args: Arguments; io: Io}): ExitCod
   const next = known
     ? error.next
     : ['Run it once more; when it stays, report it together with the command that you ran.'];
-  if (args.options.json) io.out(`${JSON.stringify({type: 'error', message, next})}\n`);
+  if (args.options.json) io.out(jsonLine({type: 'error', message, next}));
   else
     printLines(
       io.err,
@@ -108,8 +109,7 @@ export async function run({
       return EXIT_CODE.ok;
     }
     if (problems.length > 0) {
-      if (options.json)
-        for (const problem of problems) io.out(`${JSON.stringify({type: 'problem', ...problem})}\n`);
+      if (options.json) for (const problem of problems) io.out(jsonLine({type: 'problem', ...problem}));
       else
         printLines(io.err, [...problemLines(problems), 'delegate-tui --help lists the commands and flags.']);
       return EXIT_CODE.usage;

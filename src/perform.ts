@@ -30,7 +30,7 @@ type Handlers = {
 
 function handlers(context: PerformContext): Handlers {
   // What the person saw last: writing stops when the disk is no longer like that.
-  let shown: readonly FileComparison[] | undefined;
+  let shown: {readonly directory: string; readonly comparisons: readonly FileComparison[]} | undefined;
   return {
     'load-preset': async ({name}, send) => {
       const {readPreset} = await import('./services/read-preset.ts');
@@ -42,12 +42,14 @@ function handlers(context: PerformContext): Handlers {
     },
     compare: async ({ask, plan, directory}, send) => {
       const {compareFiles} = await import('./services/compare-files.ts');
-      shown = await compareFiles({directory, files: plan.files});
-      send({type: 'compared', ask, comparisons: shown});
+      const comparisons = await compareFiles({directory, files: plan.files});
+      shown = {directory, comparisons};
+      send({type: 'compared', ask, comparisons});
     },
     write: async ({plan, directory, choices}, send) => {
       const {execute} = await import('./services/execute.ts');
-      const request = {plan, directory, choices, ...(shown === undefined ? {} : {comparisons: shown})};
+      const seen = shown?.directory === directory ? {comparisons: shown.comparisons} : {};
+      const request = {plan, directory, choices, ...seen};
       for await (const event of execute(request)) send({type: 'file-event', event});
       send({type: 'write-done'});
     },

@@ -1,6 +1,6 @@
 import type {Answers} from './domain/answers.ts';
 import type {FileOutcome, PlanEvent} from './domain/events.ts';
-import {chosenBuilder, runsAs} from './domain/advice.ts';
+import {sccCommands} from './domain/advice.ts';
 import {imageRef} from './domain/image-ref.ts';
 import {manifestNames} from './domain/manifest/names.ts';
 import {effectiveSecurityContext, sccCommand} from './domain/manifest.ts';
@@ -89,12 +89,9 @@ function tokenLines({answers, directory}: Written): string[] {
  * Source: Harness docs, Build and push with non-root users.
  */
 function openShiftLines(answers: Answers): string[] {
-  const {cluster, build} = answers;
-  if (cluster.type !== 'openshift') return [];
-  const scc = runsAs({builder: chosenBuilder(answers), cluster}).privileged ? 'privileged' : 'anyuid';
-  const account = build.serviceAccount ?? 'default';
+  if (answers.cluster.type !== 'openshift') return [];
   return [
-    `For the build pods: oc adm policy add-scc-to-user ${scc} -z ${account} -n ${build.namespace}`,
+    ...sccCommands(answers).map((command) => `For the build pods: ${command}`),
     ...(effectiveSecurityContext(answers) === 'cluster-uid'
       ? []
       : [`For the delegate: ${sccCommand(answers)}`]),

@@ -1,6 +1,7 @@
 import {UserError} from './domain/user-error.ts';
 import type {UiStore} from './ui/app.tsx';
 import {mountApp} from './ui/mount-app.tsx';
+import type {TerminalDesk} from './ui/terminal-desk.ts';
 import type {Theme} from './ui/theme.ts';
 import type {Screen} from './wizard/screen.ts';
 
@@ -14,6 +15,8 @@ export interface TuiOptions<Outcome, State extends {readonly outcome?: Outcome}>
   readonly stdout: NodeJS.WriteStream;
   /** Plain sentences for a screen reader instead of columns and signs. */
   readonly accessible?: boolean;
+  /** For work that needs the terminal for itself. */
+  readonly desk?: TerminalDesk;
 }
 
 function drawFailure(cause: unknown): UserError {

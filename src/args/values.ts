@@ -48,9 +48,9 @@ export function readValue(field: FieldRow, texts: readonly string[]): {value: un
       const entries = texts.map(
         (text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)] as const,
       );
-      const broken = texts.find((text) => text.indexOf('=') < 1);
-      if (broken !== undefined)
-        return {wrong: `needs ${field.placeholder ?? 'KEY=VALUE'}, not ${JSON.stringify(broken)}`};
+      // What was given is not repeated: it may be a secret that was pasted here.
+      if (texts.some((text) => text.indexOf('=') < 1))
+        return {wrong: `needs ${field.placeholder ?? 'KEY=VALUE'}`};
       const keys = entries.map(([key]) => key);
       const twice = keys.find((key, index) => keys.indexOf(key) !== index);
       if (twice !== undefined) return {wrong: `is given twice for ${twice}; keep one`};

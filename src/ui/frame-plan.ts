@@ -29,6 +29,12 @@ function verdictRoom(height: number): number {
   return height >= 9 ? 2 : 1;
 }
 
+/** Lines of the status, the first ones. */
+function mostStatus(height: number): number {
+  if (height >= 18) return 6;
+  return height >= 9 ? 2 : 1;
+}
+
 /** Beside a status and a verdict, fewer lines will do for the rows. */
 function leastBody(height: number, isRollout: boolean): number {
   if (isRollout) return height >= 10 ? 2 : 1;
@@ -66,7 +72,7 @@ export function planFrame({
   const least = leastBody(height, statusLines + verdictLines > 0);
   const all = height - headerQuestionFooter - optional;
   const verdict = Math.max(0, Math.min(verdictLines, verdictRoom(height), all - least));
-  const status = Math.max(0, Math.min(statusLines, height >= 9 ? statusLines : 1, all - verdict - least));
+  const status = Math.max(0, Math.min(statusLines, mostStatus(height), all - verdict - least));
   const room = all - verdict - status;
   const most = Math.max(mostNotices(height), room - rowLines);
   const notices = Math.max(0, Math.min(noticeLines, most, room - least));

@@ -5,7 +5,9 @@ import type {Screen} from '../wizard/screen.ts';
 import {App} from './app.tsx';
 import type {UiStore, WindowSize} from './app.tsx';
 import {DrawBoundary} from './draw-boundary.tsx';
+import {LendTerminal} from './lend-terminal.tsx';
 import {withShortMoves} from './short-moves.ts';
+import type {TerminalDesk} from './terminal-desk.ts';
 import type {Theme} from './theme.ts';
 
 /** Over SSH more frames are only more bytes. */
@@ -22,6 +24,8 @@ export interface MountOptions<State> {
   readonly stdout: NodeJS.WriteStream;
   /** Plain sentences for a screen reader instead of columns and signs. */
   readonly accessible: boolean;
+  /** Gets hold of the terminal while the app is up. */
+  readonly desk?: TerminalDesk;
   /** Told what went wrong while drawing; nothing is drawn after that. */
   readonly onError: (error: unknown) => void;
 }
@@ -59,10 +63,11 @@ function followSize(
 
 /** Starts drawing the store's state and sending it keys. One app per terminal at a time. */
 export function mountApp<State>(options: MountOptions<State>): MountedApp {
-  const {store, view, theme, stdin, stdout, accessible, onError} = options;
+  const {store, view, theme, stdin, stdout, accessible, desk, onError} = options;
   const tree = (size: WindowSize): ReactElement => (
     <DrawBoundary onError={onError}>
       <App store={store} view={view} theme={theme} size={size} />
+      {desk === undefined ? null : <LendTerminal desk={desk} />}
     </DrawBoundary>
   );
   const instance = render(tree(sizeOf(stdout)), {

@@ -10,8 +10,10 @@ const MAX_LENGTH = 600;
  * known to carry. Secrets that are known by value are cut by whoever knows them.
  */
 export const evidenceText = (text: string, maxLength: number = MAX_LENGTH): string =>
-  sanitiseLine(text, {maxLength: maxLength * 2})
-    .replace(RATE_LIMIT_ACCOUNT, '$1')
-    .replace(CREDENTIALS, '$1 ‹redacted›')
-    .slice(0, maxLength)
-    .trim();
+  sanitiseLine(
+    sanitiseLine(text, {maxLength: maxLength * 2})
+      .replace(RATE_LIMIT_ACCOUNT, '$1')
+      .replace(CREDENTIALS, '$1 ‹redacted›')
+      .trim(),
+    {maxLength},
+  );

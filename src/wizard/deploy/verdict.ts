@@ -35,6 +35,7 @@ const OUTCOME_TONES: Readonly<Record<DeployOutcome, Tone>> = {
   paused: 'warning',
   undone: 'ok',
   'undone-in-part': 'warning',
+  'not-undone': 'error',
   detached: 'notice',
   cancelled: 'notice',
 };

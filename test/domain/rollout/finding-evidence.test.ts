@@ -9,6 +9,7 @@ import {
   applied,
   backingOff,
   deployment,
+  drop,
   ended,
   event,
   fresh,
@@ -156,4 +157,36 @@ test('no log is asked for by a name that Kubernetes would not allow', () => {
   for (const name of ['--kubeconfig=x', 'a b', 'A', '../x']) {
     assert.deepEqual(viewRollout(reduce(underWay(), named(name))).wantsLogs, []);
   }
+});
+
+const codesOf = (inputs: readonly RolloutInput[]) =>
+  viewRollout(reduceAll(underWay(), inputs)).findings.map(({code}) => code);
+
+test('a container that ends well is no trouble until it does so again and again', () => {
+  assert.deepEqual(codesOf(container(ended(0, 0, 'Completed'))), []);
+  assert.deepEqual(codesOf(container(backingOff(0, 3, 'Completed'))), ['crash-loop']);
+});
+
+test('a probe that failed in the run before says nothing about this one', () => {
+  const run = put('pods', pod('pod', {container: {state: {running: {startedAt: stamp(10)}}}}));
+  const failing = (at: number) => put('events', event('pod', 'Unhealthy', 'Readiness probe failed', {at}));
+  assert.deepEqual(codesOf([run, failing(5)]), []);
+  assert.deepEqual(codesOf([run, failing(15)]), ['readiness-probe']);
+});
+
+test('logs go with their pod', () => {
+  const given = reduceAll(underWay(), [
+    ...container(backingOff(1, 1)),
+    {type: 'logs', pod: 'delegate-pod', container: 'delegate', previous: true, lines: ['x']},
+  ]);
+  assert.equal(given.logs.size, 1);
+  assert.equal(reduce(given, drop('pods', pod('other'))).logs.size, 1);
+  assert.equal(reduce(given, drop('pods', pod())).logs.size, 0);
+  assert.equal(reduce(given, reset('pods', [pod()])).logs.size, 1);
+  assert.equal(reduce(given, reset('pods', [])).logs.size, 0);
+});
+
+test('a log of a pod that is not there is passed over', () => {
+  const state = underWay();
+  assert.equal(reduce(state, {type: 'logs', pod: 'x', container: 'y', previous: false, lines: []}), state);
 });

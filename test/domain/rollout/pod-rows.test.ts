@@ -73,6 +73,17 @@ test('the startup probe counts its attempts', () => {
   assert.equal(viewRollout(passTo(state, 65_000)).rows[0]?.line, 'startup probe 4 of 15');
 });
 
+test('a startup probe that succeeded is not counted', () => {
+  const done = pod('pod', {
+    container: running({started: true}),
+    status: {phase: 'Running'},
+    spec: {containers: [{name: 'delegate', image: IMAGE, startupProbe: PROBE}]},
+  });
+  const probe = (object: unknown) =>
+    viewRollout(passTo(reduce(underWay(), put('pods', object)), 65_000)).eta.startupProbe;
+  assert.deepEqual([probe(starting)?.of, probe(done)], [15, undefined]);
+});
+
 test('pulling is timed from its event and ends with the pull', () => {
   const pulling = event('pod', 'Pulling', 'Pulling image', {type: 'Normal', at: 2});
   const state = reduceAll(underWay(), [

@@ -7,17 +7,19 @@ import {latestEvent} from './relevant-events.ts';
 const GIVEN_UP =
   /^(?:Evicted|Preempting|Preempted|NodeLost|Shutdown|NodeShutdown|Terminated|NodeAffinity|OutOf.*|UnexpectedAdmissionError)$/;
 
-/** `0/2 nodes are available: 2 node(s) didn't …, 1 Insufficient cpu. preemption: …` → the part in between. */
-const NODE_REASONS = /nodes are available:\s*(.*?)(?:\.?\s*(?:preemption:|no new claims to deallocate).*)?$/s;
+/** `0/2 nodes are available: 2 node(s) didn't …, 1 Insufficient cpu. preemption: …`: the part in between. */
+const BEFORE_REASONS = 'nodes are available:';
+const AFTER_REASONS = /preemption:|no new claims to deallocate/;
 const NOT_MATCHING =
   /didn't match Pod's node (?:affinity|selector)|untolerated taint|had taints? .*that the pod didn't tolerate/;
 /** Taints that nodes get and lose by themselves. */
 const PASSING_TAINT = /node\.kubernetes\.io\/|node\.cloudprovider\.kubernetes\.io\//;
 
 const nodeReasons = (message: string): readonly string[] =>
-  (NODE_REASONS.exec(message)?.[1] ?? '')
-    .split(/,\s*(?=\d+ )/)
-    .map((part) => part.trim().replace(/\.$/, ''))
+  (message.split(BEFORE_REASONS)[1] ?? '')
+    .split(AFTER_REASONS, 1)
+    .flatMap((reasons) => reasons.split(/, ?(?=\d+ )/))
+    .map((reason) => reason.trim().replace(/\.$/, ''))
     .filter(Boolean);
 
 const SCALING = ['TriggeredScaleUp', 'NotTriggerScaleUp'];

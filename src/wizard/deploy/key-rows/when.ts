@@ -53,7 +53,7 @@ const WATCHABLE: readonly (string | undefined)[] = [
 /** The watch has ended, and may be begun again. */
 export const mayWatchAgain = (scene: DeployScene) =>
   at('rollout')(scene) && WATCHABLE.includes(scene.state.run?.ended?.result.outcome);
-const UNTOUCHED: readonly (string | undefined)[] = ['undone', 'undone-in-part', 'not-applied'];
+const UNTOUCHED: readonly (string | undefined)[] = ['undone', 'not-applied'];
 /** There is something to take back: from this run, or from the run that is watched. */
 export const mayUndo = (scene: DeployScene) => {
   const {run} = scene.state;
@@ -61,7 +61,7 @@ export const mayUndo = (scene: DeployScene) => {
     isWatching(scene) ||
     (at('rollout')(scene) &&
       run?.ended !== undefined &&
-      run.kind !== 'undo' &&
+      (run.kind !== 'undo' || run.ended.result.outcome !== 'undone') &&
       !UNTOUCHED.includes(run.ended.result.outcome))
   );
 };

@@ -2,7 +2,7 @@ import type {DeployChange, DeployCheck, DeployOutcome} from '../../../domain/dep
 import {objectTitle} from '../../../domain/deploy/object-ref.ts';
 import {sanitiseLine} from '../../../domain/text.ts';
 import type {RowProblem, StatusLine, Tone, Verdict} from '../../screen.ts';
-import type {DeployItem, DeployScreen} from '../item.ts';
+import {noteItem, type DeployItem, type DeployScreen} from '../item.ts';
 import type {DeployState} from '../state.ts';
 import {clusterName, placeName, plural} from '../words.ts';
 
@@ -86,11 +86,12 @@ function typedItem(state: DeployState): DeployItem[] {
   const {text, cursor} = state.typed;
   const problem = typedProblem(name, text);
   return [
+    noteItem('name', `To apply, type the name: ${name}`),
     {
       row: {
         kind: 'text',
         id: 'confirm',
-        label: `Type ${name} to apply`,
+        label: 'Name',
         value: text,
         cursor,
         ...(problem === undefined ? {} : {problem}),
@@ -114,6 +115,6 @@ function verdict(state: DeployState): Verdict | undefined {
   const warnings = run?.checks.filter((check) => check.state === 'warn').length ?? 0;
   const heed = warnings === 0 ? '' : `, with ${plural(warnings, 'warning')} to read above`;
   const where = clusterName(run);
-  const how = asking.mustType === undefined ? 'Press y to apply.' : 'Type its name, then enter, to apply.';
+  const how = asking.mustType === undefined ? 'Press y to apply.' : 'Type its name, then press enter.';
   return {tone: warnings === 0 ? 'ok' : 'warning', text: `${where} is ready${heed}. ${how}`};
 }

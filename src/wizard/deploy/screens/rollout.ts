@@ -34,6 +34,8 @@ export const rollout: DeployScreen = {
   verdict: rolloutVerdict,
 };
 
+const FEW_PODS = 3;
+
 function applyLine({applying, counts}: Run): StatusLine[] {
   if (counts !== undefined) {
     const total = applying === undefined ? '' : `${applying.done} of ${applying.of} · `;

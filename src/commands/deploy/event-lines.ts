@@ -1,0 +1,102 @@
+import {countedObjects} from '../../domain/deploy/conclude.ts';
+import type {DeployEvent} from '../../domain/deploy/events.ts';
+import {objectTitle, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import {describeMs} from '../../domain/rollout/describe-ms.ts';
+import {sanitiseLine} from '../../domain/text.ts';
+import {rolloutLines, type LogLine} from './rollout-lines.ts';
+
+const LABEL_WIDTH = 9;
+const TIME_WIDTH = 7;
+/** Lists of what is the same in every line stop here. */
+const MAX_CONFLICTS = 5;
+
+const title = (ref: ObjectRef): string => sanitiseLine(objectTitle(ref), {maxLength: 200});
+
+/** `1:05`, minutes and seconds. */
+const clockText = (ms: number): string => {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+type Lines = {
+  readonly [Type in DeployEvent['type']]?: (event: Extract<DeployEvent, {type: Type}>) => readonly LogLine[];
+};
+
+const withNext = (label: string, text: string, next?: string): LogLine[] => [
+  [label, text],
+  ...(next === undefined || next === '' ? [] : [['', next] as const]),
+];
+
+const CHECK_WORDS = {ok: 'ok     ', warn: 'careful', fail: 'refused'} as const;
+
+const LINES: Lines = {
+  target: ({target, practice, name}) => {
+    const {context, server, namespace} = target;
+    const where = `${sanitiseLine(context)} (${sanitiseLine(server)}), namespace ${sanitiseLine(namespace)}`;
+    const what = name === undefined ? '' : `, Deployment ${sanitiseLine(name)}`;
+    const word = practice === undefined ? '' : `practice cluster, scenario ${practice}: `;
+    return [['Target', `${word}${where}${what}`]];
+  },
+  check: ({state, text, next}) => withNext('Check', `${CHECK_WORDS[state]}  ${text}`, next),
+  diff: ({ref, kind, diff}) => {
+    if (kind === 'unchanged') return [];
+    const size = kind === 'changed' && diff !== undefined ? `, +${diff.added} -${diff.removed} lines` : '';
+    return [['Change', `${kind.padEnd(9)}  ${title(ref)}${size}`]];
+  },
+  conflict: ({ref, conflicts}) => {
+    const managers = [...new Set(conflicts.map(({manager}) => manager))].join(', ');
+    const shown = conflicts.slice(0, MAX_CONFLICTS).map(({field}) => ['', field] as const);
+    const more = conflicts.length - shown.length;
+    return [
+      ['Conflict', `${title(ref)}: ${managers} owns ${conflicts.length} of the fields that the manifest sets`],
+      ...shown,
+      ...(more > 0 ? [['', `and ${more} more`] as const] : []),
+    ];
+  },
+  object: ({ref, outcome, done, of, reason}) => {
+    if (outcome === 'applied') return [['Apply', `${done} of ${of}  ${title(ref)}`]];
+    if (outcome === 'unknown') return withNext('Apply', `${title(ref)}: what became of it is not known`, reason);
+    return outcome === 'absent' ? withNext('Apply', `${title(ref)}: not there`, reason) : [];
+  },
+  applied: ({objects}) => [['Applied', countedObjects(objects)]],
+  log: ({pod, container, previous, lines}) => [
+    [
+      'Log',
+      `${pod}, container ${container}${previous ? ', the run before' : ''}, last ${lines.length} line${lines.length === 1 ? '' : 's'}`,
+    ],
+    ...lines.map((line) => ['', `| ${line}`] as const),
+  ],
+  settling: ({forMs}) =>
+    forMs === 0 ? [] : [['Settle', `looking for restarts for ${describeMs(forMs)}`]],
+  registered: ({state, reason, next}) => {
+    if (state === 'registered') return [['Harness', 'the delegate has registered']];
+    if (state === 'failed') return withNext('Harness', `not registered. ${reason ?? ''}`.trim(), next);
+    return withNext(
+      'Harness',
+      'the log does not say whether the delegate has registered',
+      'Look for it in Harness: Project settings, Delegates.',
+    );
+  },
+  after: ({state, text, next}) => withNext('After', `${state === 'ok' ? 'ok' : 'careful'}  ${text}`, next),
+  undo: ({ref, outcome, reason}) => [['Undo', `${outcome.padEnd(8)}  ${title(ref)}${reason ? `. ${reason}` : ''}`]],
+  'login-needed': ({message, next}) => withNext('Login', message, next),
+  notice: ({level, text, next}) => withNext(level === 'warning' ? 'Careful' : 'Note', text, next),
+  end: ({result}) => result.next.map((line, index): LogLine => [index === 0 ? 'Next' : '', line]),
+};
+
+/** Turns events into plain lines, each told once. Lines of the rollout carry its age. */
+export function eventLines(): (event: DeployEvent) => readonly string[] {
+  const rollout = rolloutLines();
+  let afterMs: number | undefined;
+  return (event) => {
+    if (event.type === 'rollout') ({afterMs} = event);
+    const lines =
+      event.type === 'rollout'
+        ? rollout(event.view, event.afterMs)
+        : ((LINES[event.type] as ((event: DeployEvent) => readonly LogLine[]) | undefined)?.(event) ?? []);
+    const time = event.type === 'end' || afterMs === undefined ? '' : clockText(afterMs).padEnd(TIME_WIDTH);
+    return lines.map(([label, text]) =>
+      `${label === '' ? ' '.repeat(time.length) : time}${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd(),
+    );
+  };
+}
