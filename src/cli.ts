@@ -1,8 +1,6 @@
 import {parseArguments} from './args.ts';
 import type {Arguments} from './args.ts';
 import type {CommandName} from './args/commands.ts';
-import {sanitiseLine} from './domain/text.ts';
-import {UserError} from './domain/user-error.ts';
 import {EXIT_CODE} from './exit-code.ts';
 import type {ExitCode} from './exit-code.ts';
 import {printLines} from './io.ts';
@@ -11,6 +9,7 @@ import {jsonLine} from './tell-problems.ts';
 import {problemLines} from './problem-lines.ts';
 import {processIo} from './process-io.ts';
 import {dayOf, todayOf} from './today.ts';
+import {tellFailure} from './tell-failure.ts';
 import {VERSION} from './version.ts';
 
 interface Command {
@@ -41,6 +40,22 @@ const presets = async ({args, io, now}: Command): Promise<ExitCode> => {
 const COMMANDS: Readonly<Record<CommandName, (command: Command) => Promise<ExitCode>>> = {
   wizard,
   generate,
+  apply: async ({args, io, now}) => {
+    const {runApply} = await import('./commands/apply.ts');
+    return runApply({args, io, now, today: todayOf({now, env: io.env})});
+  },
+  watch: async (command) => {
+    const {runWatch} = await import('./commands/watch.ts');
+    return runWatch(command);
+  },
+  status: async (command) => {
+    const {runStatus} = await import('./commands/status.ts');
+    return runStatus(command);
+  },
+  undo: async (command) => {
+    const {runUndo} = await import('./commands/undo.ts');
+    return runUndo(command);
+  },
   presets,
   'presets show': presets,
   'presets save': presets,
@@ -72,24 +87,6 @@ async function explain(name: string, io: Io): Promise<ExitCode> {
   return EXIT_CODE.ok;
 }
 
-function failure(error: unknown, {args, io}: {args: Arguments; io: Io}): ExitCode {
-  const known = error instanceof UserError;
-  const message =
-    known || !(error instanceof Error)
-      ? String(known ? error.message : error)
-      : `Unexpected error: ${error.message}`;
-  const next = known
-    ? error.next
-    : ['Run it once more; when it stays, report it together with the command that you ran.'];
-  if (args.options.json) io.out(jsonLine({type: 'error', message, next}));
-  else
-    printLines(
-      io.err,
-      [message, ...next].map((line) => sanitiseLine(line)),
-    );
-  return EXIT_CODE.failed;
-}
-
 /** Runs one command line from its words to its exit code. Never throws. */
 export async function run({
   argv,
@@ -116,11 +113,17 @@ export async function run({
     }
     return await COMMANDS[command]({args, io, now});
   } catch (error) {
-    return failure(error, {args, io});
+    tellFailure(error, {io, json: options.json});
+    return EXIT_CODE.failed;
   }
 }
 
 /** The program: reads the process's arguments and streams, and sets its exit code. The only place that does. */
 export async function runCli(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
-  process.exitCode = await run({argv, io: processIo(), now: new Date()});
+  const code = await run({argv, io: processIo(), now: new Date()});
+  process.exitCode = code;
+  // Somebody wants to go, but a running apply that is not broken off would keep us.
+  if (LEAVING.includes(code)) process.exit();
 }
+
+const LEAVING: readonly ExitCode[] = [EXIT_CODE.hungUp, EXIT_CODE.cancelled, EXIT_CODE.terminated];

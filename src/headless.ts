@@ -50,6 +50,14 @@ const outputMissing: Problem = {
   flag: '--output',
 };
 
+/** Files that are ready to be written. */
+export interface PreparedFiles {
+  readonly answers: Answers;
+  readonly plan: Plan;
+  /** As the user wrote it. */
+  readonly directory: string;
+}
+
 /**
  * Makes the files without asking anything. The same command gives the same files on every machine:
  * remembered preferences are not read.
@@ -57,6 +65,26 @@ const outputMissing: Problem = {
  * @throws UserError when a file cannot be read or written
  */
 export async function runHeadless(run: Run): Promise<ExitCode> {
+  const {args, io} = run;
+  const prepared = await prepareFiles(run);
+  if (typeof prepared === 'number') return prepared;
+  const {json, dryRun, print, existing = 'fail'} = args.options;
+  if (print) return printOne({...prepared, role: print, io});
+  const {plan, directory, answers} = prepared;
+  if (dryRun) {
+    const comparisons = await compareFiles({directory, files: plan.files});
+    return dryRunReport({io, json, directory, comparisons, existing});
+  }
+  const events = await writePlan(run, prepared);
+  if (!json) printLines(io.out, report({answers, directory, events}));
+  return EXIT_CODE.ok;
+}
+
+/**
+ * Checks the answers and makes the texts; writes nothing. An exit code when something is missing or wrong: all
+ * of it has been told then.
+ */
+export async function prepareFiles(run: Run): Promise<PreparedFiles | ExitCode> {
   const {args, today, io} = run;
   const {output, print} = args.options;
   const gathered = await gatherAnswers({args, io});
@@ -72,13 +100,7 @@ export async function runHeadless(run: Run): Promise<ExitCode> {
   const all = [...problems, ...secrets.problems];
   if (all.some(isError)) return refuse(all, run);
   tellProblems(all, {io, json: args.options.json});
-  if (print) return printOne({answers, role: print, io});
-  return write({
-    run,
-    answers,
-    directory: output ?? '.',
-    plan: makePlan({answers, secrets: secrets.secrets ?? {}}),
-  });
+  return {answers, plan: makePlan({answers, secrets: secrets.secrets ?? {}}), directory: output ?? '.'};
 }
 
 async function secretsFor({
@@ -98,8 +120,8 @@ async function secretsFor({
   return {problems: problems.length === 0 ? [TOKEN_MISSING] : problems};
 }
 
-function printOne({answers, role, io}: {answers: Answers; role: Printable; io: Io}): ExitCode {
-  const file = makePlan({answers, secrets: {}}).files.find((candidate) => candidate.role === role);
+function printOne({plan, role, io}: {plan: Plan; role: Printable; io: Io}): ExitCode {
+  const file = plan.files.find((candidate) => candidate.role === role);
   if (!file)
     throw new UserError(`These answers make no ${role}.`, {
       next: ['Run generate with --dry-run to see what they make.'],
@@ -108,17 +130,13 @@ function printOne({answers, role, io}: {answers: Answers; role: Printable; io: I
   return EXIT_CODE.ok;
 }
 
-interface Writing {
-  readonly run: Run;
-  readonly answers: Answers;
-  readonly directory: string;
-  readonly plan: Plan;
-}
-
-async function write({run, answers, directory, plan}: Writing): Promise<ExitCode> {
-  const {json, dryRun, existing = 'fail'} = run.args.options;
+/** Writes the files; with `--json` each is told as an event. */
+export async function writePlan(
+  {args, io}: Pick<Run, 'args' | 'io'>,
+  {plan, directory}: Pick<PreparedFiles, 'plan' | 'directory'>,
+): Promise<PlanEvent[]> {
+  const {json, existing = 'fail'} = args.options;
   const comparisons = await compareFiles({directory, files: plan.files});
-  if (dryRun) return dryRunReport({io: run.io, json, directory, comparisons, existing});
   stopAtObstacles(comparisons, {directory, existing});
   const events: PlanEvent[] = [];
   for await (const event of execute({
@@ -128,10 +146,9 @@ async function write({run, answers, directory, plan}: Writing): Promise<ExitCode
     comparisons,
   })) {
     events.push(event);
-    if (json) run.io.out(jsonLine(event));
+    if (json) io.out(jsonLine(event));
   }
-  if (!json) printLines(run.io.out, report({answers, directory, events}));
-  return EXIT_CODE.ok;
+  return events;
 }
 
 /** What is done with files that were edited since we wrote them. `fail` was dealt with before. */

@@ -11,6 +11,8 @@ import {presetDirectories} from './preset-directories.ts';
 import {openPreferences, type Preferences, type PreferenceValues} from './services/preferences.ts';
 import {listPresets, type PresetFile} from './services/preset-files.ts';
 import {configDirectory} from './services/paths.ts';
+import {runsDirectory, unfinishedRuns, type RunRecord} from './services/run-record.ts';
+import {unfinishedSentence} from './unfinished-sentence.ts';
 import {rememberValues} from './recent-values.ts';
 import {runTui} from './tui.tsx';
 import {createTheme} from './ui/theme.ts';
@@ -33,24 +35,34 @@ export interface WizardFrontInput {
   readonly today: Today;
   /** Day of this run, `2026-11-21`. */
   readonly day: string;
+  readonly now: Date;
   readonly io: Pick<Io, 'env' | 'platform'>;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly noColor: boolean;
   readonly accessible: boolean;
+  /** Deploying goes to the practice cluster. */
+  readonly practice: boolean;
 }
 
 export interface WizardFrontResult {
   readonly outcome: Outcome;
   /** What could not be remembered, in one sentence each; for the scrollback. */
   readonly notices: readonly string[];
+  /** The rollout that was left unfinished; there when the person wants to go back to it. */
+  readonly unfinished?: RunRecord;
 }
 
 /** Opens the wizard on a terminal and resolves when the person is done. Throws `UserError` when the screen cannot be drawn. */
 export async function openWizardFront(input: WizardFrontInput): Promise<WizardFrontResult> {
   const {io, today, layers} = input;
   const preferences = openPreferences({directory: configDirectory(io.env, io.platform)});
-  const [stored, presets] = await Promise.all([preferences.read(), listPresets(presetDirectories(io))]);
+  const [stored, presets, {runs}] = await Promise.all([
+    preferences.read(),
+    listPresets(presetDirectories(io)),
+    unfinishedRuns(runsDirectory(io.env)),
+  ]);
+  const unfinished = runs[0];
   const remembered = rememberedAnswers(stored.preferences.lastAnswers);
   const know = domainKnowledge;
   const notices: string[] = [];
@@ -69,6 +81,8 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
       starts: startsOf({know, presets, remembered, lastUsed: stored.preferences.lastUsed}),
       recent: stored.preferences.recent ?? {},
       notice: stored.notice ?? remembered.notice,
+      practice: input.practice,
+      unfinished: unfinished && unfinishedSentence(unfinished, input.now),
       layers: {...layers, preferences: remembered.answers && personalAnswers(remembered.answers)},
       ...(input.delegateToken === undefined ? {} : {secrets: {delegateToken: input.delegateToken}}),
       ...(input.directory === undefined ? {} : {directory: input.directory}),
@@ -90,7 +104,7 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
     accessible: input.accessible,
   });
   if (outcome.kind === 'written') await Promise.all(running);
-  return {outcome, notices};
+  return {outcome, notices, ...(unfinished === undefined ? {} : {unfinished})};
 }
 
 interface StartsInput {

@@ -4,6 +4,7 @@ import {apply, readBack, type ApplyResult} from '../services/kubectl/apply.ts';
 import type {PreflightReport} from '../services/kubectl/preflight.ts';
 import {conflictsByObject} from './check-target.ts';
 import type {DeployControls} from './controls.ts';
+import {shownTarget} from './target-event.ts';
 
 /** `left`: somebody stopped waiting; the apply may still go on. */
 export interface AppliedObjects extends Pick<ApplyResult, 'objects' | 'serverTime' | 'failure'> {
@@ -25,7 +26,7 @@ export async function* applyObjects(
   if (result.state === 'conflict') {
     const conflicts = conflictsByObject(result.conflicts);
     for (const conflict of conflicts) yield {type: 'conflict', ...conflict};
-    if (await controls.takeOver({target: connection.target, conflicts}))
+    if (await controls.takeOver({target: shownTarget(connection.target), conflicts}))
       result = yield* applyOnce(report, controls, true);
   }
   const {objects, state, failure, serverTime} = result;

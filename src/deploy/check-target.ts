@@ -9,6 +9,7 @@ import {listRuns} from '../services/run-record.ts';
 import type {DeployControls} from './controls.ts';
 import type {RunPlace} from './deploy-types.ts';
 import {isLoginFailure, loginNeed} from './login-desk.ts';
+import {shownTarget, targetEvent} from './target-event.ts';
 
 export interface CheckRequest extends RunPlace {
   /** Texts of the manifests, in the order in which they are applied. */
@@ -37,15 +38,10 @@ export async function* checkTarget(
   request: CheckRequest,
   controls: DeployControls,
 ): AsyncGenerator<DeployEvent, Checked, undefined> {
-  const {connection, practice, manifests, name} = request;
+  const {connection, manifests, name} = request;
   const {leave, login} = controls;
   for (;;) {
-    yield {
-      type: 'target',
-      target: connection.target,
-      ...(practice === undefined ? {} : {practice: practice.scenario}),
-      ...(name === undefined ? {} : {name}),
-    };
+    yield targetEvent(request, name);
     const checks = preflight({connection, manifests, ...(leave === undefined ? {} : {signal: leave})});
     let failed: Stopped | undefined;
     let report: PreflightReport;
@@ -108,7 +104,7 @@ export async function* agree(
   for (const conflict of conflicts) yield {type: 'conflict', ...conflict};
   const mustType = await wordToType(place);
   const agreed = await confirm({
-    target,
+    target: shownTarget(target),
     ...(practice === undefined ? {} : {practice: practice.scenario}),
     changes: report.changes,
     conflicts,
@@ -116,7 +112,7 @@ export async function* agree(
   });
   if (hasLeft(leave)) return {outcome: 'cancelled'};
   if (!agreed) return {outcome: 'declined'};
-  if (conflicts.length > 0 && !(await takeOver({target, conflicts}))) {
+  if (conflicts.length > 0 && !(await takeOver({target: shownTarget(target), conflicts}))) {
     return {
       outcome: 'declined',
       reason: 'Other managers own fields that the manifest sets.',

@@ -86,11 +86,11 @@ export async function* follow(
       view = viewRollout(state);
       // The line to a cluster that plays fast is as slow as any.
       clock.setRate(isHeard(view) ? speed : 1);
-      yield {type: 'rollout', view, afterMs: clock.now() - started};
+      if (!request.once) yield {type: 'rollout', view, afterMs: clock.now() - started};
       logs.want(view.wantsLogs);
       const step = watchStep(memory, {view, nowMs: clock.now(), options});
       ({memory} = step);
-      if (step.settling) yield {type: 'settling', forMs: options.settleMs};
+      if (step.settling && !request.once) yield {type: 'settling', forMs: options.settleMs};
       if (view.verdict.word === 'complete' && view.registration.state !== 'registered') {
         logs.want(readyLogs(view, request.container), {search: true});
       }

@@ -6,6 +6,7 @@ import type {DeployControls} from './controls.ts';
 import type {RunPlace} from './deploy-types.ts';
 import {endEvent, type EndRequest} from './end-event.ts';
 import {journalOf} from './journal.ts';
+import {shownTarget, targetEvent} from './target-event.ts';
 
 export interface UndoRunRequest extends RunPlace {
   /** Of the Deployment. */
@@ -22,18 +23,18 @@ export async function* undoRun(
   request: UndoRunRequest,
   controls: DeployControls,
 ): AsyncGenerator<DeployEvent, void, undefined> {
-  const {connection, practice, name, objects, record, runs} = request;
+  const {connection, name, objects, record, runs} = request;
   const {target} = connection;
   const named = name === undefined ? {} : {name};
   const end = (facts: Omit<EndRequest, 'place' | 'afterMs'>): DeployEvent =>
     endEvent({place: request, afterMs: 0, ...named, ...facts});
-  yield {type: 'target', target, ...named, ...(practice === undefined ? {} : {practice: practice.scenario})};
+  yield targetEvent(request, name);
   const plan = undoPlan(objects);
   const refsOf = (list: readonly {readonly ref: UndoObject['ref']}[]) => list.map(({ref}) => ref);
   if (plan.restore.length + plan.remove.length === 0)
     return yield end({outcome: 'refused', reason: 'There is nothing that could be taken back.'});
   const agreed = await controls.confirmUndo({
-    target,
+    target: shownTarget(target),
     restore: refsOf(plan.restore),
     remove: refsOf(plan.remove),
     keep: plan.keep,

@@ -4,12 +4,14 @@ import {labelSelector} from '../domain/deploy/label-selector.ts';
 import type {ObjectRef} from '../domain/deploy/object-ref.ts';
 import type {ManifestObject} from '../domain/deploy/read-manifest.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
+import {sanitiseLine} from '../domain/text.ts';
 import type {AppliedObject, RolloutInput} from '../domain/rollout/types.ts';
 import {readOne} from '../services/kubectl/read-objects.ts';
 import type {RunRecord} from '../services/run-record.ts';
 import type {DeployControls} from './controls.ts';
 import type {RunPlace} from './deploy-types.ts';
 import {endEvent} from './end-event.ts';
+import {targetEvent} from './target-event.ts';
 import {containerOf, imageOf} from './image-of.ts';
 import {journalOf} from './journal.ts';
 import {isLoginFailure, loginNeed} from './login-desk.ts';
@@ -30,15 +32,10 @@ export async function* watchRun(
   request: WatchRunRequest,
   controls: DeployControls,
 ): AsyncGenerator<DeployEvent, void, undefined> {
-  const {connection, practice, name, record} = request;
+  const {connection, name, record} = request;
   const end = (outcome: DeployOutcome, reason: string, next: readonly string[] = []): DeployEvent =>
     endEvent({place: request, outcome, afterMs: 0, name, reason, next});
-  yield {
-    type: 'target',
-    target: connection.target,
-    name,
-    ...(practice === undefined ? {} : {practice: practice.scenario}),
-  };
+  yield targetEvent(request, name);
   const {namespace} = connection.target;
   const ref: ObjectRef = {group: 'apps', version: 'v1', kind: 'Deployment', name, namespace};
   for (;;) {
@@ -62,6 +59,10 @@ export async function* watchRun(
         level: 'info',
         text: 'The apply of this run was not seen to its end; the Deployment is watched as it is now.',
       };
+    }
+    if (request.once) {
+      const image = imageOf(state) ?? 'none';
+      yield {type: 'notice', level: 'info', text: sanitiseLine(`The image is ${image}.`)};
     }
     return yield* watchApplied(watchedRun(request, ref, state), controls);
   }
@@ -110,7 +111,7 @@ function knownOf({name, record}: WatchRunRequest, deployment: JsonObject): Rollo
 function afterObjects(ref: ObjectRef, deployment: JsonObject, image: string | undefined): ManifestObject[] {
   const upgrader: ObjectRef = {...ref, group: 'batch', kind: 'CronJob', name: `${ref.name}-upgrader-job`};
   return [
-    {ref, value: image === undefined ? deployment : withImage(deployment, image)},
+    ...(image === undefined ? [] : [{ref, value: withImage(deployment, image)}]),
     {ref: upgrader, value: {}},
   ];
 }

@@ -92,11 +92,17 @@ export const write: Command = (scene) => {
         `${blocked.path} cannot be written: ${WAYS_OUT}.`,
       ),
     );
-  const {failure: _failure, ...review} = state.review;
+  const {failure: _failure, deploys: _deploys, ...review} = state.review;
   return [
     {...state, busy: 'writing', review: {...review, events: []}},
     [{type: 'write', plan, directory, choices: choicesOf(state)}],
   ];
+};
+
+/** Writes, and goes on to the cluster when that is done. */
+export const writeAndDeploy: Command = (scene, key) => {
+  const [state, effects] = write(scene, key);
+  return [state.busy === 'writing' ? {...state, review: {...state.review, deploys: true}} : state, effects];
 };
 
 /** Off the directory row, which makes the disk be looked at again. */

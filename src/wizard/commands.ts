@@ -1,7 +1,7 @@
 import type {FileChoice} from '../domain/events.ts';
 import {MOVES} from './commands-move.ts';
 import {PANEL_COMMANDS} from './commands-panel.ts';
-import {lookUp, next, retry, write} from './commands-steps.ts';
+import {lookUp, next, retry, write, writeAndDeploy} from './commands-steps.ts';
 import type {CommandId} from './key-rows/key-row.ts';
 import type {Key} from './keys.ts';
 import {edit} from './commands-text.ts';
@@ -102,6 +102,20 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   next,
   retry,
   write,
+  'write-and-deploy': writeAndDeploy,
+  watch: ({state}) => {
+    const outcome = {kind: 'watch'} as const;
+    return [{...state, outcome}, [{type: 'exit', outcome}]];
+  },
+  practice: staying((state) =>
+    state.practice
+      ? say({...state, practice: false}, 'notice', 'Deploying goes to a cluster that you choose.')
+      : say(
+          {...state, practice: true},
+          'notice',
+          'Practice is on: deploying goes to a pretend cluster in this program. x turns it off.',
+        ),
+  ),
   back: staying(goBack),
   'close-overlay': staying(closeOverlay),
   filter: staying((state) => ({...state, filter: {...state.filter, editing: true}})),

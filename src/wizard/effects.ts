@@ -13,7 +13,11 @@ export type Outcome =
       readonly directory: string;
       readonly events: readonly FileEvent[];
       readonly answers: PartialAnswers;
+      /** They are to be deployed now: to the practice cluster, or to one that is still to be chosen. */
+      readonly deploy?: 'practice' | 'ask';
     }
+  /** Back to the rollout that was left unfinished. */
+  | {readonly kind: 'watch'}
   | {readonly kind: 'failed'; readonly message: string};
 
 /** What the machine asks of the world, as data. `ask` comes back with the answer, so that late ones are told apart. */

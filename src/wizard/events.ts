@@ -53,6 +53,7 @@ function written(state: WizardState): Result {
     directory: directoryOf(state),
     events: state.review.events,
     answers: state.answers,
+    ...(state.review.deploys ? {deploy: state.practice ? 'practice' : 'ask'} : {}),
   };
   return [
     {...state, outcome},

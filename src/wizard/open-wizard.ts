@@ -19,6 +19,10 @@ export interface OpenInput {
   readonly directory?: string;
   /** Earlier values of text fields by path, newest first. */
   readonly recent?: Readonly<Record<string, readonly string[]>>;
+  /** Deploying goes to the practice cluster. */
+  readonly practice?: boolean;
+  /** A rollout whose end nobody has seen, in a sentence. */
+  readonly unfinished?: string | undefined;
   /** One sentence to begin with, such as that remembered answers were left out. */
   readonly notice?: string | undefined;
   /** A preset or flags were given: the wizard opens at the first step with a problem, or at the review. */
@@ -34,6 +38,8 @@ export function openWizard({
   secrets = {},
   directory = '',
   recent = {},
+  practice = false,
+  unfinished,
   notice,
   isGiven,
 }: OpenInput): Result {
@@ -42,6 +48,8 @@ export function openWizard({
   const state: WizardState = {
     know,
     today,
+    practice,
+    ...(unfinished === undefined ? {} : {unfinished}),
     starts,
     layers: others,
     step: 'start',

@@ -44,6 +44,8 @@ export interface ReviewState {
   readonly comparisons?: readonly FileComparison[];
   readonly choices: Readonly<Record<string, FileChoice>>;
   readonly events: readonly Extract<PlanEvent, {type: 'file'}>[];
+  /** What is written now is deployed after that. */
+  readonly deploys?: boolean;
   /** The last write stopped with this. */
   readonly failure?: string;
 }
@@ -52,6 +54,10 @@ export interface ReviewState {
 export interface WizardState {
   readonly know: Knowledge;
   readonly today: Today;
+  /** Deploying goes to the practice cluster. */
+  readonly practice: boolean;
+  /** A rollout whose end nobody has seen, in a sentence. */
+  readonly unfinished?: string;
   readonly starts: Starts;
   /** What lies under and over a preset that is chosen at the start. */
   readonly layers: Omit<Layers, 'preset'>;

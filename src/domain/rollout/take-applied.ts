@@ -1,20 +1,20 @@
 import {assessAll} from './assess.ts';
 import type {AppliedRecord, RolloutState} from './create-rollout.ts';
-import {deploymentFacts} from './facts/deployment-facts.ts';
-import type {DeploymentFacts} from './facts/deployment-facts.ts';
+import {progressingFacts} from './facts/deployment-facts.ts';
+import type {ProgressingFacts} from './facts/deployment-facts.ts';
 import {followDeployment} from './follow-deployment.ts';
 import {parseTime} from './read.ts';
 import type {AppliedObject} from './types.ts';
 
 export const DEADLINE_EXCEEDED = 'ProgressDeadlineExceeded';
 
-const deadlineAt = (facts: DeploymentFacts | undefined): string | undefined =>
-  facts?.progressing?.reason === DEADLINE_EXCEEDED ? facts.progressing.lastUpdateTime : undefined;
+const deadlineAt = (progressing: ProgressingFacts | undefined): string | undefined =>
+  progressing?.reason === DEADLINE_EXCEEDED ? progressing.lastUpdateTime : undefined;
 
 /** Remembers what was so before the apply: a deadline that had passed then says nothing about ours. */
 export const takeBaseline = (state: RolloutState, deployment: unknown): RolloutState => ({
   ...state,
-  baseline: {deadlineAt: deadlineAt(deploymentFacts(deployment))},
+  baseline: {deadlineAt: deadlineAt(progressingFacts(deployment))},
   applied: undefined,
 });
 
@@ -23,7 +23,7 @@ function baselineOf(state: RolloutState, applied: AppliedRecord): RolloutState['
   if (state.applied === undefined) return state.baseline;
   const known = applied.uid === undefined ? undefined : state.deployments.get(applied.uid)?.facts;
   if (known === undefined || known.generation >= (applied.generation ?? 0)) return state.baseline;
-  return {deadlineAt: deadlineAt(known)};
+  return {deadlineAt: deadlineAt(known.progressing)};
 }
 
 /** The apply has ended, and a rollout of ours begins; also for the second time, as after an undo. */

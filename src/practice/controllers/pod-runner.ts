@@ -173,7 +173,16 @@ export function runPod({
     store.remove(kind, namespace, name);
   };
 
-  if (!adopt) void begin();
+  /** A pod that runs already wrote its log before. */
+  const resume = (): void => {
+    const [first] = containers;
+    if (!first) return;
+    const run = cluster.logs.begin(uid, first.name);
+    for (const [, text] of plan.run(0).log) cluster.logs.write(run, text);
+  };
+
+  if (adopt) resume();
+  else void begin();
   return {
     stop() {
       if (life.isOver()) return;

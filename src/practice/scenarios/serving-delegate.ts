@@ -132,7 +132,8 @@ function servingPod(set: ReplicaSet, suffix: string, since: string): Pod {
     started: true,
     restartCount: 0,
     image,
-    imageID: '',
+    imageID: 'harness/delegate@sha256:' + 'a1'.repeat(32),
+    containerID: 'containerd://' + 'c2'.repeat(32),
   }));
   const status = {
     phase: 'Running',

@@ -5,6 +5,7 @@ import {
   type StreamKind,
   type StreamState,
 } from '../../domain/rollout/types.ts';
+import {linkedAbort} from '../run/linked-abort.ts';
 import type {KubectlFailure} from './classify-error.ts';
 import type {Connection} from './kubectl-types.ts';
 import type {Transport, WatchContext} from './watch/context.ts';
@@ -38,10 +39,10 @@ export interface WatchRequest {
  */
 export async function* watchRollout(request: WatchRequest): AsyncGenerator<RolloutInput, void, undefined> {
   const {connection, watched, now = () => performance.now(), random = Math.random} = request;
-  const stop = new AbortController();
-  const signal = request.signal === undefined ? stop.signal : AbortSignal.any([request.signal, stop.signal]);
+  const stop = linkedAbort(request.signal);
+  const {signal} = stop;
   // Every child and every wait listens.
-  setMaxListeners(0, signal, stop.signal);
+  setMaxListeners(0, signal);
   const inputs = queue<RolloutInput>();
   const timing = watchTiming(connection.target.server, request.timing);
   const transport: Transport = {mode: 'prefixed'};
@@ -74,6 +75,7 @@ export async function* watchRollout(request: WatchRequest): AsyncGenerator<Rollo
     clearInterval(ticks);
     stop.abort();
     await running;
+    stop.release();
   }
 }
 
@@ -112,6 +114,7 @@ function loginDesk(onNeedsLogin: WatchRequest['onNeedsLogin']): Pick<WatchContex
   return {
     async gate() {
       await running;
+      stop.release();
     },
     async login(failure) {
       if (onNeedsLogin === undefined) return false;

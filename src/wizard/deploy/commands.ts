@@ -73,7 +73,9 @@ function openLog(scene: DeployScene): DeployStep {
   const pod = focused?.pod;
   if (pod === undefined || state.run === undefined) return stay(state);
   const next: DeployState = {...state, panel: {kind: 'log', scroll: 0, pod}};
-  return [next, logOf(scene, pod) === undefined ? [{type: 'read-log', run: state.run.id, pod}] : []];
+  const log = logOf(scene, pod);
+  const isKnown = log !== undefined && log.isAsked !== true;
+  return [next, isKnown ? [] : [{type: 'read-log', run: state.run.id, pod}]];
 }
 
 function again({state}: DeployScene): DeployStep {

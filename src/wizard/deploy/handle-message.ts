@@ -47,7 +47,7 @@ function ask(state: DeployState, question: Question): DeployStep {
 
 function logRead(state: DeployState, pod: string, lines: readonly string[]): DeployState {
   const logs = (state.run?.logs ?? []).filter((log) => log.pod !== pod);
-  return withRun(state, {logs: [...logs, {pod, title: pod, lines}]});
+  return withRun(state, {logs: [...logs, {pod, title: pod, lines, isAsked: true}]});
 }
 
 function failed(

@@ -44,6 +44,8 @@ export interface JournalLine {
 export interface PodLog {
   readonly pod: string;
   readonly title: string;
+  /** Because somebody asked: asked for anew the next time. Others say why a container failed, and stay. */
+  readonly isAsked?: true;
   readonly lines: readonly string[];
 }
 

@@ -65,6 +65,14 @@ export const ENTER_ROWS: readonly KeyRow[] = [
     when: (scene) => at('review')(scene) && hasPlan(scene),
   },
   {
+    id: 'write-and-deploy',
+    keys: {d: 'write-and-deploy'},
+    shown: 'd',
+    label: 'write, deploy',
+    help: 'Write the files as listed, then choose a cluster and see what would change there.',
+    when: (scene) => at('review')(scene) && hasPlan(scene),
+  },
+  {
     id: 'resolve',
     keys: {enter: 'retry'},
     shown: 'enter',

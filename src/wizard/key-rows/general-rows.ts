@@ -58,6 +58,22 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
     quiet: always,
   },
   {
+    id: 'watch',
+    keys: {w: 'watch'},
+    shown: 'w',
+    label: 'watch',
+    help: 'Go back to the rollout that was left before its end.',
+    when: (scene) => at('start')(scene) && scene.state.unfinished !== undefined,
+  },
+  {
+    id: 'practice',
+    keys: {x: 'practice'},
+    shown: 'x',
+    label: 'practice',
+    help: 'Deploy to a pretend cluster inside this program, to try things out; x again turns it off.',
+    when: at('start'),
+  },
+  {
     id: 'help',
     keys: {'?': 'help', 'ctrl+g': 'help'},
     shown: '?',

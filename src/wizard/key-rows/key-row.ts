@@ -47,6 +47,9 @@ export type CommandId =
   | 'overwrite'
   | 'beside'
   | 'save-preset'
-  | 'write';
+  | 'write'
+  | 'write-and-deploy'
+  | 'watch'
+  | 'practice';
 
 export type KeyRow = KeyTableRow<Scene, CommandId>;

@@ -9,7 +9,14 @@ import type {StepScreen} from './step-screen.ts';
 /** What to start from. Nothing chosen here is final: every answer can still be changed. */
 export const start: StepScreen = {
   question: () => 'Build a Harness delegate with your own tools. Start from:',
-  items: (state) => [...goOn(state), ...last(state), ...presets(state), nothing(), ...warning(state)],
+  items: (state) => [
+    ...goOn(state),
+    ...last(state),
+    ...presets(state),
+    nothing(),
+    ...warning(state),
+    ...unfinished(state),
+  ],
 };
 
 const choose = (id: string, label: string, detail: string, pick: (state: WizardState) => Result): Item => ({
@@ -50,3 +57,6 @@ const nothing = (): Item =>
 
 const warning = (state: WizardState): Item[] =>
   state.begun ? [note({id: 'again', label: 'Any other choice starts again from its own answers.'})] : [];
+
+const unfinished = ({unfinished}: WizardState): Item[] =>
+  unfinished === undefined ? [] : [note({id: 'unfinished', label: `${unfinished} w goes back to it.`})];

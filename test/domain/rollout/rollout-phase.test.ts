@@ -130,6 +130,9 @@ test('a deadline that had passed before the apply does not count until it passes
     phaseAfter([baseline(), applied(2), seen({status: exceeded('2026-11-21T19:00:00Z')})]),
     'failed',
   );
+  // A baseline that was written down may hold no more than its conditions.
+  const kept = {status: exceeded('2026-11-21T19:00:00Z')};
+  assert.equal(phaseAfter([baseline(kept), ...now('2026-11-21T19:00:00Z').slice(1)]), 'progressing');
 });
 
 test('a second apply without a baseline takes what is known of the generation before', () => {

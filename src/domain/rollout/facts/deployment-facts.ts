@@ -57,7 +57,8 @@ function lastManager(object: unknown): string {
   return textAt(newest, 'manager');
 }
 
-function progressingOf(object: unknown): ProgressingFacts | undefined {
+/** The condition that carries the deadline. */
+export function progressingFacts(object: unknown): ProgressingFacts | undefined {
   const condition = conditionOf(object, 'Progressing');
   return condition === undefined
     ? undefined
@@ -92,7 +93,7 @@ export function deploymentFacts(object: unknown): DeploymentFacts | undefined {
     updated: countAt(object, 'status', 'updatedReplicas'),
     ready: countAt(object, 'status', 'readyReplicas'),
     available: countAt(object, 'status', 'availableReplicas'),
-    progressing: progressingOf(object),
+    progressing: progressingFacts(object),
     replicaFailure: textAt(failure, 'status') === 'True' ? textAt(failure, 'message') : undefined,
     images: templateImages(object),
     template: JSON.stringify(valueAt(object, 'spec', 'template')) ?? '',

@@ -1,5 +1,6 @@
 import {cleanJson} from '../../../domain/deploy/clean-json.ts';
 import type {StreamKind} from '../../../domain/rollout/types.ts';
+import {linkedAbort, type LinkedAbort} from '../../run/linked-abort.ts';
 import type {FailureKind, KubectlFailure} from '../classify-error.ts';
 import {askVersion} from './ask-version.ts';
 import {backoffOf} from './backoff.ts';
@@ -38,7 +39,7 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
   let doubtful = false;
   let busy = false;
   let polls = false;
-  let watching = new AbortController();
+  let watching: LinkedAbort | undefined;
 
   async function list(): Promise<void> {
     const result = await listKind(context, kind);
@@ -65,12 +66,13 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
   }
 
   async function watch(from: string): Promise<void> {
-    watching = new AbortController();
+    const current = linkedAbort(signal);
+    watching = current;
     const end = await watchOnce(context, {
       kind,
       busy,
       resourceVersion: from,
-      signal: AbortSignal.any([signal, watching.signal]),
+      signal: current.signal,
       onVersion: (version) => {
         resourceVersion = version;
         backoff.reset();
@@ -80,7 +82,8 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
         emit({type: 'event', kind, change, object: cleanJson(object, secrets)});
       },
     });
-    if (signal.aborted || watching.signal.aborted) return;
+    current.release();
+    if (current.signal.aborted) return;
     if (!end.heard) resourceVersion = undefined;
     if (end.type === 'failed') return await onFailure(end.failure, 'watch');
     if (end.heard) await context.pause(timing.backoff / 5);
@@ -132,7 +135,7 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
     doubt(reason) {
       setState(kind, 'stale', reason);
       resourceVersion = undefined;
-      watching.abort();
+      watching?.abort();
     },
     done: loop(),
   };

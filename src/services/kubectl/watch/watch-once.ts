@@ -1,5 +1,6 @@
 import {isObject, numberAt, textAt} from '../../../domain/deploy/json.ts';
 import type {StreamKind} from '../../../domain/rollout/types.ts';
+import {linkedAbort} from '../../run/linked-abort.ts';
 import {call} from '../call.ts';
 import {classifyError, type KubectlFailure} from '../classify-error.ts';
 import type {WatchContext} from './context.ts';
@@ -39,7 +40,7 @@ const SPARE_MS = 30_000;
 export async function watchOnce(context: WatchContext, request: WatchOnceRequest): Promise<WatchEnd> {
   const {connection, timing, random, now, heard} = context;
   const began = now();
-  const own = new AbortController();
+  const own = linkedAbort(request.signal);
   const life = Math.max(
     1,
     Math.round((timing.minLife + random() * (timing.maxLife - timing.minLife)) / 1000),
@@ -90,11 +91,12 @@ export async function watchOnce(context: WatchContext, request: WatchOnceRequest
   const result = await call({
     connection,
     args: ['get', '--raw', kindPath(context, request.kind, {busy: request.busy, query})],
-    signal: AbortSignal.any([request.signal, own.signal]),
+    signal: own.signal,
     timeoutMs: life * 1000 + SPARE_MS,
     onLine,
   });
   clearTimeout(silence);
+  own.release();
   if (end !== undefined) return end;
   // The server did not end it in time: nothing is known about the connection.
   if (result.end === 'timeout') return FORGOTTEN;

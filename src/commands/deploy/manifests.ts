@@ -1,0 +1,81 @@
+import {join} from 'node:path';
+import type {Arguments} from '../../args.ts';
+import type {Today} from '../../domain/check-answers.ts';
+import {FILE_NAMES} from '../../domain/plan.ts';
+import {UserError} from '../../domain/user-error.ts';
+import type {ExitCode} from '../../exit-code.ts';
+import {prepareFiles, writePlan} from '../../headless.ts';
+import {printLines, type Io} from '../../io.ts';
+import {fileLines} from '../../report.ts';
+import {readTextFile} from '../../services/read-text-file.ts';
+import {shellPath} from '../../shell-quote.ts';
+
+/** What is to be applied. */
+export interface Manifests {
+  /** Texts in the order in which they are applied. */
+  readonly texts: readonly string[];
+  /** The same as shell words, for a command that applies them by hand. */
+  readonly files: readonly string[];
+}
+
+interface Run {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly today: Today;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  absent: 'does not exist',
+  directory: 'is a directory',
+  'too-large': 'is larger than 1 MiB',
+};
+
+async function readManifestFile(path: string): Promise<string> {
+  const entry = await readTextFile(path, {followLinks: true});
+  if (entry.kind === 'text') return entry.text;
+  const why = REASONS[entry.kind] ?? (entry.kind === 'unreadable' ? `cannot be read: ${entry.reason}` : 'is no text file');
+  throw new UserError(`${shellPath(path)} ${why}.`, {next: ['Give the path of a YAML file that you may read.']});
+}
+
+/** Whether the command line says anything that files would be made from. */
+const hasAnswers = ({answers, options}: Arguments): boolean =>
+  options.preset !== undefined || options.tool.length > 0 || Object.keys(answers).length > 0;
+
+/**
+ * Manifests to apply: the given files as they are; those of an output directory that was made before; or those
+ * that preset and flags make, which are written first. An exit code when answers are missing or wrong: all of
+ * it has been told then.
+ *
+ * @throws UserError when a file cannot be read or written
+ */
+export async function gatherManifests(run: Run): Promise<Manifests | ExitCode> {
+  const {args, io} = run;
+  const {file = [], output, dryRun, json} = args.options;
+  if (file.length > 0) return await fromFiles(file);
+  if (output !== undefined && !hasAnswers(args)) return await fromDirectory(output);
+  const prepared = await prepareFiles(run);
+  if (typeof prepared === 'number') return prepared;
+  const {plan, directory} = prepared;
+  if (dryRun) {
+    const files = plan.files.filter(({role}) => role === 'manifest' || role === 'token');
+    return {texts: files.map(({content}) => content), files: []};
+  }
+  const events = await writePlan(run, prepared);
+  if (!json) printLines(io.out, fileLines({directory, events}));
+  // What lies there now counts: a file that was edited may have been kept.
+  const hasToken = plan.files.some(({role}) => role === 'token');
+  return await fromFiles(manifestPaths(directory, hasToken));
+}
+
+async function fromFiles(paths: readonly string[]): Promise<Manifests> {
+  return {texts: await Promise.all(paths.map(readManifestFile)), files: paths.map((path) => shellPath(path))};
+}
+
+async function fromDirectory(directory: string): Promise<Manifests> {
+  const token = await readTextFile(join(directory, FILE_NAMES.token));
+  return await fromFiles(manifestPaths(directory, token.kind !== 'absent'));
+}
+
+/** The token file comes second: its namespace comes with the manifest. */
+const manifestPaths = (directory: string, hasToken: boolean): string[] =>
+  [FILE_NAMES.manifest, ...(hasToken ? [FILE_NAMES.token] : [])].map((name) => join(directory, name));

@@ -1,0 +1,70 @@
+import type {Arguments} from '../../args.ts';
+import type {DeployControls} from '../../deploy/controls.ts';
+import {deploy} from '../../deploy/deploy.ts';
+import type {DeploySession, RunPlace} from '../../deploy/deploy-types.ts';
+import {openPractice} from '../../deploy/open-target.ts';
+import {undoRun} from '../../deploy/undo-run.ts';
+import {watchRun} from '../../deploy/watch-run.ts';
+import type {DeployEvent} from '../../domain/deploy/events.ts';
+import {practiceManifests} from '../../domain/deploy/practice-manifests.ts';
+import {UNATTENDED} from '../../domain/deploy/watch-options.ts';
+import {exampleManifest} from '../../example-manifest.ts';
+import type {ExitCode} from '../../exit-code.ts';
+import type {Io} from '../../io.ts';
+import {practiceSpeed} from './practice.ts';
+import {printRun} from './print-run.ts';
+import type {Signals} from './signals.ts';
+import {watchOptions} from './watch-options.ts';
+
+export interface PractisedRun {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly now: Date;
+  readonly scenario: string;
+  readonly signals: Signals;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/**
+ * `watch`, `status` and `undo` on a practice cluster. It has no past, so an example is applied first without a
+ * word: watched from there on, looked at once its rollout has ended, or taken back then.
+ */
+export async function practised(run: PractisedRun): Promise<ExitCode> {
+  const {args, io, signals, scenario, name = 'custom-del', namespace = 'harness-delegate-ng'} = run;
+  const opened = await openPractice({
+    scenario,
+    delegate: {name, namespace},
+    env: io.env,
+    ...practiceSpeed(io),
+  });
+  try {
+    const events = eventsOf(run, {...opened, name, namespace});
+    return await printRun({events, io, json: args.options.json, signals});
+  } finally {
+    await opened.close();
+  }
+}
+
+/** What happens before the watch. */
+const BEFORE: readonly DeployEvent['type'][] = ['check', 'diff', 'conflict', 'applying', 'object', 'applied'];
+
+async function* eventsOf(
+  {args, now, signals}: PractisedRun,
+  {name, namespace, ...place}: RunPlace & {readonly name: string; readonly namespace: string},
+): AsyncGenerator<DeployEvent> {
+  const yes = async () => true;
+  const controls: DeployControls = {...signals.controls, confirm: yes, takeOver: yes, confirmUndo: yes};
+  const session: DeploySession = {};
+  const isWatch = args.command === 'watch';
+  const options = isWatch ? watchOptions(args.options) : {...UNATTENDED, settleMs: 0};
+  const manifests = practiceManifests([exampleManifest({name, namespace})], namespace);
+  for await (const event of deploy({...place, manifests, options, session, now}, controls)) {
+    const isEarlyEnd = event.type === 'end' && (event.result.outcome === 'cancelled' || event.result.outcome === 'detached');
+    if (isWatch ? !BEFORE.includes(event.type) : isEarlyEnd) yield event;
+    if (isEarlyEnd) return;
+  }
+  if (isWatch) return;
+  if (args.command === 'status') yield* watchRun({...place, name, options, once: true}, controls);
+  else yield* undoRun({...place, name, objects: session.undo ?? []}, controls);
+}

@@ -1,0 +1,72 @@
+import type {DeployEvent} from '../../domain/deploy/events.ts';
+import type {DeployControls} from '../../deploy/controls.ts';
+import {EXIT_CODE, type ExitCode} from '../../exit-code.ts';
+
+const CODES = {SIGINT: EXIT_CODE.cancelled, SIGTERM: EXIT_CODE.terminated, SIGHUP: EXIT_CODE.hungUp} as const;
+type Caught = keyof typeof CODES;
+
+/** Signals of this process, turned into what a run understands. */
+export interface Signals {
+  readonly controls: Pick<DeployControls, 'leave' | 'stopWaiting' | 'breakOff'>;
+  /** Has to see every event: what a signal means depends on how far the run is. */
+  readonly see: (event: DeployEvent) => void;
+  /** An undo begins: from now on it is treated as an apply. */
+  readonly changing: () => void;
+  /** Nobody reads any more: print nothing. */
+  readonly isQuiet: () => boolean;
+  /** Exit code of the signal that ended the run. */
+  readonly code: () => ExitCode | undefined;
+  readonly close: () => void;
+}
+
+/**
+ * Ctrl+C leaves, but never breaks off a change: then it says so, the second stops waiting, the third ends
+ * it. Other signals leave without a word. `say` prints one line for the person who pressed it.
+ */
+export function catchSignals(say: (line: string) => void): Signals {
+  const leave = new AbortController();
+  const stopWaiting = new AbortController();
+  const breakOff = new AbortController();
+  let isChanging = false;
+  let presses = 0;
+  let caught: Caught | undefined;
+
+  function onInterrupt(): void {
+    if (!isChanging) {
+      caught ??= 'SIGINT';
+      leave.abort();
+      return;
+    }
+    presses += 1;
+    if (presses === 1) return say('Objects are being changed; this is not broken off. Press ctrl+c again to stop waiting.');
+    caught ??= 'SIGINT';
+    leave.abort();
+    stopWaiting.abort();
+    if (presses === 2) return say('Not waiting any more; looking at what has been done. Press ctrl+c once more to break it off.');
+    breakOff.abort();
+  }
+  function onEnd(signal: Caught): void {
+    caught = signal;
+    leave.abort();
+    stopWaiting.abort();
+  }
+  const handlers: readonly [Caught, () => void][] = [
+    ['SIGINT', onInterrupt],
+    ['SIGTERM', () => onEnd('SIGTERM')],
+    ['SIGHUP', () => onEnd('SIGHUP')],
+  ];
+  for (const [signal, handler] of handlers) process.on(signal, handler);
+  return {
+    controls: {leave: leave.signal, stopWaiting: stopWaiting.signal, breakOff: breakOff.signal},
+    see({type}) {
+      if (type === 'applying') isChanging = true;
+      if (type === 'applied' || type === 'end') isChanging = false;
+    },
+    changing: () => void (isChanging = true),
+    isQuiet: () => caught === 'SIGTERM' || caught === 'SIGHUP',
+    code: () => caught && CODES[caught],
+    close() {
+      for (const [signal, handler] of handlers) process.off(signal, handler);
+    },
+  };
+}

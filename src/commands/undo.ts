@@ -1,0 +1,86 @@
+import type {Arguments} from '../args.ts';
+import {usageProblem} from '../args/usage-problem.ts';
+import {undoRun} from '../deploy/undo-run.ts';
+import type {Problem} from '../domain/problem.ts';
+import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {printLines, type Io} from '../io.ts';
+import {recheckTarget} from '../services/kubectl/target.ts';
+import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
+import {tellProblems} from '../tell-problems.ts';
+import {NO_CONSENT} from './deploy/no-consent.ts';
+import {openRun} from './deploy/open-run.ts';
+import {practised} from './deploy/practised.ts';
+import {wantedScenario} from './deploy/practice.ts';
+import {printRun} from './deploy/print-run.ts';
+import {catchSignals, type Signals} from './deploy/signals.ts';
+
+interface Run {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly now: Date;
+}
+
+/** The newest run that has changed something and was not taken back. */
+async function lastRun({io, args}: Run): Promise<RunRecord | undefined> {
+  const {context} = args.options;
+  const {runs} = await listRuns(runsDirectory(io.env));
+  return runs.find(
+    ({phase, undo, target}) =>
+      phase !== 'undone' && undo.length > 0 && (context === undefined || target.context === context),
+  );
+}
+
+/** Takes back what was applied last. Throws `UserError`. */
+export async function runUndo(run: Run): Promise<ExitCode> {
+  const {args, io} = run;
+  const {yes = false, json} = args.options;
+  const {scenario, problem} = wantedScenario(args);
+  const refuse = (problems: readonly Problem[]): ExitCode => {
+    tellProblems(problems, {io, json});
+    printLines(io.err, ['Nothing was changed.']);
+    return EXIT_CODE.usage;
+  };
+  if (problem !== undefined) return refuse([problem]);
+  if (!yes && scenario === undefined)
+    return refuse([
+      usageProblem('missing', 'is not given: nobody is asked here, so say that it may be taken back', '--yes'),
+    ]);
+  const signals = catchSignals((line) => printLines(io.err, [line]));
+  try {
+    if (scenario !== undefined) return await practised({...run, scenario, signals});
+    const record = await lastRun(run);
+    if (record === undefined)
+      return refuse([usageProblem('no-run', 'finds no run: nothing was applied from here', '--last')]);
+    const {target, deployment} = record;
+    const opened = await openRun({args, io, ...target, name: deployment.name});
+    if ('code' in opened) return refuse([opened]);
+    await recheckTarget(opened.connection.kubectl, target, {env: io.env});
+    return await undoOne(run, {record, connection: opened.connection, signals});
+  } finally {
+    signals.close();
+  }
+}
+
+async function undoOne(
+  {args, io}: Run,
+  {record, connection, signals}: {record: RunRecord; connection: Parameters<typeof undoRun>[0]['connection']; signals: Signals},
+): Promise<ExitCode> {
+  const events = undoRun(
+    {
+      connection,
+      name: record.deployment.name,
+      objects: record.undo,
+      record,
+      runs: runsDirectory(io.env),
+    },
+    {
+      ...NO_CONSENT,
+      ...signals.controls,
+      confirmUndo: async () => {
+        signals.changing();
+        return true;
+      },
+    },
+  );
+  return await printRun({events, io, json: args.options.json, signals});
+}

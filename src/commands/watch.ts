@@ -1,0 +1,127 @@
+import type {Arguments} from '../args.ts';
+import {usageProblem} from '../args/usage-problem.ts';
+import {watchRun} from '../deploy/watch-run.ts';
+import type {OpenedTarget} from '../deploy/open-target.ts';
+import {isPlainObject} from '../domain/merge.ts';
+import type {Problem} from '../domain/problem.ts';
+import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {printLines, type Io} from '../io.ts';
+import {recheckTarget} from '../services/kubectl/target.ts';
+import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
+import {tellProblems} from '../tell-problems.ts';
+import {openRun} from './deploy/open-run.ts';
+import {wantedScenario} from './deploy/practice.ts';
+import {practised} from './deploy/practised.ts';
+import {printRun} from './deploy/print-run.ts';
+import {NO_CONSENT} from './deploy/no-consent.ts';
+import {catchSignals, type Signals} from './deploy/signals.ts';
+import {watchOptions} from './deploy/watch-options.ts';
+
+interface Run {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly now: Date;
+}
+
+/** The Deployment that is meant. */
+interface Wanted {
+  readonly context: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly record?: RunRecord;
+}
+
+/** `delegate.namespace` and `delegate.name`, as far as their flags are given. */
+function named({answers}: Arguments): {namespace?: string; name?: string} {
+  const delegate = isPlainObject(answers['delegate']) ? answers['delegate'] : {};
+  const {namespace, name} = delegate;
+  return {
+    ...(typeof namespace === 'string' ? {namespace} : {}),
+    ...(typeof name === 'string' ? {name} : {}),
+  };
+}
+
+const missing = (flag: string, what: string) => usageProblem('missing', `is not given: ${what}`, flag);
+
+/** The newest run, when neither flag says otherwise; else the Deployment that the flags name. */
+async function wanted({args, io}: Run): Promise<Wanted | readonly Problem[]> {
+  const {context, last = false} = args.options;
+  const {name, namespace} = named(args);
+  const {runs} = await listRuns(runsDirectory(io.env));
+  if (last || (context === undefined && name === undefined && args.command === 'watch')) {
+    const record = runs.find(({phase}) => phase !== 'undone');
+    if (record === undefined)
+      return [
+        usageProblem(
+          'no-run',
+          'finds no run: nothing was applied from here; say --context, --namespace and --name',
+          '--last',
+        ),
+      ];
+    const {target, deployment} = record;
+    return {context: target.context, namespace: target.namespace, name: deployment.name, record};
+  }
+  if (context === undefined || name === undefined) {
+    return [
+      ...(context === undefined ? [missing('--context', 'the context of your kubeconfig')] : []),
+      ...(name === undefined ? [missing('--name', 'the name of the delegate')] : []),
+    ];
+  }
+  const record = runs.find(
+    ({target, deployment, phase}) =>
+      phase !== 'undone' &&
+      target.context === context &&
+      deployment.name === name &&
+      (namespace === undefined || target.namespace === namespace),
+  );
+  return {context, name, ...(namespace === undefined ? {} : {namespace}), ...(record === undefined ? {} : {record})};
+}
+
+/** Comes back to a rollout and watches it to its end. `status` looks once. Throws `UserError`. */
+export async function runWatch(run: Run): Promise<ExitCode> {
+  const {args, io} = run;
+
+  const {scenario, problem} = wantedScenario(args);
+  if (problem !== undefined) return refuse([problem], run);
+  const signals = catchSignals((line) => printLines(io.err, [line]));
+  try {
+    if (scenario !== undefined) return await practised({...run, scenario, signals, ...named(args)});
+    const deployment = await wanted(run);
+    if (!('name' in deployment)) return refuse(deployment, run);
+    const opened = await openRun({args, io, ...deployment});
+    if ('code' in opened) return refuse([opened], run);
+    return await watchOne(run, {opened, deployment, signals});
+  } finally {
+    signals.close();
+  }
+}
+
+function refuse(problems: readonly Problem[], {args, io}: Run): ExitCode {
+  tellProblems(problems, {io, json: args.options.json});
+  return EXIT_CODE.usage;
+}
+
+async function watchOne(
+  {args, io}: Run,
+  {opened, deployment, signals}: {opened: OpenedTarget; deployment: Wanted; signals: Signals},
+): Promise<ExitCode> {
+  const {connection} = opened;
+  const {record, name} = deployment;
+  const once = args.command === 'status';
+  // A record tells of the cluster that its context meant then.
+  if (record !== undefined && args.options.last)
+    await recheckTarget(connection.kubectl, record.target, {env: io.env});
+  const isSame = record !== undefined && record.target.server === connection.target.server;
+  const events = watchRun(
+    {
+      connection,
+      name,
+      once,
+      options: watchOptions(args.options),
+      runs: runsDirectory(io.env),
+      ...(isSame ? {record} : {}),
+    },
+    {...NO_CONSENT, ...signals.controls},
+  );
+  return await printRun({events, io, json: args.options.json, signals});
+}

@@ -1,0 +1,123 @@
+import type {DeployContext} from './deploy-front/context.ts';
+import {createDeployPerform} from './deploy-front/perform-deploy.ts';
+import type {WatchOptions} from './domain/deploy/watch-options.ts';
+import type {Io} from './io.ts';
+import {runsDirectory, type RunRecord} from './services/run-record.ts';
+import {runTui} from './tui.tsx';
+import {createTerminalDesk} from './ui/terminal-desk.ts';
+import {createTheme} from './ui/theme.ts';
+import type {DeployEffect, DeployExit, DeployMessage} from './wizard/deploy/effects.ts';
+import {openDeploy} from './wizard/deploy/open-deploy.ts';
+import type {DeployState, RunKind} from './wizard/deploy/state.ts';
+import {deployUpdate} from './wizard/deploy/update.ts';
+import {deployView} from './wizard/deploy/view.ts';
+import {createStore} from './wizard/store.ts';
+
+export interface DeployFrontInput {
+  readonly kind: RunKind;
+  /** Name of the Deployment and its namespace; of a record, what it says. */
+  readonly delegate: {readonly name: string; readonly namespace: string};
+  /** Texts of the manifests, in the order in which they are applied; none for a watch or an undo. */
+  readonly manifests?: readonly string[];
+  /** Where they came from, as the user wrote it: `custom-del/harness-delegate.yaml`. */
+  readonly file?: string;
+  /** The target, when it was given on the command line; else a deploy asks for it. */
+  readonly context?: string;
+  /** Scenario of the practice cluster, when that was asked for; empty for the usual one. */
+  readonly practice?: string;
+  /** The practice cluster is the target, without asking. */
+  readonly onPractice?: boolean;
+  /** The run that a watch or an undo comes back to. */
+  readonly record?: RunRecord;
+  readonly options?: Partial<WatchOptions>;
+  /** The command that applies without us, for those without kubectl. */
+  readonly byHand?: string;
+  readonly io: Pick<Io, 'env'>;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly noColor: boolean;
+  readonly accessible: boolean;
+}
+
+export interface DeployFrontResult {
+  readonly exit: DeployExit;
+  /** For the shell. */
+  readonly code: number;
+}
+
+const USUAL_SCENARIO = 'ok';
+/** Ages and times go on at this pace; a screen reader would read every change aloud. */
+const EVERY_MS = {seen: 1000, spoken: 10_000};
+const LEFT = 130;
+const SIGNAL_CODES = {SIGTERM: 143, SIGHUP: 129} as const;
+type EndSignal = keyof typeof SIGNAL_CODES;
+
+/**
+ * Opens the screens from the choice of a cluster to the end of the rollout on a terminal, and resolves when the
+ * person is done, or the process is asked to end. Nothing that was started is left then, except an apply that
+ * goes on by itself. Throws `UserError` when the screen cannot be drawn.
+ */
+export async function openDeployFront(input: DeployFrontInput): Promise<DeployFrontResult> {
+  const {kind, delegate, record, io, stdin, stdout, accessible} = input;
+  const desk = createTerminalDesk(stdin);
+  const {perform, close} = createDeployPerform(contextOf(input, desk.lend));
+  const store = createStore<DeployState, DeployMessage, DeployEffect>({
+    initial: openDeploy({
+      job: {
+        kind,
+        name: record?.deployment.name ?? delegate.name,
+        namespace: record?.target.namespace ?? delegate.namespace,
+        file: input.file ?? '',
+      },
+      ...(input.context === undefined ? {} : {context: input.context}),
+      practice: input.practice !== undefined,
+      fixed: kind === 'deploy' && (input.context !== undefined || input.onPractice === true),
+    }),
+    update: deployUpdate,
+    perform,
+  });
+  let signal: EndSignal | undefined;
+  const onSignal = (name: EndSignal): void => {
+    signal = name;
+    store.send({type: 'signal'});
+  };
+  const names = Object.keys(SIGNAL_CODES) as EndSignal[];
+  for (const name of names) process.on(name, onSignal);
+  try {
+    const exit = await runTui<DeployExit, DeployState>({
+      store,
+      view: deployView,
+      theme: createTheme({env: io.env, noColor: input.noColor}),
+      stdin,
+      stdout,
+      accessible,
+      desk,
+    });
+    return {exit, code: signal === undefined ? codeOf(exit) : SIGNAL_CODES[signal]};
+  } finally {
+    await close();
+    for (const name of names) process.off(name, onSignal);
+  }
+}
+
+/** That of the run; without one, nothing went wrong where the person simply went back. */
+const codeOf = ({by, exitCode}: DeployExit): number => exitCode ?? (by === 'ctrl+c' ? LEFT : 0);
+
+function contextOf(input: DeployFrontInput, lend: DeployContext['lend']): DeployContext {
+  const {delegate, record, options, byHand, context, io, accessible, stdout} = input;
+  return {
+    io,
+    manifests: input.manifests ?? [],
+    delegate,
+    scenario: input.practice || USUAL_SCENARIO,
+    runs: runsDirectory(io.env),
+    practice: input.onPractice === true,
+    ...(record === undefined ? {} : {record}),
+    ...(context === undefined ? {} : {context}),
+    ...(options === undefined ? {} : {options}),
+    ...(byHand === undefined ? {} : {byHand}),
+    everyMs: accessible ? EVERY_MS.spoken : EVERY_MS.seen,
+    lend,
+    print: (line) => stdout.write(`${line}\n`),
+  };
+}

@@ -1,0 +1,58 @@
+import type {DeployControls} from '../deploy/controls.ts';
+import type {DeploySession, RunPlace} from '../deploy/deploy-types.ts';
+import type {DeployEvent} from '../domain/deploy/events.ts';
+import {ATTENDED, type WatchOptions} from '../domain/deploy/watch-options.ts';
+import {listRuns, type RunRecord} from '../services/run-record.ts';
+import type {DeployContext} from './context.ts';
+
+interface EngineInput {
+  readonly context: DeployContext;
+  readonly session: DeploySession;
+  readonly place: RunPlace;
+}
+
+/** Begins a run of the engine. */
+export type Engine = (
+  input: EngineInput,
+  controls: DeployControls,
+) => Promise<AsyncGenerator<DeployEvent, void, undefined>>;
+
+const optionsOf = ({options}: DeployContext): WatchOptions => ({...ATTENDED, ...options});
+
+/** From the checks to the end of the rollout. */
+export const startDeploy: Engine = async ({context, session, place}, controls) => {
+  const {deploy} = await import('../deploy/deploy.ts');
+  const {manifests} = context;
+  return deploy({...place, manifests, options: optionsOf(context), session, now: new Date()}, controls);
+};
+
+/** Back to a rollout: that of this process, else the one that was asked for. */
+export const startWatch: Engine = async (input, controls) => {
+  const {watchRun} = await import('../deploy/watch-run.ts');
+  return watchRun({...input.place, ...(await runOf(input)), options: optionsOf(input.context)}, controls);
+};
+
+/** Takes back what this process has applied, which it knows best, else what was written down. */
+export const startUndo: Engine = async (input, controls) => {
+  const {undoRun} = await import('../deploy/undo-run.ts');
+  const {session, place} = input;
+  const run = await runOf(input);
+  const objects = session.undo ?? run.record?.undo ?? [];
+  return undoRun({...place, ...run, objects, afterDeploy: session.undo !== undefined}, controls);
+};
+
+async function runOf({
+  context,
+  session,
+  place,
+}: EngineInput): Promise<{readonly name: string; readonly record?: RunRecord}> {
+  const written =
+    session.run === undefined || place.runs === undefined
+      ? undefined
+      : (await listRuns(place.runs)).runs.find(({id}) => id === session.run);
+  const record = written ?? context.record;
+  return {
+    name: session.name ?? record?.deployment.name ?? context.delegate.name,
+    ...(record === undefined ? {} : {record}),
+  };
+}

@@ -1,0 +1,120 @@
+import type {DeploySession, RunPlace} from '../deploy/deploy-types.ts';
+import type {OpenedTarget} from '../deploy/open-target.ts';
+import type {DeployEvent} from '../domain/deploy/events.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {DeployEffect, DeployMessage} from '../wizard/deploy/effects.ts';
+import {askControls, type Pulled} from './ask-controls.ts';
+import {calmEvents} from './calm-events.ts';
+import type {DeployContext, Send} from './context.ts';
+import {startDeploy, startUndo, startWatch, type Engine} from './engines.ts';
+import {logInHere} from './log-in-here.ts';
+import {readPodLog} from './read-pod-log.ts';
+import {createTargets, listTargets} from './targets.ts';
+
+/** Carries out what the deploy screens ask for. */
+export interface DeployPerform {
+  /** Never throws; what goes wrong comes back as a message. */
+  readonly perform: (effect: DeployEffect, send: Send) => void;
+  /** Leaves what is going on and closes what was opened. Settles when nothing of ours is left, or soon after. */
+  readonly close: () => Promise<void>;
+}
+
+interface Going {
+  readonly id: number;
+  readonly pulled: Pulled;
+  readonly done: Promise<void>;
+}
+
+interface Begin {
+  readonly id: number;
+  readonly send: Send;
+  readonly engine: Engine;
+  readonly target: () => Promise<OpenedTarget>;
+}
+
+/** Longest time that is waited for a run that was left, in ms. */
+const CLOSE_MS = 3000;
+
+type Handlers = {
+  readonly [Type in DeployEffect['type']]: (effect: Extract<DeployEffect, {type: Type}>, send: Send) => void;
+};
+
+/** Connects the screens with the engine. Nothing is loaded before the first effect wants it. */
+export function createDeployPerform(context: DeployContext): DeployPerform {
+  const session: DeploySession = {};
+  const targets = createTargets(context);
+  let place: RunPlace | undefined;
+  let going: Going | undefined;
+
+  function begin({id, send, engine, target}: Begin): void {
+    const before = going?.done ?? Promise.resolve();
+    const pulled = askControls((question) => send({type: 'question', run: id, question}));
+    const tell = (event: DeployEvent): void => send({type: 'event', run: id, event});
+    const work = async (): Promise<void> => {
+      // One at a time: an undo must not meet the watch that it ends.
+      await before;
+      const opened = await target();
+      if (pulled.isLeft()) return;
+      place = {...opened, runs: context.runs};
+      const calm = calmEvents({everyMs: context.everyMs, send: tell});
+      for await (const event of await engine({context, session, place}, pulled.controls)) calm.take(event);
+    };
+    going = {id, pulled, done: work().catch((error: unknown) => send(failure('run', error, id)))};
+  }
+
+  const pulledOf = (id: number): Pulled | undefined => (going?.id === id ? going.pulled : undefined);
+  const again = () => targets.again(place);
+
+  const handlers: Handlers = {
+    'list-contexts': (_effect, send) =>
+      void listTargets(context)
+        .catch((error: unknown) => failure('list-contexts', error))
+        .then(send),
+    deploy: ({run, context: chosen}, send) =>
+      begin({id: run, send, engine: startDeploy, target: () => targets.open(chosen)}),
+    watch: ({run}, send) => begin({id: run, send, engine: startWatch, target: again}),
+    undo: ({run}, send) => begin({id: run, send, engine: startUndo, target: again}),
+    answer: ({run, yes}) => pulledOf(run)?.answer(yes),
+    'log-in': ({run}) => {
+      const pulled = pulledOf(run);
+      if (pulled !== undefined && place !== undefined)
+        void logInHere(context, place.connection).then(pulled.answer);
+    },
+    stop: ({run, how}) => pulledOf(run)?.stop(how),
+    'read-log': ({run, pod}, send) => void readPodLog(context, place, {run, pod}).then(send),
+    exit: () => undefined,
+  };
+
+  return {
+    perform: (effect, send) =>
+      (handlers[effect.type] as (effect: DeployEffect, send: Send) => void)(effect, send),
+    async close() {
+      going?.pulled.stop('leave');
+      const ended = (going?.done ?? Promise.resolve()).then(() => true);
+      if (!(await Promise.race([ended, after(CLOSE_MS)]))) {
+        const {killAll} = await import('../services/run.ts');
+        await killAll();
+      }
+      await targets.close();
+    },
+  };
+}
+
+const after = (ms: number): Promise<false> =>
+  new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());
+
+function failure(
+  where: Extract<DeployMessage, {type: 'failed'}>['where'],
+  error: unknown,
+  run?: number,
+): DeployMessage {
+  const known = error instanceof UserError;
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    type: 'failed',
+    where,
+    message,
+    ...(run === undefined ? {} : {run}),
+    ...(known ? {next: error.next} : {}),
+  };
+}

@@ -1,0 +1,53 @@
+import {describeMs} from '../../../domain/rollout/describe-ms.ts';
+import type {RolloutView} from '../../../domain/rollout/types.ts';
+import type {StatusLine} from '../../screen.ts';
+import type {Run} from '../state.ts';
+import {countsText} from '../words.ts';
+
+const FEW_PODS = 3;
+
+/** What was applied, how far the rollout is, what still serves, and what is being waited for. */
+export const rolloutStatus = (run: Run): StatusLine[] => [...applyLine(run), ...viewLines(run.view)];
+
+function applyLine({applying, counts}: Run): StatusLine[] {
+  if (counts !== undefined) {
+    const total = applying === undefined ? '' : `${applying.done} of ${applying.of} · `;
+    return [{label: 'apply', text: `${total}${countsText(counts)}`}];
+  }
+  return applying === undefined ? [] : [{label: 'apply', text: `${applying.done} of ${applying.of}`}];
+}
+
+function viewLines(view: RolloutView | undefined): StatusLine[] {
+  if (view === undefined) return [];
+  const {counts, revision, oldRevision: old} = view;
+  const parts = [
+    ...(revision === '' ? [] : [`revision ${revision}`]),
+    `ready ${counts.ready} of ${counts.desired}`,
+    `available ${counts.available} of ${counts.desired}`,
+    `updated ${counts.updated} of ${counts.desired}`,
+  ];
+  // A few pods say it themselves.
+  const wait = view.rows.length <= FEW_PODS ? '' : waitText(view);
+  return [
+    {label: 'rollout', text: parts.join(' · ')},
+    ...(old === undefined
+      ? []
+      : [
+          {label: 'before', text: `revision ${old.revision} still serves ${old.available} of ${old.desired}`},
+        ]),
+    ...(wait === '' ? [] : [{label: 'wait', text: wait}]),
+  ];
+}
+
+/** What is being waited for, with honest times. */
+function waitText({eta}: RolloutView): string {
+  const {pullingForMs, startupProbe, availableInMs, oldTerminatingUpToMs} = eta;
+  return [
+    ...(pullingForMs === undefined ? [] : [`pulling the image for ${describeMs(pullingForMs)}`]),
+    ...(startupProbe === undefined ? [] : [`startup probe ${startupProbe.attempt} of ${startupProbe.of}`]),
+    ...(availableInMs === undefined ? [] : [`available in ${describeMs(availableInMs)}`]),
+    ...(oldTerminatingUpToMs === undefined
+      ? []
+      : [`old pods end within ${describeMs(oldTerminatingUpToMs)}`]),
+  ].join(' · ');
+}

@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {describe, it, type TestContext} from 'node:test';
+import {startPractice, type Practice} from '../../src/practice/start-practice.ts';
+import {kubectl, startKubectl, type KubectlResult, type RunningKubectl} from '../helpers/kubectl.ts';
+import {needs} from '../helpers/needs.ts';
+import {practiceManifest} from '../helpers/play-scenario.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+
+const NAMESPACE = 'harness-delegate-ng';
+const DEPLOYMENT = 'deploy/custom-del';
+const SPEED = 100;
+const SERVER_SIDE = ['apply', '--server-side', '--force-conflicts', '--field-manager=delegate-tui', '-f'];
+
+/** A practice cluster, a manifest beside it, and kubectl in its namespace. */
+type Bench = {
+  practice: Practice;
+  manifest: string;
+  run: (...args: string[]) => Promise<KubectlResult>;
+  /** Runs kubectl and gives its output; fails the test when it does not end well. */
+  well: (...args: string[]) => Promise<string>;
+  /** Starts a kubectl that goes on, until the test ends at the latest. */
+  follow: (...args: string[]) => RunningKubectl;
+};
+
+async function bench(context: TestContext, scenario: string, speed = SPEED): Promise<Bench> {
+  const directory = temporaryDirectory(context);
+  const practice = await startPractice({scenario, speed, directory, seed: 11});
+  context.after(() => practice.close());
+  const manifest = join(directory, 'harness-delegate.yaml');
+  writeFileSync(manifest, practiceManifest());
+  const run = (...args: string[]): Promise<KubectlResult> =>
+    kubectl(practice, ['--request-timeout=30s', '-n', NAMESPACE, ...args]);
+  return {
+    practice,
+    manifest,
+    run,
+    async well(...args) {
+      const {code, stdout, stderr} = await run(...args);
+      assert.equal(code, 0, `kubectl ${args.join(' ')}\n${stdout}${stderr}`);
+      return stdout;
+    },
+    follow(...args) {
+      const running = startKubectl(practice, ['-n', NAMESPACE, ...args]);
+      context.after(() => running.kill());
+      return running;
+    },
+  };
+}
+
+/** Mostly waiting: side by side. */
+const OPTIONS = {...needs('kubectl'), concurrency: 4};
+
+describe('the real kubectl on the practice cluster', OPTIONS, () => {
+  it('finds a server of its own version, and may do everything', async (context) => {
+    const {run} = await bench(context, 'ok');
+    const {code, stdout, stderr} = await run('version', '-o', 'json');
+    assert.equal(code, 0);
+    assert.match(JSON.parse(stdout).serverVersion.gitVersion, /^v1\.\d+\.\d+$/);
+    assert.equal(stderr, '');
+    assert.equal((await run('auth', 'can-i', 'create', 'deployments')).stdout, 'yes\n');
+    assert.match((await run('get', 'nodes')).stdout, /^NAME +STATUS +ROLES +AGE +VERSION\nnode-1 +Ready/);
+  });
+
+  it('deploys, watches, updates, takes back and deletes', async (context) => {
+    const {run, well, follow, manifest, practice} = await bench(context, 'ok', 400);
+    const applied = await well('apply', '--server-side', '-f', manifest);
+    assert.equal(applied.trim().split('\n').length, 11);
+    assert.match(applied, /deployment\.apps\/custom-del serverside-applied/);
+    const watched = follow('get', 'pods', '-w', '-o', 'json', '--output-watch-events');
+    assert.match(
+      await well('rollout', 'status', DEPLOYMENT, '--timeout=50s'),
+      /0 of 1 updated replicas are available\.\.\.\n(.*\n)*deployment "custom-del" successfully rolled out\n$/,
+    );
+    const last = JSON.parse(await watched.line((line) => line.includes('"phase":"Running"')));
+    assert.ok(['ADDED', 'MODIFIED'].includes(last.type));
+
+    assert.match(
+      await well('get', 'pods'),
+      /^NAME +READY +STATUS +RESTARTS +AGE\ncustom-del-\S+ +1\/1 +Running +0 +\d+s\n$/,
+    );
+    const deployment = JSON.parse(await well('get', DEPLOYMENT, '-o', 'json'));
+    assert.equal(deployment.status.availableReplicas, 1);
+    assert.equal(deployment.spec.progressDeadlineSeconds, 900);
+    assert.match(await well('logs', DEPLOYMENT), /Delegate registered with id/);
+    await follow('logs', '-f', DEPLOYMENT).line((line) => line.includes('Delegate process started'));
+    assert.match(
+      await well('events', '--for', DEPLOYMENT),
+      /Scaled up replica set custom-del-\S+ from 0 to 1/,
+    );
+
+    assert.match(await well('scale', DEPLOYMENT, '--replicas=2'), /scaled/);
+    await well('rollout', 'status', DEPLOYMENT, '--timeout=50s');
+    assert.equal(practice.snapshot('Pod', NAMESPACE).items.length, 2);
+    await well('set', 'image', DEPLOYMENT, 'delegate=acme/other:2');
+    await well('rollout', 'pause', DEPLOYMENT);
+    await well('rollout', 'resume', DEPLOYMENT);
+    await well('rollout', 'status', DEPLOYMENT, '--timeout=50s');
+    await well('rollout', 'restart', DEPLOYMENT);
+    await well('rollout', 'status', DEPLOYMENT, '--timeout=50s');
+    assert.match(await well('rollout', 'history', DEPLOYMENT), /\n1 .*\n2 .*\n3 /);
+    await well('rollout', 'undo', DEPLOYMENT, '--to-revision=1');
+    await well('rollout', 'status', DEPLOYMENT, '--timeout=50s');
+    assert.match(await well('get', DEPLOYMENT, '-o', 'wide'), /acme\/custom-delegate:26\.08/);
+
+    const path = `/apis/apps/v1/namespaces/${NAMESPACE}/deployments/custom-del`;
+    const options = join(dirname(manifest), 'options.json');
+    writeFileSync(
+      options,
+      JSON.stringify({kind: 'DeleteOptions', apiVersion: 'v1', preconditions: {uid: 'another'}}),
+    );
+    assert.match(
+      (await run('delete', '--raw', path, '-f', options)).stderr,
+      /\(Conflict\).*does not match the UID in record/,
+    );
+    await well('delete', DEPLOYMENT, '--cascade=background');
+    assert.equal(
+      (await run('get', DEPLOYMENT)).stderr,
+      'Error from server (NotFound): deployments.apps "custom-del" not found\n',
+    );
+    assert.match(await well('delete', 'namespace', NAMESPACE), /deleted/);
+    assert.deepEqual(practice.snapshot('Secret', NAMESPACE).items, []);
+  });
+
+  it('applies from the client side, twice, and sees no difference', async (context) => {
+    const {run, well, manifest, practice} = await bench(context, 'ok');
+    const dry = await run('apply', '--dry-run=server', '-f', manifest);
+    assert.match(dry.stderr, /namespaces "harness-delegate-ng" not found/);
+    assert.equal(practice.snapshot('Deployment').items.length, 0);
+    await well('apply', '-f', manifest);
+    const {generation} = practice.snapshot('Deployment').items[0]?.metadata ?? {};
+    assert.match(await well('apply', '-f', manifest), /service\/delegate-service unchanged/);
+    assert.equal(practice.snapshot('Deployment').items[0]?.metadata.generation, generation);
+    assert.equal(await well('diff', '-f', manifest), '');
+  });
+
+  it('is told who owns what', async (context) => {
+    const {run, well, manifest} = await bench(context, 'image-not-found');
+    const {code, stderr} = await run('apply', '--server-side', '--dry-run=server', '-f', manifest);
+    assert.equal(code, 1);
+    assert.match(stderr, /conflicts with "kubectl-client-side-apply" using apps\/v1:/);
+    assert.match(stderr, /- \.spec\.template\.spec\.containers\[name="delegate"\]\.image/);
+    await well(...SERVER_SIDE, manifest);
+    await well(...SERVER_SIDE.filter((word) => word !== '--force-conflicts'), manifest);
+  });
+
+  it('is told what is wrong with a manifest', async (context) => {
+    const {run, well, manifest} = await bench(context, 'ok');
+    const text = practiceManifest();
+    const cases: [string, string, RegExp][] = [
+      [
+        'unknown field',
+        text.replace('  replicas: 1\n', '  replicaz: 1\n'),
+        /\.spec\.replicaz: field not declared in schema/,
+      ],
+      [
+        'removed API',
+        text.replace('batch/v1', 'batch/v1beta1'),
+        /no matches for kind "CronJob" in version "batch\/v1beta1"/,
+      ],
+      [
+        'not base64',
+        text.replaceAll('stringData:', 'data:').replaceAll('practice-token', 'YOUR_TOKEN'),
+        /illegal base64 data at input byte 4/,
+      ],
+    ];
+    for (const [what, changed, message] of cases) {
+      writeFileSync(manifest, changed);
+      const {code, stderr} = await run(...SERVER_SIDE, manifest);
+      assert.equal(code, 1, what);
+      assert.match(stderr, message);
+    }
+    writeFileSync(manifest, text.replace('  replicas: 1\n', '  replicaz: 1\n'));
+    assert.match(
+      (await run('create', '-f', manifest)).stderr,
+      /strict decoding error: unknown field "spec\.replicaz"/,
+    );
+    assert.match(await well('create', 'secret', 'generic', 'by-hand', '--from-literal=a=b'), /created/);
+  });
+
+  it('lists, watches on and hears that the history is gone', async (context) => {
+    const {run, follow, practice} = await bench(context, 'ok', 1000);
+    const pods = `/api/v1/namespaces/${NAMESPACE}/pods`;
+    const {resourceVersion} = JSON.parse((await run('get', '--raw', pods)).stdout).metadata;
+    const watch = `${pods}?watch=1&allowWatchBookmarks=true&timeoutSeconds=100`;
+    const watching = follow('get', '--raw', `${watch}&resourceVersion=${resourceVersion}`);
+    assert.equal(JSON.parse(await watching.line(() => true)).type, 'BOOKMARK');
+    practice.compact();
+    const {code, stdout} = await run('get', '--raw', `${watch}&resourceVersion=1`);
+    assert.equal(code, 0);
+    assert.equal(JSON.parse(stdout).object.reason, 'Expired');
+    practice.inject('connection-reset');
+    assert.equal((await watching.end).code, 1);
+  });
+});
+
+describe('scenarios with the real kubectl', OPTIONS, () => {
+  it('image-not-found: the older delegate serves on, undo ends it', async (context) => {
+    const {run, well, follow, manifest} = await bench(context, 'image-not-found');
+    await well(...SERVER_SIDE, manifest);
+    const pods = follow('get', 'pods', '-w');
+    await pods.line((line) => line.includes('ImagePullBackOff'));
+    assert.match(
+      (await run('logs', '-l', 'harness.io/name=custom-del')).stderr,
+      /is waiting to start: (trying and failing to pull image|image can't be pulled)/,
+    );
+    await well('rollout', 'undo', DEPLOYMENT);
+    await well('rollout', 'status', DEPLOYMENT, '--timeout=50s');
+    assert.match(await well('get', DEPLOYMENT, '-o', 'wide'), /1\/1 .*harness\/delegate:/);
+  });
+
+  it('crash-loop: the log of the run before tells why', async (context) => {
+    const {run, well, follow, manifest} = await bench(context, 'crash-loop');
+    await well(...SERVER_SIDE, manifest);
+    const line = await follow('get', 'pods', '-w').line((one) => one.includes('CrashLoopBackOff'));
+    const [pod = ''] = line.split(' ');
+    assert.match(
+      (await run('logs', pod, '--previous', '--tail=2')).stdout,
+      /^Exception in thread "main".*\n\tat /,
+    );
+    assert.match(
+      await well('events', '--for', `pod/${pod}`, '--types=Warning'),
+      /BackOff .*Back-off restarting failed container delegate/,
+    );
+  });
+
+  it('deadline: rollout status fails', async (context) => {
+    const {run, well, manifest} = await bench(context, 'deadline', 1000);
+    await well(...SERVER_SIDE, manifest);
+    const {code, stderr} = await run('rollout', 'status', DEPLOYMENT, '--timeout=50s');
+    assert.equal(code, 1);
+    assert.match(stderr, /error: deployment "custom-del" exceeded its progress deadline/);
+  });
+
+  const healed: [string, string[]][] = [
+    ['quota', ['delete', 'resourcequota', 'team-quota']],
+    ['webhook-unreachable', ['delete', 'validatingwebhookconfiguration', 'image-gate']],
+    ['pod-security', ['label', 'namespace', NAMESPACE, 'pod-security.kubernetes.io/enforce-']],
+    [
+      'openshift-scc',
+      [
+        'create',
+        'rolebinding',
+        'anyuid',
+        '--clusterrole=system:openshift:scc:anyuid',
+        `--serviceaccount=${NAMESPACE}:default`,
+      ],
+    ],
+    [
+      'missing-secret',
+      ['create', 'secret', 'generic', 'custom-del-account-token', '--from-literal=DELEGATE_TOKEN=practice'],
+    ],
+  ];
+  for (const [scenario, cure] of healed)
+    it(`${scenario}: stuck, then healed with kubectl ${cure.slice(0, 2).join(' ')}`, async (context) => {
+      const {well, follow, manifest} = await bench(context, scenario, 400);
+      await well(...SERVER_SIDE, manifest);
+      await follow('get', 'events', '-w').line((line) => /FailedCreate|Error: secret/.test(line));
+      await well(...cure);
+      await well('wait', DEPLOYMENT, '--for=condition=Available', '--timeout=50s');
+    });
+
+  it('superseded: another manager has the image', async (context) => {
+    const {well, manifest, practice} = await bench(context, 'superseded');
+    await well(...SERVER_SIDE, manifest);
+    await well('wait', DEPLOYMENT, '--for=jsonpath={.metadata.generation}=3', '--timeout=50s');
+    await well('rollout', 'status', DEPLOYMENT, '--timeout=50s');
+    const managers = practice.snapshot('Deployment').items[0]?.metadata.managedFields ?? [];
+    assert.ok(JSON.stringify(managers.find(({manager}) => manager === 'upgrader')).includes('f:image'));
+    assert.match(await well('get', DEPLOYMENT, '-o', 'wide'), /harness\/delegate:26\.10/);
+  });
+
+  for (const scenario of ['connection-reset', 'truncated-event', 'expired-410'])
+    it(`${scenario}: rollout status gets there all the same`, async (context) => {
+      const {well, manifest} = await bench(context, scenario);
+      await well(...SERVER_SIDE, manifest);
+      assert.match(await well('rollout', 'status', DEPLOYMENT, '--timeout=55s'), /successfully rolled out/);
+    });
+
+  it('forbidden-pods: may not be listed', async (context) => {
+    const {run} = await bench(context, 'forbidden-pods');
+    assert.match(
+      (await run('get', 'pods')).stderr,
+      /^Error from server \(Forbidden\): pods is forbidden: User "practice" cannot list resource "pods"/,
+    );
+    assert.equal((await run('auth', 'can-i', 'list', 'pods')).stdout, 'no\n');
+  });
+});
