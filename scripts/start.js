@@ -1,9 +1,10 @@
 /**
- * `npm start`, in a clone of the project: makes it ready and runs it. In a terminal the wizard opens.
- * Without one, and without arguments, an example is made in a new directory, so that there is something to see.
+ * `npm start`, in a clone of the project: makes it ready and runs it. In a terminal the wizard opens, with a
+ * practice cluster to deploy to. Without one, and without arguments, the whole job is done once with an example:
+ * files in a new directory, applied to the practice cluster, watched to the end.
  */
-import {existsSync} from 'node:fs';
-import {join} from 'node:path';
+import {accessSync, constants, existsSync} from 'node:fs';
+import {delimiter, join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {ROOT, ensureBuilt} from './ensure-setup.js';
 
@@ -25,17 +26,38 @@ function newDirectory() {
   return directory;
 }
 
+/** The practice cluster is only pretended; the kubectl that talks to it is not. */
+function hasKubectl() {
+  return (process.env['PATH'] ?? '').split(delimiter).some((directory) =>
+    ['kubectl', 'kubectl.exe'].some((name) => {
+      try {
+        accessSync(join(directory, name), constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    }),
+  );
+}
+
 function exampleArguments() {
-  const flags = [...EXAMPLE_FLAGS, ['--output', newDirectory()]];
+  const [command, ...more] = hasKubectl() ? ['apply', ['--practice']] : ['generate'];
+  const flags = [...EXAMPLE_FLAGS, ['--output', newDirectory()], ...more];
   const lines = flags.map((pair) => `  ${pair.join(' ')}`).join(' \\\n');
   console.log('There is no terminal to open the wizard in, so here is an example. This command runs:\n');
-  console.log(`delegate-tui generate \\\n${lines}\n`);
-  return ['generate', ...flags.flat()];
+  console.log(`delegate-tui ${command} \\\n${lines}\n`);
+  if (command === 'generate') {
+    console.log(
+      'Without kubectl only the files are made. Get it from https://kubernetes.io/docs/tasks/tools and run this again to see a rollout.\n',
+    );
+  }
+  return [command, ...flags.flat()];
 }
 
 ensureBuilt();
 const given = process.argv.slice(2);
 const inTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
-const args = given.length > 0 || inTerminal ? given : exampleArguments();
+const practising = hasKubectl() ? ['--practice'] : [];
+const args = given.length > 0 ? given : inTerminal ? practising : exampleArguments();
 const {runCli} = await import(pathToFileURL(join(ROOT, 'dist', 'cli.js')).href);
 await runCli(args);

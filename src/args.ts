@@ -109,7 +109,8 @@ const rowOf = (name: string): FlagRow | undefined =>
 /** What is wrong with how a flag is written, when something is. */
 function refusal({row, raw, value, inline}: GivenFlag): Problem | undefined {
   const {flag, takesValue, negatable, optionalValue} = row;
-  if (optionalValue && value === '') return usageProblem('needs-value', 'needs a name behind =, or no =', raw);
+  if (optionalValue && value === '')
+    return usageProblem('needs-value', 'needs a name behind =, or no =', raw);
   if (!takesValue && !optionalValue && value !== undefined) {
     return usageProblem(
       'no-value',
@@ -157,8 +158,12 @@ function store({row, texts, command, options, answers}: Storing): Problem | unde
   if (kind === 'choice' && !values?.includes(text)) {
     return usageProblem('invalid', `must be one of: ${values?.join(', ')}`, flag);
   }
+  // An unset variable in a script must not mean "here".
+  if (row.takesValue && texts.some((given) => given.trim() === ''))
+    return usageProblem('invalid', 'is empty; give a value, or leave the flag out', flag);
   const value = optionValue(kind, texts);
-  if (value === undefined) return usageProblem('invalid', 'must be a duration such as 90s, 2m or 1h30m', flag);
+  if (value === undefined)
+    return usageProblem('invalid', 'must be a duration such as 90s, 2m or 1h30m', flag);
   const key = row.flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
   Object.assign(options, {[key]: value});
   return undefined;

@@ -79,6 +79,11 @@ const COMMANDS: Readonly<Record<CommandName, (command: Command) => Promise<ExitC
 
 /** Usage text of a command; of everything where there is no such command. */
 async function explain(name: string, io: Io): Promise<ExitCode> {
+  if (name === 'practice') {
+    const {practiceHelp} = await import('./practice-help.ts');
+    printLines(io.out, practiceHelp(io.columns));
+    return EXIT_CODE.ok;
+  }
   const {usage} = await import('./usage.ts');
   const known = (Object.keys(COMMANDS) as CommandName[]).find(
     (command) => command === name && command !== 'wizard',

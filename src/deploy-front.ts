@@ -1,6 +1,7 @@
 import type {DeployContext} from './deploy-front/context.ts';
 import {createDeployPerform} from './deploy-front/perform-deploy.ts';
 import type {WatchOptions} from './domain/deploy/watch-options.ts';
+import {EXIT_CODE, type ExitCode} from './exit-code.ts';
 import type {Io} from './io.ts';
 import {runsDirectory, type RunRecord} from './services/run-record.ts';
 import {runTui} from './tui.tsx';
@@ -27,6 +28,8 @@ export interface DeployFrontInput {
   readonly practice?: string;
   /** The practice cluster is the target, without asking. */
   readonly onPractice?: boolean;
+  /** How many times as fast as real time the practice cluster plays. */
+  readonly speed?: number;
   /** The run that a watch or an undo comes back to. */
   readonly record?: RunRecord;
   readonly options?: Partial<WatchOptions>;
@@ -42,14 +45,13 @@ export interface DeployFrontInput {
 export interface DeployFrontResult {
   readonly exit: DeployExit;
   /** For the shell. */
-  readonly code: number;
+  readonly code: ExitCode;
 }
 
 const USUAL_SCENARIO = 'ok';
 /** Ages and times go on at this pace; a screen reader would read every change aloud. */
 const EVERY_MS = {seen: 1000, spoken: 10_000};
-const LEFT = 130;
-const SIGNAL_CODES = {SIGTERM: 143, SIGHUP: 129} as const;
+const SIGNAL_CODES = {SIGTERM: EXIT_CODE.terminated, SIGHUP: EXIT_CODE.hungUp} as const;
 type EndSignal = keyof typeof SIGNAL_CODES;
 
 /**
@@ -101,7 +103,8 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
 }
 
 /** That of the run; without one, nothing went wrong where the person simply went back. */
-const codeOf = ({by, exitCode}: DeployExit): number => exitCode ?? (by === 'ctrl+c' ? LEFT : 0);
+const codeOf = ({by, exitCode}: DeployExit): ExitCode =>
+  (exitCode as ExitCode | undefined) ?? (by === 'ctrl+c' ? EXIT_CODE.cancelled : EXIT_CODE.ok);
 
 function contextOf(input: DeployFrontInput, lend: DeployContext['lend']): DeployContext {
   const {delegate, record, options, byHand, context, io, accessible, stdout} = input;
@@ -112,6 +115,7 @@ function contextOf(input: DeployFrontInput, lend: DeployContext['lend']): Deploy
     scenario: input.practice || USUAL_SCENARIO,
     runs: runsDirectory(io.env),
     practice: input.onPractice === true,
+    ...(input.speed === undefined ? {} : {speed: input.speed}),
     ...(record === undefined ? {} : {record}),
     ...(context === undefined ? {} : {context}),
     ...(options === undefined ? {} : {options}),

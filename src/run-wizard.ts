@@ -12,6 +12,7 @@ import {printLines} from './io.ts';
 import type {Io} from './io.ts';
 import {readToken} from './read-token.ts';
 import {fileLines, report} from './report.ts';
+import type {RunRecord} from './services/run-record.ts';
 import {isError, tellProblems} from './tell-problems.ts';
 import type {Outcome} from './wizard/effects.ts';
 
@@ -38,6 +39,12 @@ export async function runWizard(run: Run): Promise<ExitCode> {
     tellProblems([usageProblem('conflict', message, takesKeyboard)], {io, json: false});
     return EXIT_CODE.usage;
   }
+  const {wantedScenario} = await import('./commands/deploy/practice.ts');
+  const {problem} = wantedScenario(args);
+  if (problem) {
+    tellProblems([problem], {io, json: false});
+    return EXIT_CODE.usage;
+  }
   const {layers, problems} = await gatherAnswers({args, io});
   const token = await readToken({args, io});
   // A word in DELEGATE_TOKEN may be meant for others; where a token is needed, the wizard asks for it.
@@ -48,7 +55,7 @@ export async function runWizard(run: Run): Promise<ExitCode> {
     return EXIT_CODE.usage;
   }
   const {openWizardFront} = await import('./wizard-front.ts');
-  const {outcome, notices} = await openWizardFront({
+  const {outcome, notices, unfinished} = await openWizardFront({
     layers,
     isGiven: preset !== undefined || tool.length > 0 || Object.keys(args.answers).length > 0,
     ...(output === undefined ? {} : {directory: output}),
@@ -60,13 +67,16 @@ export async function runWizard(run: Run): Promise<ExitCode> {
     stdout: process.stdout,
     noColor,
     accessible,
+    practice: args.options.practice !== undefined,
+    now: new Date(),
   });
-  const code = conclude(outcome, run);
+  const code = await conclude(outcome, run, unfinished);
   printLines(io.err, notices);
   return code;
 }
 
-function conclude(outcome: Outcome, {io, today}: Run): ExitCode {
+async function conclude(outcome: Outcome, run: Run, unfinished: RunRecord | undefined): Promise<ExitCode> {
+  const {io, today} = run;
   switch (outcome.kind) {
     case 'cancelled':
       printLines(io.err, ['Nothing was written.']);
@@ -74,7 +84,16 @@ function conclude(outcome: Outcome, {io, today}: Run): ExitCode {
     case 'failed':
       printLines(io.err, [sanitiseLine(outcome.message)]);
       return EXIT_CODE.failed;
+    case 'watch': {
+      if (unfinished === undefined) return EXIT_CODE.ok;
+      const {watchOnScreen} = await import('./run-deploy.ts');
+      return await watchOnScreen(unfinished, run);
+    }
     case 'written': {
+      if (outcome.deploy !== undefined) {
+        const {deployWritten} = await import('./run-deploy.ts');
+        return await deployWritten(outcome, run);
+      }
       const {answers} = checkAnswers(outcome.answers, {today});
       printLines(io.out, answers ? report({...outcome, answers}) : fileLines(outcome));
       return EXIT_CODE.ok;

@@ -4,7 +4,7 @@ import {FLAGS, allows} from './args/flags.ts';
 import {EXIT_CODE_ROWS} from './exit-code.ts';
 
 /** Wider than this, lines of text are hard to read. */
-const MAX_COLUMNS = 100;
+export const MAX_COLUMNS = 100;
 const NARROW = 60;
 const MAX_LABEL = 34;
 
@@ -23,10 +23,10 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-type Entry = readonly [label: string, help: string];
+export type Entry = readonly [label: string, help: string];
 
 /** Labels on the left, their help on the right; in a narrow window, or behind a long label, below it. */
-function table(entries: readonly Entry[], columns: number): string[] {
+export function table(entries: readonly Entry[], columns: number): string[] {
   const longest = Math.max(0, ...entries.map(([label]) => label.length));
   const indent = columns < NARROW ? 6 : Math.min(longest, MAX_LABEL) + 4;
   return entries.flatMap(([label, help]) => {
@@ -57,13 +57,14 @@ function overview(width: number): string[] {
   const commands = COMMANDS.map(({synopsis, help}): Entry => [`delegate-tui ${synopsis}`, help]);
   return [
     ...wrap(
-      'delegate-tui makes custom Harness delegates: Dockerfile, Kubernetes manifest and pipeline step.',
+      'delegate-tui makes custom Harness delegates: Dockerfile, Kubernetes manifest and pipeline step. It applies them too, and watches the rollout.',
       width,
     ),
     ...section('Commands', table(commands, width)),
     ...section('Flags', table(flagEntries('wizard', 'General'), width)),
     '',
     ...wrap('Every answer has a flag too: delegate-tui help generate lists them.', width),
+    ...wrap('No cluster at hand? delegate-tui help practice tells what can be tried without one.', width),
     ...section(
       'Exit codes',
       table(
@@ -76,6 +77,8 @@ function overview(width: number): string[] {
       '  npx delegate-tui generate --preset kubernetes --output custom-del \\',
       '    --image-repository acme/custom-delegate --account-id ID \\',
       '    --manager-url https://app.harness.io',
+      '  npx delegate-tui apply --output custom-del --context prod-east --yes',
+      '  npx delegate-tui apply --output custom-del --practice=image-not-found',
     ]),
   ];
 }

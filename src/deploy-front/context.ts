@@ -12,6 +12,8 @@ export interface DeployContext {
   readonly delegate: {readonly name: string; readonly namespace: string};
   /** Of the practice cluster. */
   readonly scenario: string;
+  /** How many times as fast as real time it plays. */
+  readonly speed?: number;
   /** Directory of run records. */
   readonly runs: string;
   /** The run that a watch or an undo comes back to. */

@@ -1,6 +1,7 @@
 import type {DeployControls} from '../deploy/controls.ts';
 import type {DeploySession, RunPlace} from '../deploy/deploy-types.ts';
 import type {DeployEvent} from '../domain/deploy/events.ts';
+import {practiceManifests} from '../domain/deploy/practice-manifests.ts';
 import {ATTENDED, type WatchOptions} from '../domain/deploy/watch-options.ts';
 import {listRuns, type RunRecord} from '../services/run-record.ts';
 import type {DeployContext} from './context.ts';
@@ -22,7 +23,9 @@ const optionsOf = ({options}: DeployContext): WatchOptions => ({...ATTENDED, ...
 /** From the checks to the end of the rollout. */
 export const startDeploy: Engine = async ({context, session, place}, controls) => {
   const {deploy} = await import('../deploy/deploy.ts');
-  const {manifests} = context;
+  const {namespace} = place.connection.target;
+  const manifests =
+    place.practice === undefined ? context.manifests : practiceManifests(context.manifests, namespace);
   return deploy({...place, manifests, options: optionsOf(context), session, now: new Date()}, controls);
 };
 

@@ -37,12 +37,17 @@ export interface Targets {
 const LEFT_OPEN = async () => {};
 
 export function createTargets(deployContext: DeployContext): Targets {
-  const {io, delegate, scenario, record, byHand} = deployContext;
+  const {io, delegate, scenario, speed, record, byHand} = deployContext;
   let practice: Promise<OpenedTarget> | undefined;
 
   async function openPracticeCluster(): Promise<OpenedTarget> {
     const {openPractice} = await import('../deploy/open-target.ts');
-    return await openPractice({scenario, delegate, env: io.env});
+    return await openPractice({
+      scenario,
+      delegate,
+      env: io.env,
+      ...(speed === undefined ? {} : {speed}),
+    });
   }
 
   async function open(context: string | undefined): Promise<OpenedTarget> {

@@ -138,8 +138,10 @@ async function* applyAndWatch(
   );
 }
 
-/** A conflict that nobody agreed to take over may have come after other objects were applied. */
-function endOf({state, counts}: AppliedObjects): DeployOutcome | undefined {
+/** Where every object was taken and one is gone again, somebody else deleted it: that is for the watch to tell. */
+function endOf({state, counts, failure}: AppliedObjects): DeployOutcome | undefined {
+  if (state === 'partial' && failure === undefined) return undefined;
+  // Other objects may have been applied before a conflict that nobody agreed to take over.
   if (state === 'conflict') return counts.created + counts.changed > 0 ? 'partial' : 'not-applied';
   return ENDS[state];
 }

@@ -6,29 +6,17 @@ import {isPlainObject, mergeAnswers, mergeDeep} from './merge.ts';
 import {sanitiseLine} from './text.ts';
 import {parseToolChoice} from './tools.ts';
 
-/** What belongs to the person or the company, not to the delegate at hand: worth offering under any preset. */
+/**
+ * What belongs to the account, whatever the delegate at hand is. Where an image goes and comes from is not
+ * among it: carried over unseen it would overwrite another delegate's image.
+ */
 const PERSONAL_PATHS = [
-  'base.registry',
-  'base.prefix',
-  'image.registry',
-  'image.host',
-  'image.repository',
-  'image.account',
-  'image.region',
-  'image.project',
-  'image.pullSecret',
-  'dockerfile.mirrorUrl',
-  'dockerfile.rpmRepoUrl',
   'build.org',
   'build.project',
   'build.registryConnector',
   'build.pluginConnector',
   'build.kubernetesConnector',
   'build.codebaseConnector',
-  'build.repositoryName',
-  'build.namespace',
-  'build.usernameSecret',
-  'build.passwordSecret',
   'delegate.accountId',
   'delegate.managerUrl',
 ] as const;
@@ -41,8 +29,8 @@ const nested = (path: string, value: unknown): unknown =>
 
 /** The personal part of some answers, as the layer under a preset. */
 export const personalAnswers = (answers: PartialAnswers): PartialAnswers =>
-  PERSONAL_PATHS.map((path) => nested(path, lookUp(answers, path)))
-    .filter((tree) => JSON.stringify(tree).includes(':"'))
+  PERSONAL_PATHS.filter((path) => lookUp(answers, path) !== undefined)
+    .map((path) => nested(path, lookUp(answers, path)))
     .reduce<unknown>(mergeDeep, {}) as PartialAnswers;
 
 export interface RememberedAnswers {

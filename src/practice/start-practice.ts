@@ -1,5 +1,5 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -59,6 +59,15 @@ const kubeconfigText = (url: string): string =>
     2,
   );
 
+/** Lets the server listen on a free port of 127.0.0.1; gives its URL. */
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 /**
  * Starts a pretend Kubernetes cluster in this process, on a random port of 127.0.0.1, that the real kubectl can
  * talk to. Its API needs no login, so nothing secret belongs in it.
@@ -100,16 +109,24 @@ export async function startPractice({
   });
   const faults = createFaults(clock);
   const server = createApiServer(cluster, faults);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const home = mkdtempSync(join(directory, 'delegate-tui-practice-'));
+  const remove = (): void => rmSync(home, {recursive: true, force: true});
+  // For a program that ends without closing.
+  process.once('exit', remove);
   const kubeconfig = join(home, 'kubeconfig');
   const cacheDirectory = join(home, 'cache');
-  writeFileSync(kubeconfig, kubeconfigText(url), {mode: 0o600, flag: 'wx'});
-  mkdirSync(cacheDirectory, {mode: 0o700});
+  let url = '';
+  try {
+    url = await listen(server);
+    writeFileSync(kubeconfig, kubeconfigText(url), {mode: 0o600, flag: 'wx'});
+    mkdirSync(cacheDirectory, {mode: 0o700});
+  } catch (error) {
+    clock.close();
+    server.close();
+    process.off('exit', remove);
+    remove();
+    throw error;
+  }
   const inject = (fault: FaultKind | Fault): void =>
     faults.inject(typeof fault === 'string' ? {kind: fault} : fault);
   for (const fault of [...(scenario.fault ? [scenario.fault] : []), ...given]) inject(fault);
@@ -128,11 +145,12 @@ export async function startPractice({
       items: structuredClone(cluster.store.list(resourceOf(kindNamed(cluster, kind)), namespace)),
     }),
     async close() {
+      process.off('exit', remove);
       clock.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
-      rmSync(home, {recursive: true, force: true});
+      remove();
     },
   };
 }

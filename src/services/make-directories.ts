@@ -1,13 +1,35 @@
-import {mkdir, rmdir} from 'node:fs/promises';
-import {dirname, relative} from 'node:path';
+import {mkdir, rmdir, stat} from 'node:fs/promises';
+import {dirname} from 'node:path';
+import {systemCode} from './system-reason.ts';
 import {writeError} from './write-error.ts';
 
-/** The directories from `first` down to `path`. */
-function chain(first: string, path: string): string[] {
-  const directories = [path];
-  while (relative(first, directories[0] as string) !== '')
-    directories.unshift(dirname(directories[0] as string));
-  return directories;
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** `path` and what is missing above it, the topmost first. */
+async function missingDirectories(path: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (
+    let current = path;
+    !(await exists(current)) && dirname(current) !== current;
+    current = dirname(current)
+  )
+    missing.unshift(current);
+  return missing;
+}
+
+/** True when it was not there before. */
+async function make(path: string): Promise<boolean> {
+  try {
+    await mkdir(path, {mode: 0o755});
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /** Makes directories with what is missing above them (0755), and gives those that were not there before. Throws `UserError`. */
@@ -15,8 +37,8 @@ export async function makeDirectories(paths: Iterable<string>): Promise<string[]
   const made: string[] = [];
   for (const path of new Set(paths)) {
     try {
-      const first = await mkdir(path, {recursive: true, mode: 0o755});
-      if (first !== undefined) made.push(...chain(first, path));
+      // One by one: Node's own recursive mkdir never ends below /proc.
+      for (const directory of await missingDirectories(path)) if (await make(directory)) made.push(directory);
     } catch (error) {
       await removeDirectories(made);
       throw writeError(path, error);

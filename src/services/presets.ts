@@ -33,7 +33,9 @@ async function save(request: {
     );
   }
   const exists = () =>
-    new UserError(`${shown(path)} exists already.`, {next: ['Choose another name, or delete it first.']});
+    new UserError(`${shown(path)} exists already.`, {
+      next: ['Choose another name, or add --force to presets save, import or export.'],
+    });
   if (kind !== 'absent' && !overwrite) throw exists();
   try {
     await saveText(request);
@@ -43,21 +45,24 @@ async function save(request: {
   return path;
 }
 
-export interface SavePresetRequest extends Pick<PresetDirectories, 'userDirectory' | 'schema'> {
+export interface SavePresetRequest extends PresetDirectories {
   readonly name: string;
   readonly text: string;
   readonly overwrite: boolean;
 }
 
 /** Saves a preset under a name, readable by the user only, and gives its path. Throws `UserError`. */
-export async function savePreset({
-  userDirectory,
-  schema,
-  name,
-  text,
-  overwrite,
-}: SavePresetRequest): Promise<string> {
+export async function savePreset(request: SavePresetRequest): Promise<string> {
+  const {builtInDirectory, userDirectory, schema, name, text, overwrite} = request;
   checkPresetName(name);
+  if (
+    !overwrite &&
+    (await findPreset(name, {builtInDirectory, userDirectory: builtInDirectory})) !== undefined
+  ) {
+    throw new UserError(`The preset "${name}" comes with delegate-tui; yours would take its place.`, {
+      next: ['Choose another name, or add --force to presets save or import.'],
+    });
+  }
   await mkdir(userDirectory, {recursive: true, mode: 0o700}).catch((error: unknown) => {
     throw writeError(userDirectory, error);
   });

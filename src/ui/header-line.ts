@@ -30,7 +30,11 @@ export function headerLine({
   const room = width - cells(PROGRAM_NAME) - cells(step) - 2 * GAP.length;
   const summary = room > 0 ? cutToCells(screen.summary, room, glyphs.ellipsis) : '';
   const fill = Math.max(GAP.length, width - cells(PROGRAM_NAME) - GAP.length - cells(summary) - cells(step));
-  return [span(PROGRAM_NAME, 'strong'), span(GAP), span(summary), span(' '.repeat(fill)), span(step, 'dim')];
+  return cutLine(
+    [span(PROGRAM_NAME, 'strong'), span(GAP), span(summary), span(' '.repeat(fill)), span(step, 'dim')],
+    width,
+    glyphs.ellipsis,
+  );
 }
 
 /** Where it happens, and the corner; the name of the program goes. */

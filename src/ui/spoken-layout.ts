@@ -64,6 +64,18 @@ function panelRows(screen: Screen, clean: (text: string) => string): SpokenRow[]
   );
 }
 
+/** A row that alone is longer than there is room: its reason is cut, after that its text. */
+function fitting(
+  row: SpokenRow,
+  {columns, room}: {readonly columns: number; readonly room: number},
+): SpokenRow {
+  const cut = (text: string, maxLines: number): string[] =>
+    wrapWords({text, width: columns, maxLines, ellipsis: ASCII_GLYPHS.ellipsis});
+  const own = cut(spokenText(row), 99).length;
+  if (row.problem === undefined || own + cut(row.problem, 99).length <= room) return row;
+  return {...row, problem: cut(row.problem, Math.max(1, room - own)).join(' ')};
+}
+
 /** Lay out for a screen reader: no columns and no signs; long lines wrap and are counted with what they take. */
 export function layoutSpoken({screen: raw, columns, rows, top}: Omit<SizedScreen, 'theme'>): SpokenLayout {
   const glyphs = ASCII_GLYPHS;
@@ -88,5 +100,6 @@ export function layoutSpoken({screen: raw, columns, rows, top}: Omit<SizedScreen
   const above = start === 0 ? undefined : `${start} more above`;
   const below = end === spoken.length ? undefined : `${spoken.length - end} more below`;
   const more = present([above, below]).join(', ');
-  return {before, rows: spoken.slice(start, end), after: present([more, ...after]), top: start};
+  const shown = spoken.slice(start, end).map((row) => fitting(row, {columns, room}));
+  return {before, rows: shown, after: present([more, ...after]), top: start};
 }

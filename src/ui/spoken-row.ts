@@ -55,7 +55,7 @@ function words(row: Row): Words {
       return {
         role: 'listitem',
         state: {},
-        text: `${row.label}: ${sentence([row.word, row.restarts, row.age, row.problem ? undefined : row.line])}`,
+        text: `${row.label}: ${sentence([row.word, row.restarts, row.problem ? undefined : row.line])}`,
       };
     default:
       return {

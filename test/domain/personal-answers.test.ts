@@ -48,17 +48,15 @@ test('nothing remembered, or something foreign, is nothing', () => {
   for (const stored of [undefined, null, 'x', 7, []]) assert.deepEqual(rememberedAnswers(stored), {});
 });
 
-test('the personal part is account and company, never what the delegate at hand is', () => {
+test('the personal part is the account, never the delegate or the image at hand', () => {
   const personal = personalAnswers(
     completeAnswers({
-      delegate: {name: 'blue'},
+      delegate: {name: 'blue', accountId: 'abc'},
       tools: ['kubectl'],
-      image: {registry: 'other', host: 'registry.corp', repository: 'a/b', tag: '7'},
+      base: {registry: 'private', prefix: 'mirror.corp'},
+      image: {registry: 'other', host: 'registry.corp', repository: 'a/b', pullSecret: 'corp'},
     }),
   );
-  assert.equal(personal.delegate?.name, undefined);
-  assert.equal(personal.tools, undefined);
-  assert.equal(personal.image?.tag, undefined);
-  assert.equal(personal.image?.host, 'registry.corp');
-  assert.ok(personal.delegate?.accountId);
+  assert.deepEqual(Object.keys(personal).sort(), ['build', 'delegate']);
+  assert.deepEqual(personal.delegate, {accountId: 'abc', managerUrl: 'https://app.harness.io'});
 });

@@ -305,11 +305,12 @@ describe('deploying with kubectl', needs('kubectl'), () => {
     'expired-410',
     'too-many-requests-429',
   ] as const) {
-    test(`the watch sees the rollout to its end (${scenario})`, async (t) => {
-      const {cluster, connection} = await practice(t, {scenario});
+    test(`the watch sees the rollout to its end (${fault ?? 'nothing wrong'})`, async (t) => {
+      const {cluster, connection} = await practice(t, {scenario: 'ok'});
       const {report} = await check(connection);
       const {result} = await put(report);
       assert.equal(result.state, 'applied');
+      if (fault !== undefined) cluster.inject(fault);
       const value = report.objects.find(({ref}) => ref.kind === 'Deployment')?.value;
       const watched = {name: 'custom-del', selector: labelSelector(at(value, 'spec', 'selector'))};
       const known = new Map<string, unknown>();
@@ -398,12 +399,11 @@ describe('deploying with kubectl', needs('kubectl'), () => {
   });
 });
 
-const isAvailable = (input: RolloutInput): boolean => {
-  const objects = input.type === 'reset' ? input.items : input.type === 'event' ? [input.object] : [];
-  return objects.some(
-    (object) => textAt(object, 'kind') === 'Deployment' && at(object, 'status', 'availableReplicas') === 1,
-  );
-};
+function isAvailable(input: RolloutInput): boolean {
+  if ((input.type !== 'reset' && input.type !== 'event') || input.kind !== 'deployments') return false;
+  const objects = input.type === 'reset' ? input.items : [input.object];
+  return objects.some((object) => at(object, 'status', 'availableReplicas') === 1);
+}
 
 const WATCHED = ['Deployment', 'ReplicaSet', 'Pod'] as const;
 const KIND_OF = {deployments: 'Deployment', replicasets: 'ReplicaSet', pods: 'Pod', events: 'Event'} as const;

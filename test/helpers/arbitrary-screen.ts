@@ -24,6 +24,8 @@ const base = {
 };
 const optional = fc.option(text, {nil: undefined});
 
+const tone = fc.constantFrom('ok', 'notice', 'warning', 'error' as const);
+
 const row: fc.Arbitrary<Row> = fc.oneof(
   fc.record({...base, kind: fc.constantFrom('heading', 'note' as const)}),
   fc.record({...base, kind: fc.constant('choose' as const)}),
@@ -54,6 +56,20 @@ const row: fc.Arbitrary<Row> = fc.oneof(
     state: fc.constantFrom('new', 'changed', 'unchanged', 'blocked' as const),
     action: text,
   }),
+  fc.record({
+    ...base,
+    kind: fc.constant('result' as const),
+    state: fc.constantFrom('ok', 'notice', 'warning', 'error', 'running' as const),
+  }),
+  fc.record({
+    ...base,
+    kind: fc.constant('pod' as const),
+    word: text,
+    tone,
+    restarts: text,
+    age: text,
+    line: optional,
+  }),
 );
 
 const panel = fc.record({
@@ -76,7 +92,10 @@ export const arbitraryScreen: fc.Arbitrary<Screen> = fc
     step: fc.constantFrom(...STEPS),
     stepNumber: fc.integer({min: 1, max: 6}),
     stepCount: fc.constant(6),
+    corner: fc.option(text, {nil: undefined, freq: 3}),
     summary: text,
+    status: fc.option(fc.array(fc.record({label: text, text}), {maxLength: 6}), {nil: undefined, freq: 2}),
+    verdict: fc.option(fc.record({tone, text}), {nil: undefined, freq: 2}),
     question: text,
     overlay: fc.option(text, {nil: undefined, freq: 5}),
     rows: fc.array(row, {maxLength: 40}),

@@ -25,7 +25,12 @@ export const DEPLOYMENT: ObjectRef = {
   name: 'custom-del',
   namespace: 'harness-delegate-ng',
 };
-export const CRONJOB: ObjectRef = {...DEPLOYMENT, group: 'batch', kind: 'CronJob', name: 'custom-del-upgrader'};
+export const CRONJOB: ObjectRef = {
+  ...DEPLOYMENT,
+  group: 'batch',
+  kind: 'CronJob',
+  name: 'custom-del-upgrader',
+};
 
 export const CHECKS: readonly DeployCheck[] = [
   {id: 'kubectl', state: 'ok', text: 'kubectl 1.33.1, server 1.32.4'},

@@ -43,7 +43,9 @@ test('saved presets are listed before the built-in ones and shadow them', async 
     ],
   );
   await savePreset({...where, ...preset});
-  const path = await savePreset({...where, ...preset, name: 'terraform'});
+  const shadow = {...where, ...preset, name: 'terraform'};
+  await assert.rejects(savePreset(shadow), refused(/"terraform" comes with delegate-tui/));
+  const path = await savePreset({...shadow, overwrite: true});
   assert.deepEqual(await listPresets(where), [
     {name: 'mine', origin: 'yours', path: join(where.userDirectory, 'mine.yaml'), text: preset.text},
     {name: 'terraform', origin: 'yours', path, text: preset.text},
@@ -136,7 +138,7 @@ test('a preset is not saved through a link', async (t) => {
 
 test('without permission the reason is told', async (t) => {
   const where = await directories(t);
-  const argument = {...preset, userDirectory: join(where.root, 'presets')};
+  const argument = {...where, ...preset, userDirectory: join(where.root, 'presets')};
   await chmod(where.root, 0o555);
   const {error} = await asPlainUser([where.root], {module: 'presets.ts', name: 'savePreset', argument});
   assert.deepEqual(error, {
@@ -262,7 +264,7 @@ test('standard input that is too large or not UTF-8 is refused', async (t) => {
 
 test('a preset of the user is deleted, a built-in one is not', async (t) => {
   const where = await directories(t);
-  const path = await savePreset({...where, ...preset, name: 'terraform'});
+  const path = await savePreset({...where, ...preset, name: 'terraform', overwrite: true});
   assert.equal(await deletePreset({...where, name: 'terraform'}), path);
   await assert.rejects(
     deletePreset({...where, name: 'terraform'}),

@@ -37,7 +37,7 @@ const hints = (m: Machine) =>
     .join('  ');
 
 const HINTS: readonly (readonly [what: string, go: (m: Machine) => void, expected: string])[] = [
-  ['start', () => undefined, '↑↓ move  enter choose  ? help  ctrl+c leave'],
+  ['start', () => undefined, '↑↓ move  enter choose  x practice  ? help  ctrl+c leave'],
   [
     'a feature',
     (m) => m.keys('enter'),

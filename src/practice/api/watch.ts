@@ -49,6 +49,7 @@ export function serveWatch({
   const bookmarks = query.get('allowWatchBookmarks') === 'true';
   const cleanups: (() => void)[] = [];
   let frozen = false;
+  let over = false;
   let held: string[] = [];
   let columnsSent = false;
   let sentRevision = 0;
@@ -108,6 +109,7 @@ export function serveWatch({
 
   const end = (): void => {
     finish();
+    over = true;
     if (!frozen) response.end();
   };
   const asked = Number(query.get('timeoutSeconds') ?? 0);
@@ -137,6 +139,7 @@ export function serveWatch({
       if (frozen || response.destroyed) return;
       for (const text of held) response.write(text);
       held = [];
+      if (over) response.end();
     },
   };
 }

@@ -114,7 +114,6 @@ function loginDesk(onNeedsLogin: WatchRequest['onNeedsLogin']): Pick<WatchContex
   return {
     async gate() {
       await running;
-      stop.release();
     },
     async login(failure) {
       if (onNeedsLogin === undefined) return false;

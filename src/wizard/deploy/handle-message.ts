@@ -1,5 +1,6 @@
 import type {DeployMessage, Question} from './effects.ts';
-import {handleEnd} from './handle-end.ts';
+import type {DeployResult} from '../../domain/deploy/events.ts';
+import {handleEnd, hasBegun} from './handle-end.ts';
 import {handleEvent} from './handle-event.ts';
 import {leaveNow} from './leave.ts';
 import {withRun} from './start-run.ts';
@@ -26,7 +27,7 @@ export function handleMessage(state: DeployState, message: News): DeployStep {
     case 'signal':
       return leaveNow(state, 'signal');
     case 'failed':
-      return stay(failed(state, message));
+      return message.where === 'run' ? runFailed(state, message) : stay(failed(state, message));
   }
 }
 
@@ -34,8 +35,7 @@ export function handleMessage(state: DeployState, message: News): DeployStep {
 function ask(state: DeployState, question: Question): DeployStep {
   const {run} = state;
   if (run === undefined) return stay(state);
-  if (run.leaving !== undefined && question.kind !== 'undo')
-    return [state, [{type: 'answer', run: run.id, yes: false}]];
+  if (run.leaving !== undefined) return [state, [{type: 'answer', run: run.id, yes: false}]];
   const {panel: _panel, ...rest} = state;
   return stay({
     ...rest,
@@ -58,10 +58,25 @@ function failed(
     const {contexts: _contexts, ...rest} = state;
     return {...rest, listFailure: {message, next}};
   }
-  const told = tell(state, where === 'run' ? 'error' : 'warning', [message, ...next].join(' '));
-  if (where === 'read-log') {
-    const {panel: _panel, ...rest} = told;
-    return rest;
-  }
-  return told;
+  const {panel: _panel, ...rest} = tell(state, 'warning', [message, ...next].join(' '));
+  return rest;
+}
+
+const FAILED = 1;
+
+/** The engine could not even begin, or broke: the run has ended, and this is why. */
+function runFailed(state: DeployState, {message, next = []}: Extract<News, {type: 'failed'}>): DeployStep {
+  const {run, job, chosen} = state;
+  const outcome = hasBegun(state) ? 'lost' : 'refused';
+  const result: DeployResult = {
+    outcome,
+    sentence: message,
+    next,
+    context: run?.target?.context ?? chosen?.context ?? 'practice',
+    server: run?.target?.server ?? '',
+    namespace: run?.target?.namespace ?? job.namespace,
+    ...(run?.practice === undefined ? {} : {practice: run.practice}),
+    seconds: Math.round((run?.afterMs ?? 0) / 1000),
+  };
+  return handleEnd(state, {type: 'end', result, exitCode: FAILED});
 }

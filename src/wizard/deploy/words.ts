@@ -24,9 +24,11 @@ export const clusterName = (run: Run | undefined): string =>
   run?.practice === undefined ? (run?.target?.context ?? '') : 'practice';
 
 /** `prod-east / harness-delegate-ng` */
-export function placeName({run, job}: DeployState): string {
+export function placeName({run, job, chosen}: DeployState): string {
   const namespace = run?.target?.namespace ?? job.namespace;
-  return [clusterName(run), namespace].filter(Boolean).join(' / ');
+  // Before the engine says so, what was chosen.
+  const wanted = run?.kind === 'deploy' ? (chosen?.context ?? 'practice') : '';
+  return [clusterName(run) || wanted, namespace].filter(Boolean).join(' / ');
 }
 
 /** Where it all happens, for the header. The practice cluster says plainly what it is. */

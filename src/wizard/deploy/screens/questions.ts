@@ -2,21 +2,25 @@ import type {ObjectConflicts} from '../../../domain/deploy/events.ts';
 import {objectTitle} from '../../../domain/deploy/object-ref.ts';
 import type {Question} from '../effects.ts';
 import {noteItem, type DeployItem, type DeployScreen} from '../item.ts';
-import {placeName} from '../words.ts';
+import {placeName, plural} from '../words.ts';
 
 type Kind = Exclude<Question['kind'], 'confirm'>;
 
+/** One row for each object and manager; which fields they are is a key away. */
 const conflictItems = (objects: readonly ObjectConflicts[]): DeployItem[] =>
   objects.flatMap(({ref, conflicts}, place) =>
-    conflicts.map(({field, manager}, index) => ({
-      row: {
-        kind: 'result',
-        id: `conflict:${place}:${index}`,
-        state: 'warning',
-        label: `${objectTitle(ref)}: ${field}`,
-        detail: `is managed by ${manager}`,
-      },
-    })),
+    [...new Set(conflicts.map(({manager}) => manager))].map((manager, index) => {
+      const fields = conflicts.filter((conflict) => conflict.manager === manager).map(({field}) => field);
+      return {
+        row: {
+          kind: 'result',
+          id: `conflict:${place}:${index}`,
+          state: 'warning',
+          label: `${objectTitle(ref)}: ${manager} manages ${fields.length === 1 ? (fields[0] ?? '') : plural(fields.length, 'field')}.`,
+        },
+        details: fields,
+      };
+    }),
   );
 
 /** Questions in the middle of a run; their rows take the place of the rollout's. */

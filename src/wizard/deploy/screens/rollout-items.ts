@@ -29,7 +29,7 @@ function objectItems({objects, view}: Run): DeployItem[] {
       kind: 'result',
       id: `object:${ref.kind}:${ref.namespace ?? ''}:${ref.name}`,
       state: isTrouble({ref, outcome}) ? 'error' : 'ok',
-      label: `${objectTitle(ref)} ${outcome}`,
+      label: `${objectTitle(ref)} ${outcome}${reason === undefined ? '' : ':'}`,
       ...(reason === undefined ? {} : {detail: reason}),
     },
   }));

@@ -18,10 +18,11 @@ function applyLine({applying, counts}: Run): StatusLine[] {
 }
 
 function viewLines(view: RolloutView | undefined): StatusLine[] {
-  if (view === undefined) return [];
+  // Before the cluster has shown it, there is nothing to count.
+  if (view === undefined || view.revision === '') return [];
   const {counts, revision, oldRevision: old} = view;
   const parts = [
-    ...(revision === '' ? [] : [`revision ${revision}`]),
+    `revision ${revision}`,
     `ready ${counts.ready} of ${counts.desired}`,
     `available ${counts.available} of ${counts.desired}`,
     `updated ${counts.updated} of ${counts.desired}`,

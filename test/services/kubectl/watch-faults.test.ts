@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {readFileSync, readdirSync} from 'node:fs';
+import {describe, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {call} from '../../../src/services/kubectl/call.ts';
+import {needs} from '../../helpers/needs.ts';
+import {startApiServer, type Fault} from './api-server.ts';
+import {connect} from './connect.ts';
+import {QUICK, readWatch} from './watch-reader.ts';
+
+const NAME = 'custom-del';
+const KINDS = ['deployments', 'replicasets', 'pods', 'events'] as const;
+
+/** A small generator of its own, so that a run that fails can be told by its seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const FAULTS: readonly Fault[] = [
+  'reset',
+  'half-line',
+  'garbage',
+  'expired-event',
+  'close',
+  'reset-later',
+  'html',
+  {status: 500},
+  {status: 410, reason: 'Expired'},
+  {status: 429, reason: 'TooManyRequests'},
+  {status: 503, reason: 'ServiceUnavailable'},
+];
+
+/** Processes whose command line holds a text. */
+const processesWith = (text: string): number =>
+  readdirSync('/proc').filter((entry) => {
+    if (!/^\d+$/.test(entry)) return false;
+    try {
+      return readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(text);
+    } catch {
+      return false;
+    }
+  }).length;
+
+async function untilNone(text: string): Promise<void> {
+  while (processesWith(text) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe('the watch under faults', needs('kubectl'), () => {
+  for (const seed of [1, 20_261_121]) {
+    test(`knows exactly what the server has, whatever the line does (seed ${seed})`, async (t) => {
+      const random = randomFrom(seed);
+      const line = {bad: true};
+      const faultFor = ({resource}: {resource: string}): Fault | undefined =>
+        line.bad && resource !== 'version' && random() < 0.5
+          ? FAULTS[Math.floor(random() * FAULTS.length)]
+          : undefined;
+      const server = await startApiServer(t, {faultFor});
+      const reader = readWatch(t, {connection: await connect(t, {server: server.url}), random});
+      let watches = 0;
+      const steps = 60;
+      for (let step = 0; step < steps; step++) {
+        for (const kind of KINDS) {
+          const name = kind === 'deployments' ? NAME : `${NAME}-${Math.floor(random() * 4)}`;
+          if (random() < 0.7) server.put(kind, name, {involvedObject: {name}});
+          else server.remove(kind, name);
+        }
+        if (random() < 0.2) server.compact();
+        if (random() < 0.2) server.breakWatches();
+        // As many requests must have come as steps were done: the changes fall into the middle of it all.
+        watches = server.requests.length;
+        await reader.until(() => server.requests.length > watches || server.watches === KINDS.length);
+      }
+      line.bad = false;
+      server.put('deployments', NAME);
+      const truth = (kind: string) =>
+        JSON.stringify(
+          server
+            .all(kind)
+            .map(({metadata}) => [metadata.name, metadata.resourceVersion])
+            .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+        );
+      await reader.until(() =>
+        KINDS.every((kind) => JSON.stringify(Object.entries(reader.known(kind))) === truth(kind)),
+      );
+      await reader.stop();
+    });
+  }
+
+  test(
+    'nothing outlives its bound when we are killed',
+    {skip: process.platform !== 'linux' && 'reads /proc'},
+    async (t) => {
+      const server = await startApiServer(t);
+      server.put('deployments', NAME);
+      const namespace = `killed-${process.pid}`;
+      const connection = await connect(t, {server: server.url, namespace});
+      const source = JSON.stringify(
+        fileURLToPath(new URL('../../../src/services/kubectl/watch.ts', import.meta.url)),
+      );
+      const script = `
+      const {watchRollout} = await import(${source});
+      const request = {connection: ${JSON.stringify(connection)}, watched: {name: ${JSON.stringify(NAME)}, selector: 'a=b'}, timing: {minLife: 1000, maxLife: 1000}};
+      for await (const input of watchRollout(request)) if (input.type === 'stream') console.log(input.kind);`;
+      const {NODE_TEST_CONTEXT: _, ...env} = process.env;
+      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+        env,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      await new Promise<void>((resolve) =>
+        child.stdout.on('data', () => server.watches === KINDS.length && resolve()),
+      );
+      assert.ok(processesWith(`/namespaces/${namespace}/`) > 0);
+      child.kill('SIGKILL');
+      await gone;
+      await untilNone(`/namespaces/${namespace}/`);
+    },
+  );
+
+  test(
+    'a reader that leaves takes all children along',
+    {skip: process.platform !== 'linux' && 'reads /proc'},
+    async (t) => {
+      const server = await startApiServer(t);
+      const namespace = `left-${process.pid}`;
+      const reader = readWatch(t, {connection: await connect(t, {server: server.url, namespace})});
+      await reader.until(() => server.watches === KINDS.length);
+      await reader.stop();
+      assert.equal(processesWith(`/namespaces/${namespace}/`), 0);
+    },
+  );
+
+  test(
+    'a login plugin that hangs is ended, and somebody is asked to log in',
+    {skip: process.platform !== 'linux' && 'reads /proc'},
+    async (t) => {
+      const server = await startApiServer(t);
+      const mark = `987${process.pid}`;
+      const connection = await connect(t, {server: server.url, plugin: `sleep ${mark}`});
+      const {failure} = await call({connection, args: ['get', '--raw', '/version'], timeoutMs: 400});
+      assert.equal(failure?.kind, 'plugin-hangs');
+      assert.match(failure?.next ?? '', /^Log in again.*kubectl --context=test get --raw \/version/);
+      await untilNone(mark);
+    },
+  );
+
+  const plugins: readonly (readonly [name: string, script: string, kind: string, message: RegExp])[] = [
+    ['fails', 'echo "your session has expired" >&2; exit 1', 'plugin-failed', /login plugin failed/],
+    ['prints nonsense', 'echo nonsense', 'plugin-failed', /login plugin failed/],
+  ];
+  for (const [name, script, kind, message] of plugins) {
+    test(`a login plugin that ${name}`, async (t) => {
+      const server = await startApiServer(t);
+      const connection = await connect(t, {server: server.url, plugin: script});
+      const {failure} = await call({connection, args: ['get', '--raw', '/version'], timeoutMs: 10_000});
+      assert.equal(failure?.kind, kind);
+      assert.match(failure?.message ?? '', message);
+    });
+  }
+
+  test('the login is handed on, and the watch starts after it', async (t) => {
+    const server = await startApiServer(t);
+    server.put('deployments', NAME);
+    const directory = await connect(t, {server: server.url, plugin: 'exit 1'});
+    const kinds: string[] = [];
+    const reader = readWatch(t, {
+      connection: directory,
+      timing: QUICK,
+      onNeedsLogin: async ({kind}) => {
+        kinds.push(kind);
+        return false;
+      },
+    });
+    await reader.until(() => kinds.length >= 2);
+    assert.equal(reader.state('deployments')?.state, 'auth');
+    assert.equal(kinds[0], 'plugin-failed');
+    assert.deepEqual(reader.known('deployments'), {}, 'nothing is known, and nothing is claimed');
+  });
+});

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {JOB, PREFLIGHT, TARGET, ended} from '../../helpers/deploy-samples.ts';
+import {atConfirm, atTarget, deployMachine} from './deploy-machine.ts';
+
+test('target: asks kubectl at once, and the list always ends with the practice cluster', () => {
+  const m = deployMachine();
+  assert.deepEqual(m.took(), [{type: 'list-contexts'}]);
+  assert.equal(m.screen().busy, 'Asking kubectl…');
+  m.send({
+    type: 'contexts',
+    choices: [{context: 'a', server: 's', namespace: 'n', current: true}],
+    notices: ['odd'],
+  });
+  assert.deepEqual(
+    m.screen().rows.map(({label}) => label),
+    ['a', 'practice', 'odd'],
+  );
+  assert.equal(m.focused()?.label, 'a');
+  assert.match(m.screen().rows[1]?.detail ?? '', /pretend/);
+});
+
+test('target: --practice puts the focus on the practice cluster, a fixed target starts the checks', () => {
+  assert.equal(atTarget({practice: true}).focused()?.label, 'practice');
+  const fixed = deployMachine({fixed: true, context: 'staging'});
+  assert.deepEqual(fixed.took(), [{type: 'deploy', run: 1, context: 'staging'}]);
+  assert.deepEqual(deployMachine({fixed: true, practice: true}).took(), [{type: 'deploy', run: 1}]);
+  assert.equal(fixed.screen().step, 'preflight');
+});
+
+for (const kind of ['watch', 'undo'] as const) {
+  test(`target: ${kind} starts at the rollout and asks for no target`, () => {
+    const m = deployMachine({job: {...JOB, kind}});
+    assert.deepEqual(m.took(), [{type: kind, run: 1}]);
+    assert.equal(m.screen().step, 'rollout');
+  });
+}
+
+test('target: keys glued together choose the row they moved to, and nothing after it', () => {
+  const m = atTarget();
+  m.keys('down', 'enter', 'enter', 'down', 'enter');
+  assert.deepEqual(m.took(), [{type: 'deploy', run: 1, context: 'staging'}]);
+  assert.equal(m.state().step, 'preflight');
+  assert.match(m.screen().question, /staging/);
+});
+
+test('target: without kubectl it says how to get it; r asks again, practice cannot be chosen away', () => {
+  const m = deployMachine();
+  m.took();
+  m.send({
+    type: 'failed',
+    where: 'list-contexts',
+    message: 'kubectl is not installed.',
+    next: ['Install kubectl: https://x'],
+  });
+  assert.deepEqual(
+    m.screen().rows.map(({label}) => label),
+    ['kubectl is not installed.', 'Install kubectl: https://x', 'practice'],
+  );
+  m.read('r');
+  assert.deepEqual(m.took(), [{type: 'list-contexts'}]);
+  assert.equal(m.screen().busy, 'Asking kubectl…');
+});
+
+test('target: Esc and Ctrl+C leave with nothing applied', () => {
+  for (const [key, by] of [
+    ['escape', 'back'],
+    ['ctrl+c', 'ctrl+c'],
+  ] as const) {
+    const m = atTarget();
+    m.keys(key);
+    assert.deepEqual(m.took(), [{type: 'exit', outcome: {by, hadBegun: false}}]);
+  }
+});
+
+test('preflight: checks come line by line, worst first once all are there', () => {
+  const m = atTarget();
+  m.keys('enter');
+  m.events(...PREFLIGHT.slice(0, 3));
+  assert.deepEqual(
+    m.screen().rows.map(({label}) => label),
+    ['kubectl 1.33.1, server 1.32.4', 'namespace exists', 'looking'],
+  );
+  const asked = atConfirm();
+  const [worst] = asked.screen().rows;
+  assert.equal(worst?.kind === 'result' && worst.state, 'warning');
+  assert.match(worst?.detail ?? '', /Ask for/);
+  assert.match(asked.screen().status?.[0]?.text ?? '', /change Deployment custom-del · 1 unchanged/);
+});
+
+test('preflight: looking anew after a login begins with an empty list', () => {
+  const m = atTarget();
+  m.keys('enter');
+  m.events(...PREFLIGHT, ...PREFLIGHT.slice(0, 2));
+  assert.equal(m.state().run?.checks.length, 1);
+  assert.equal(m.state().run?.changes.length, 0);
+});
+
+test('preflight: y applies and nothing else does, however fast it is pressed', () => {
+  const m = atConfirm();
+  m.keys('enter');
+  m.read('n');
+  assert.deepEqual(m.took(), []);
+  m.read('yyyud');
+  assert.deepEqual(m.took(), [{type: 'answer', run: 1, yes: true}]);
+  assert.equal(m.state().step, 'rollout');
+});
+
+test('preflight: y before the question is no answer', () => {
+  const m = atTarget();
+  m.keys('enter');
+  m.events(...PREFLIGHT);
+  m.took();
+  m.read('y');
+  assert.deepEqual(m.took(), []);
+});
+
+test('preflight: a refusal stays to be read; r looks again, Esc goes back to the list', () => {
+  const m = atTarget();
+  m.keys('enter');
+  m.events(
+    PREFLIGHT[0]!,
+    {type: 'check', id: 'namespace', state: 'fail', text: 'The namespace is going away.', next: 'Wait.'},
+    ended({outcome: 'refused', sentence: 'Nothing was changed.', objects: undefined}, 3),
+  );
+  assert.equal(m.screen().verdict?.tone, 'error');
+  assert.equal(m.screen().step, 'preflight');
+  m.took();
+  m.read('r');
+  assert.deepEqual(m.took(), [{type: 'deploy', run: 2, context: 'prod-east'}]);
+  m.keys('escape');
+  assert.deepEqual(m.took(), [{type: 'stop', run: 2, how: 'leave'}]);
+  assert.equal(m.screen().step, 'target');
+});
+
+test('preflight: news of a run that was left are not heard', () => {
+  const m = atTarget();
+  m.keys('enter');
+  m.keys('escape');
+  m.took();
+  m.send({type: 'question', run: 1, question: {kind: 'confirm', target: TARGET, changes: [], conflicts: []}});
+  m.send({type: 'event', run: 1, event: ended()});
+  assert.deepEqual(m.took(), []);
+  assert.equal(m.screen().step, 'target');
+});
+
+const typing = (): ReturnType<typeof atConfirm> => atConfirm('prod-east');
+
+test('typing: the name is held against what is typed, character by character', () => {
+  const m = typing();
+  m.read('prod-east');
+  assert.equal(m.focused()?.problem, undefined);
+  m.keys('backspace');
+  m.read('x');
+  assert.match(m.focused()?.problem?.message ?? '', /goes on with "t"/);
+  m.keys('enter');
+  assert.deepEqual(m.took(), []);
+  m.keys('backspace');
+  m.read('tt');
+  assert.match(m.focused()?.problem?.message ?? '', /ends there/);
+  m.keys('backspace', 'enter');
+  assert.deepEqual(m.took(), [{type: 'answer', run: 1, yes: true}]);
+});
+
+test('typing: letters of other keys are text, and Enter on half a name changes nothing', () => {
+  const m = typing();
+  m.read('py?crq ');
+  assert.equal(m.state().typed.text, 'py?crq ');
+  m.keys('ctrl+u');
+  m.read('prod\r');
+  assert.deepEqual(m.took(), []);
+  assert.match(m.screen().notices[0]?.message ?? '', /last character/);
+});
+
+test('typing: a name that was pasted whole with its line end applies, once', () => {
+  const m = typing();
+  m.read('prod-east\rprod-east\ry');
+  assert.deepEqual(m.took(), [{type: 'answer', run: 1, yes: true}]);
+});
+
+test('typing: Esc goes back and answers no', () => {
+  const m = typing();
+  m.read('prod');
+  m.keys('escape');
+  assert.deepEqual(m.took(), [
+    {type: 'answer', run: 1, yes: false},
+    {type: 'stop', run: 1, how: 'leave'},
+  ]);
+  assert.equal(m.screen().step, 'target');
+  assert.equal(m.state().typed.text, 'prod');
+  m.keys('enter');
+  assert.equal(m.state().typed.text, '');
+});
+
+test('typing: what cannot be read cannot be asked for; the whole name stands on the screen', () => {
+  const m = atConfirm('arn:aws:eks:eu:1:cluster/prod\u202e\u001b[31m');
+  const name = m.screen().rows.find(({id}) => id === 'name')?.label ?? '';
+  assert.match(name, /arn:aws:eks:eu:1:cluster\/prod/);
+  assert.ok(!/[\u001b\u202e]/.test(name));
+});
+
+test('panels: changes with masks, details of a check; Esc closes and nothing else', () => {
+  const m = atConfirm();
+  m.read('c');
+  assert.match(m.screen().panel?.title ?? '', /masked/);
+  assert.deepEqual(
+    m.screen().panel?.lines.map(({text}) => text),
+    [
+      'Deployment custom-del: changed',
+      '-    image: acme/delegate:1',
+      '+    image: acme/delegate:2',
+      '',
+      'CronJob custom-del-upgrader: unchanged',
+    ],
+  );
+  m.keys('escape');
+  assert.equal(m.screen().panel, undefined);
+  m.read(' ');
+  assert.deepEqual(
+    m.screen().panel?.lines.map(({text}) => text),
+    ['get events: no', 'list events: no'],
+  );
+  m.keys('enter');
+  assert.equal(m.screen().panel, undefined);
+  assert.deepEqual(m.took(), []);
+});
