@@ -31,19 +31,19 @@ const flags = groups
   })
   .join('\n\n');
 
-/** Sentences of each key, in the order of the key table; what is the same in several places is told once. */
-const keys = new Map<string, Set<string>>();
-for (const {shown, help} of KEYMAP) keys.set(shown, (keys.get(shown) ?? new Set()).add(help));
-const keyRows = [...keys].flatMap(([shown, sentences]) =>
-  [...sentences].map((help, index) => [index === 0 ? code(shown) : '', cell(help)]),
-);
+/** Rows of the key table as the footer names them; what is the same in several places is told once. */
+const keyRows = [
+  ...new Map(
+    KEYMAP.map(({shown, label, help}) => [`${shown} ${help}`, [code(shown), cell(label), cell(help)]]),
+  ).values(),
+];
 
 const REGIONS: Readonly<Record<string, string>> = {
   commands: table(
     ['Command', 'What it does'],
     COMMANDS.map(({synopsis, help}) => [code(`delegate-tui ${synopsis}`), cell(help)]),
   ),
-  keys: table(['Key', 'What it does'], keyRows),
+  keys: table(['Key', 'In the footer', 'What it does'], keyRows),
   flags,
   'exit-codes': table(
     ['Code', 'Meaning'],

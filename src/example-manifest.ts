@@ -6,7 +6,13 @@ import {mergeAnswers} from './domain/merge.ts';
 const TODAY = {year: 2026, month: 11};
 
 /** A manifest with made-up answers, for the practice cluster. */
-export function exampleManifest({name, namespace}: {readonly name: string; readonly namespace: string}): string {
+export function exampleManifest({
+  name,
+  namespace,
+}: {
+  readonly name: string;
+  readonly namespace: string;
+}): string {
   const flags = {
     image: {repository: 'example/custom-delegate'},
     delegate: {name, namespace, accountId: 'EXAMPLE_ACCOUNT_ID', managerUrl: 'https://app.harness.io'},

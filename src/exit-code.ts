@@ -32,7 +32,10 @@ export const EXIT_CODE_ROWS: readonly {readonly code: ExitCode; readonly help: s
   {code: EXIT_CODE.rolloutFailed, help: 'The rollout failed, or cannot succeed as it is'},
   {code: EXIT_CODE.timeout, help: 'Not complete when --timeout was over; it goes on'},
   {code: EXIT_CODE.lost, help: 'Contact with the cluster was lost; how it ends is not known'},
-  {code: EXIT_CODE.overtaken, help: 'The Deployment was deleted, replaced, paused or changed by somebody else'},
+  {
+    code: EXIT_CODE.overtaken,
+    help: 'The Deployment was deleted, replaced, paused or changed by somebody else',
+  },
   {code: EXIT_CODE.undone, help: 'The apply was taken back after the rollout went wrong'},
   {code: EXIT_CODE.hungUp, help: 'The terminal was closed (SIGHUP); a rollout goes on'},
   {code: EXIT_CODE.cancelled, help: 'You left with ctrl+c; nothing more was written, and a rollout goes on'},

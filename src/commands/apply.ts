@@ -42,13 +42,24 @@ function usageProblems({args}: Run): Problem[] {
       ? [conflicts('--context', 'does not go with --practice; take one of them')]
       : []),
     ...(!yes && !dryRun && practice === undefined
-      ? [usageProblem('missing', 'is not given: nobody is asked here, so say that it may be applied', '--yes')]
+      ? [
+          usageProblem(
+            'missing',
+            'is not given: nobody is asked here, so say that it may be applied',
+            '--yes',
+          ),
+        ]
       : []),
     ...(file.length > 0 && (answers || preset !== undefined || output !== undefined || tool.length > 0)
       ? [conflicts('--file', 'is applied as it is; leave out --output, --preset and the answers')]
       : []),
     ...(existing === 'beside'
-      ? [conflicts('--existing', 'must be fail, keep or overwrite here: it has to be clear which file is applied')]
+      ? [
+          conflicts(
+            '--existing',
+            'must be fail, keep or overwrite here: it has to be clear which file is applied',
+          ),
+        ]
       : []),
   ];
 }

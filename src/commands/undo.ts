@@ -43,7 +43,11 @@ export async function runUndo(run: Run): Promise<ExitCode> {
   if (problem !== undefined) return refuse([problem]);
   if (!yes && scenario === undefined)
     return refuse([
-      usageProblem('missing', 'is not given: nobody is asked here, so say that it may be taken back', '--yes'),
+      usageProblem(
+        'missing',
+        'is not given: nobody is asked here, so say that it may be taken back',
+        '--yes',
+      ),
     ]);
   const signals = catchSignals((line) => printLines(io.err, [line]));
   try {
@@ -63,7 +67,11 @@ export async function runUndo(run: Run): Promise<ExitCode> {
 
 async function undoOne(
   {args, io}: Run,
-  {record, connection, signals}: {record: RunRecord; connection: Parameters<typeof undoRun>[0]['connection']; signals: Signals},
+  {
+    record,
+    connection,
+    signals,
+  }: {record: RunRecord; connection: Parameters<typeof undoRun>[0]['connection']; signals: Signals},
 ): Promise<ExitCode> {
   const events = undoRun(
     {

@@ -74,7 +74,12 @@ async function wanted({args, io}: Run): Promise<Wanted | readonly Problem[]> {
       deployment.name === name &&
       (namespace === undefined || target.namespace === namespace),
   );
-  return {context, name, ...(namespace === undefined ? {} : {namespace}), ...(record === undefined ? {} : {record})};
+  return {
+    context,
+    name,
+    ...(namespace === undefined ? {} : {namespace}),
+    ...(record === undefined ? {} : {record}),
+  };
 }
 
 /** Comes back to a rollout and watches it to its end. `status` looks once. Throws `UserError`. */

@@ -99,7 +99,8 @@ async function* applyAndWatch(
   };
   if (outcome !== undefined) {
     const {failure} = applied;
-    const reason = applied.state === 'left' ? 'The apply goes on by itself; nobody waits for it now.' : failure?.message;
+    const reason =
+      applied.state === 'left' ? 'The apply goes on by itself; nobody waits for it now.' : failure?.message;
     yield endEvent({
       place,
       outcome,

@@ -54,7 +54,8 @@ export async function* follow(
   const logins = loginDesk(connection, login);
   const started = clock.now();
   let state = createRollout({target: {namespace, name}});
-  for (const input of [{type: 'tick', nowMs: started} as const, ...request.known]) state = reduce(state, input);
+  for (const input of [{type: 'tick', nowMs: started} as const, ...request.known])
+    state = reduce(state, input);
   let memory = beginWatch(started);
   let view = viewRollout(state);
   let lookedAt = -LOOK_EVERY_MS;
@@ -108,11 +109,9 @@ export async function* follow(
   }
 }
 
-const NEEDED = ['deployments', 'replicasets', 'pods'] as const;
-
-/** Every stream that matters is live, or will never be. */
+/** Every stream is live, or will never be. */
 const isHeard = ({streams}: RolloutView): boolean =>
-  NEEDED.every((kind) => ['live', 'forbidden'].includes(streams[kind].state));
+  Object.values(streams).every(({state}) => state === 'live' || state === 'forbidden');
 
 /** How it stands at a single look; `undefined` before everything has answered in some way. */
 function outcomeNow({streams, verdict, findings}: RolloutView): DeployOutcome | undefined {

@@ -48,7 +48,12 @@ export async function* watchApplied(
   let facts: AfterFacts = {};
   if (outcome === 'complete' || (run.once && outcome !== 'lost')) {
     const {connection} = place;
-    facts = yield* afterChecks({connection, objects: run.after, view, ...(leave === undefined ? {} : {leave})});
+    facts = yield* afterChecks({
+      connection,
+      objects: run.after,
+      view,
+      ...(leave === undefined ? {} : {leave}),
+    });
   }
   if (journal !== undefined && OVER.includes(outcome)) await journal.write({phase: 'finished'});
   yield endEvent({

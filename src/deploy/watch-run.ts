@@ -40,15 +40,24 @@ export async function* watchRun(
   const ref: ObjectRef = {group: 'apps', version: 'v1', kind: 'Deployment', name, namespace};
   for (;;) {
     const {leave, login} = controls;
-    const {state, failure} = await readOne({connection, ref, ...(leave === undefined ? {} : {signal: leave})});
-    if (leave?.aborted === true) return yield endEvent({place: request, outcome: 'detached', afterMs: 0, name});
+    const {state, failure} = await readOne({
+      connection,
+      ref,
+      ...(leave === undefined ? {} : {signal: leave}),
+    });
+    if (leave?.aborted === true)
+      return yield endEvent({place: request, outcome: 'detached', afterMs: 0, name});
     if (failure !== undefined && isLoginFailure(failure) && login !== undefined) {
       const need = loginNeed(connection, failure);
       yield {type: 'login-needed', ...need};
       if (await login(need)) continue;
     }
     if (state === 'unknown')
-      return yield end('lost', failure?.message ?? 'The Deployment could not be read.', failure && [failure.next]);
+      return yield end(
+        'lost',
+        failure?.message ?? 'The Deployment could not be read.',
+        failure && [failure.next],
+      );
     if (state === undefined)
       return yield end('deleted', `There is no Deployment ${name} in namespace ${namespace}.`, [
         'Check the name and the namespace, or apply it.',

@@ -1,7 +1,14 @@
 import type {Answers} from './answers.ts';
-import {ADVICE, BUILDERS_BY_PRIVILEGE, NONE_FITS, builderRow, type BuilderRow} from './catalogue/builders.ts';
+import {
+  ADVICE,
+  BUILDERS_BY_PRIVILEGE,
+  NONE_FITS,
+  OUTSIDE,
+  builderRow,
+  type BuilderRow,
+} from './catalogue/builders.ts';
 import {registryRow} from './catalogue/registries.ts';
-import type {Builder, ImageRegistry} from './choices.ts';
+import type {Builder, ImageRegistry, PipelineBuilder} from './choices.ts';
 
 type Policy = Answers['cluster'];
 
@@ -18,12 +25,12 @@ export interface BuilderOption {
 }
 
 export interface Advice {
-  readonly recommended?: Builder;
+  readonly recommended?: PipelineBuilder;
   /** One or two short sentences. */
   readonly reason: string;
   /** How the recommended builder runs, or Buildah when nothing fits. */
   readonly runsAs: {readonly user: string; readonly privileged: boolean};
-  /** All builders, least privilege first. */
+  /** All builders, least privilege first, and at last the one that every policy allows: outside the cluster. */
   readonly options: readonly BuilderOption[];
   /** What would have to change, when no builder fits the policy. */
   readonly noneFits?: string;
@@ -33,7 +40,7 @@ export interface Advice {
 export const BUILD_USER = '1000';
 
 /** What to draw when nothing fits. */
-const STAND_IN: Builder = 'buildah';
+const STAND_IN: PipelineBuilder = 'buildah';
 
 /** Security policy and registry -> the builder with the least privilege that fits, and why the others do or do not. */
 export function advise({
@@ -53,34 +60,50 @@ export function advise({
     ...(match ? {recommended: match.builder} : {noneFits: NONE_FITS}),
     reason: match?.reason ?? 'Nothing fits: your policy allows neither root nor privileged pods.',
     runsAs: runsAs({builder: match?.builder ?? STAND_IN, cluster}),
-    options: BUILDERS_BY_PRIVILEGE.map((row) => optionOf({row, cluster, registry})),
+    options: [
+      ...BUILDERS_BY_PRIVILEGE.map((row) => optionOf({row, cluster, registry})),
+      {...OUTSIDE, allowed: true},
+    ],
   };
 }
 
 /** User and privileged mode that a builder's step runs with on this kind of cluster. */
-export function runsAs({builder, cluster}: {readonly builder: Builder; readonly cluster: Policy}): {
-  readonly user: string;
-  readonly privileged: boolean;
-} {
+export function runsAs({
+  builder,
+  cluster,
+}: {
+  readonly builder: PipelineBuilder;
+  readonly cluster: Policy;
+}): {readonly user: string; readonly privileged: boolean} {
   const row = builderRow(builder);
   return {user: row.runsAsRoot ? '0' : BUILD_USER, privileged: row.privileged[cluster.type]};
 }
+
+type PipelineAnswers = Pick<Answers, 'build' | 'cluster' | 'image'>;
 
 /** The builder that the answers choose; the recommended one where they leave it open, Buildah when nothing fits. */
 export function chosenBuilder({
   build,
   cluster,
   image,
-}: Pick<Answers, 'build' | 'cluster' | 'image'>): Builder {
+}: PipelineAnswers): Builder {
   if (build.builder !== 'recommended') return build.builder;
   return advise({cluster, registry: image.registry}).recommended ?? STAND_IN;
 }
 
-/** Commands for a cluster admin, before the first run. None on Kubernetes. */
-export function sccCommands(answers: Pick<Answers, 'build' | 'cluster' | 'image'>): string[] {
-  if (answers.cluster.type !== 'openshift') return [];
+/** The builder of the pipeline step. Throws `TypeError` where none is written: see `chosenBuilder` first. */
+export function pipelineBuilder(answers: PipelineAnswers): PipelineBuilder {
+  const builder = chosenBuilder(answers);
+  if (builder === 'outside') throw new TypeError('no pipeline step builds the image');
+  return builder;
+}
+
+/** Commands for a cluster admin, before the first run. None on Kubernetes, and none for builds elsewhere. */
+export function sccCommands(answers: PipelineAnswers): string[] {
+  const builder = chosenBuilder(answers);
+  if (answers.cluster.type !== 'openshift' || builder === 'outside') return [];
   const {serviceAccount = 'default', namespace} = answers.build;
-  return [sccCommand({scc: builderRow(chosenBuilder(answers)).scc, serviceAccount, namespace})];
+  return [sccCommand({scc: builderRow(builder).scc, serviceAccount, namespace})];
 }
 
 const sccCommand = (names: {

@@ -3,7 +3,7 @@ export const BASE_REGISTRIES = ['docker-hub', 'gar', 'private'] as const;
 export const IMAGE_REGISTRIES = ['docker-hub', 'ecr', 'acr', 'gar', 'gcr', 'other'] as const;
 export const CLUSTER_TYPES = ['kubernetes', 'openshift'] as const;
 export const ROOT_POLICIES = ['any', 'one-step', 'never'] as const;
-export const BUILDERS = ['recommended', 'kaniko', 'buildx', 'docker', 'buildah'] as const;
+export const BUILDERS = ['recommended', 'kaniko', 'buildx', 'docker', 'buildah', 'outside'] as const;
 export const PIPELINE_SCOPES = ['step', 'stage', 'pipeline'] as const;
 export const DOWNLOAD_SOURCES = ['upstream', 'harness'] as const;
 export const TOKEN_SOURCES = ['secret', 'file', 'later'] as const;
@@ -39,6 +39,8 @@ export type ClusterType = (typeof CLUSTER_TYPES)[number];
 export type RootPolicy = (typeof ROOT_POLICIES)[number];
 export type BuilderChoice = (typeof BUILDERS)[number];
 export type Builder = Exclude<BuilderChoice, 'recommended'>;
+/** Builders that a pipeline step stands for. */
+export type PipelineBuilder = Exclude<Builder, 'outside'>;
 export type Feature = (typeof FEATURES)[number];
 export type DownloadSource = (typeof DOWNLOAD_SOURCES)[number];
 export type Size = (typeof SIZES)[number];

@@ -233,7 +233,7 @@ export const FIELDS: readonly FieldRow[] = [
     kind: 'choice',
     values: choices.BUILDERS,
     group: 'Pipeline',
-    help: 'What builds the image; recommended follows the policy',
+    help: 'What builds the image; recommended follows the policy, outside writes no pipeline step',
   },
   {
     path: 'build.scope',

@@ -1,6 +1,6 @@
-import {chosenBuilder, runsAs} from './advice.ts';
+import {pipelineBuilder, runsAs} from './advice.ts';
 import type {Answers} from './answers.ts';
-import type {Builder} from './choices.ts';
+import type {PipelineBuilder} from './choices.ts';
 import {RUNTIME_INPUT, harnessIdentifier} from './pipeline/harness-values.ts';
 import {headerComment} from './pipeline/header.ts';
 import {specialNotes} from './pipeline/notes.ts';
@@ -12,7 +12,8 @@ import {yamlText} from './yaml-text.ts';
 
 /**
  * Answers -> YAML of the step (`- step:`), the CI stage (`- stage:`) or the whole pipeline that builds the
- * image, with a comment on top. The same answers give the same text.
+ * image, with a comment on top. The same answers give the same text. Throws `TypeError` for an image that is
+ * built outside the cluster: it has no pipeline.
  */
 export function buildPipeline(answers: Answers): string {
   return yamlText(SCOPES[answers.build.scope](answers), {comment: headerComment(answers)});
@@ -47,7 +48,7 @@ function pipelineBody(answers: Answers): Record<string, unknown> {
 
 /** What the step will be, for people. */
 export interface BuildSummary {
-  readonly builder: Builder;
+  readonly builder: PipelineBuilder;
   readonly stepType: string;
   /** Plugin image with its tag; built-in steps bring their own. */
   readonly image?: string;
@@ -59,7 +60,7 @@ export interface BuildSummary {
 
 /** The choice of `buildPipeline` in a few words. */
 export function buildSummary(answers: Answers): BuildSummary {
-  const builder = chosenBuilder(answers);
+  const builder = pipelineBuilder(answers);
   const {user, privileged} = runsAs({builder, cluster: answers.cluster});
   return {
     builder,

@@ -1,4 +1,5 @@
 import type {Answers, Secrets} from './answers.ts';
+import {chosenBuilder} from './advice.ts';
 import {answersFile} from './answers-file.ts';
 import {dockerfile} from './dockerfile.ts';
 import {manifest} from './manifest.ts';
@@ -43,7 +44,7 @@ export function makePlan({
       ...(answers.delegate.token.from === 'file' && token
         ? [file('token', tokenManifest({answers, token}), SECRET_MODE)]
         : []),
-      file('step', buildPipeline(answers)),
+      ...(chosenBuilder(answers) === 'outside' ? [] : [file('step', buildPipeline(answers))]),
       file('validation', validationPipeline(answers)),
       file('answers', answersFile(answers)),
     ],

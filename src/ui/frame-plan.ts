@@ -35,9 +35,9 @@ function mostStatus(height: number): number {
   return height >= 9 ? 2 : 1;
 }
 
-/** Beside a status and a verdict, fewer lines will do for the rows. */
+/** Beside a status and a verdict, fewer lines will do for the rows; never fewer than one and the count of others. */
 function leastBody(height: number, isRollout: boolean): number {
-  if (isRollout) return height >= 10 ? 2 : 1;
+  if (isRollout) return height >= 10 ? 3 : 2;
   return height >= 10 ? 4 : 3;
 }
 

@@ -298,13 +298,7 @@ describe('deploying with kubectl', needs('kubectl'), () => {
     );
   });
 
-  for (const scenario of [
-    'ok',
-    'connection-reset',
-    'truncated-event',
-    'expired-410',
-    'too-many-requests-429',
-  ] as const) {
+  for (const fault of [undefined, 'connection-reset', 'truncated-event', 'expired-410', 'too-many-requests-429'] as const) {
     test(`the watch sees the rollout to its end (${fault ?? 'nothing wrong'})`, async (t) => {
       const {cluster, connection} = await practice(t, {scenario: 'ok'});
       const {report} = await check(connection);

@@ -20,12 +20,15 @@ const leftLines = ({middle, plan}: FrameLayout): Line[] => {
   const gap: Line[] = plan.gaps ? [[]] : [];
   return [
     middle.question,
+    ...middle.status,
     ...gap,
     ...(middle.filter === undefined ? [] : [middle.filter]),
     ...middle.rows.flatMap(({lines}) => lines.map((line): Line => [{text: '  ', role: 'plain'}, ...line])),
     ...(middle.more === undefined ? [] : [middle.more]),
     ...(middle.notices.length > 0 ? gap : []),
     ...middle.notices,
+    ...(middle.verdict.length > 0 ? gap : []),
+    ...middle.verdict,
   ];
 };
 

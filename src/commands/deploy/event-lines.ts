@@ -48,14 +48,18 @@ const LINES: Lines = {
     const shown = conflicts.slice(0, MAX_CONFLICTS).map(({field}) => ['', field] as const);
     const more = conflicts.length - shown.length;
     return [
-      ['Conflict', `${title(ref)}: ${managers} owns ${conflicts.length} of the fields that the manifest sets`],
+      [
+        'Conflict',
+        `${title(ref)}: ${managers} owns ${conflicts.length} of the fields that the manifest sets`,
+      ],
       ...shown,
       ...(more > 0 ? [['', `and ${more} more`] as const] : []),
     ];
   },
   object: ({ref, outcome, done, of, reason}) => {
     if (outcome === 'applied') return [['Apply', `${done} of ${of}  ${title(ref)}`]];
-    if (outcome === 'unknown') return withNext('Apply', `${title(ref)}: what became of it is not known`, reason);
+    if (outcome === 'unknown')
+      return withNext('Apply', `${title(ref)}: what became of it is not known`, reason);
     return outcome === 'absent' ? withNext('Apply', `${title(ref)}: not there`, reason) : [];
   },
   applied: ({objects}) => [['Applied', countedObjects(objects)]],
@@ -66,8 +70,7 @@ const LINES: Lines = {
     ],
     ...lines.map((line) => ['', `| ${line}`] as const),
   ],
-  settling: ({forMs}) =>
-    forMs === 0 ? [] : [['Settle', `looking for restarts for ${describeMs(forMs)}`]],
+  settling: ({forMs}) => (forMs === 0 ? [] : [['Settle', `looking for restarts for ${describeMs(forMs)}`]]),
   registered: ({state, reason, next}) => {
     if (state === 'registered') return [['Harness', 'the delegate has registered']];
     if (state === 'failed') return withNext('Harness', `not registered. ${reason ?? ''}`.trim(), next);
@@ -78,7 +81,9 @@ const LINES: Lines = {
     );
   },
   after: ({state, text, next}) => withNext('After', `${state === 'ok' ? 'ok' : 'careful'}  ${text}`, next),
-  undo: ({ref, outcome, reason}) => [['Undo', `${outcome.padEnd(8)}  ${title(ref)}${reason ? `. ${reason}` : ''}`]],
+  undo: ({ref, outcome, reason}) => [
+    ['Undo', `${outcome.padEnd(8)}  ${title(ref)}${reason ? `. ${reason}` : ''}`],
+  ],
   'login-needed': ({message, next}) => withNext('Login', message, next),
   notice: ({level, text, next}) => withNext(level === 'warning' ? 'Careful' : 'Note', text, next),
   end: ({result}) => result.next.map((line, index): LogLine => [index === 0 ? 'Next' : '', line]),
@@ -87,9 +92,16 @@ const LINES: Lines = {
 /** Turns events into plain lines, each told once. Lines of the rollout carry its age. */
 export function eventLines(): (event: DeployEvent) => readonly string[] {
   const rollout = rolloutLines();
+  const logs = new Set<string>();
   let afterMs: number | undefined;
   return (event) => {
     if (event.type === 'rollout') ({afterMs} = event);
+    // The log of a run is first that of this run, then that of the run before.
+    if (event.type === 'log') {
+      const key = [event.pod, event.container, ...event.lines].join('\n');
+      if (logs.has(key)) return [];
+      logs.add(key);
+    }
     const lines =
       event.type === 'rollout'
         ? rollout(event.view, event.afterMs)

@@ -33,8 +33,12 @@ const REASONS: Readonly<Record<string, string>> = {
 async function readManifestFile(path: string): Promise<string> {
   const entry = await readTextFile(path, {followLinks: true});
   if (entry.kind === 'text') return entry.text;
-  const why = REASONS[entry.kind] ?? (entry.kind === 'unreadable' ? `cannot be read: ${entry.reason}` : 'is no text file');
-  throw new UserError(`${shellPath(path)} ${why}.`, {next: ['Give the path of a YAML file that you may read.']});
+  const why =
+    REASONS[entry.kind] ??
+    (entry.kind === 'unreadable' ? `cannot be read: ${entry.reason}` : 'is no text file');
+  throw new UserError(`${shellPath(path)} ${why}.`, {
+    next: ['Give the path of a YAML file that you may read.'],
+  });
 }
 
 /** Whether the command line says anything that files would be made from. */

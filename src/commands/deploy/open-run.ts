@@ -49,7 +49,8 @@ function unknownContext(name: string, contexts: readonly string[]): Problem {
   const near = didYouMean(name, contexts);
   const listed = contexts.slice(0, MAX_LISTED).map((each) => sanitiseLine(each, {maxLength: 60}));
   const more = contexts.length > listed.length ? ', …' : '';
-  const hint = near === undefined ? `there are: ${listed.join(', ')}${more}` : `did you mean ${sanitiseLine(near)}?`;
+  const hint =
+    near === undefined ? `there are: ${listed.join(', ')}${more}` : `did you mean ${sanitiseLine(near)}?`;
   return usageProblem(
     'unknown-context',
     `${JSON.stringify(sanitiseLine(name))} is not in your kubeconfig; ${hint}`,

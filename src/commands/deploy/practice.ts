@@ -17,7 +17,9 @@ export function wantedScenario({options}: Arguments): {scenario?: string; proble
   if (names.includes(scenario)) return {scenario};
   const near = didYouMean(scenario, names);
   const hint = near === undefined ? 'delegate-tui help practice lists them' : `did you mean ${near}?`;
-  return {problem: usageProblem('invalid', `has no scenario ${JSON.stringify(scenario)}; ${hint}`, '--practice')};
+  return {
+    problem: usageProblem('invalid', `has no scenario ${JSON.stringify(scenario)}; ${hint}`, '--practice'),
+  };
 }
 
 /** How fast the practice cluster plays, when the environment says so: 1 is real time. */

@@ -60,7 +60,8 @@ async function* eventsOf(
   const options = isWatch ? watchOptions(args.options) : {...UNATTENDED, settleMs: 0};
   const manifests = practiceManifests([exampleManifest({name, namespace})], namespace);
   for await (const event of deploy({...place, manifests, options, session, now}, controls)) {
-    const isEarlyEnd = event.type === 'end' && (event.result.outcome === 'cancelled' || event.result.outcome === 'detached');
+    const isEarlyEnd =
+      event.type === 'end' && (event.result.outcome === 'cancelled' || event.result.outcome === 'detached');
     if (isWatch ? !BEFORE.includes(event.type) : isEarlyEnd) yield event;
     if (isEarlyEnd) return;
   }

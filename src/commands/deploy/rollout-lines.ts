@@ -1,72 +1,79 @@
 import {describeMs} from '../../domain/rollout/describe-ms.ts';
-import type {Finding, FindingSeverity, PodRow, RolloutView, StreamKind} from '../../domain/rollout/types.ts';
+import type {Finding, PodRow, RolloutView, StreamKind} from '../../domain/rollout/types.ts';
 
 /** Label and text of a line of the log; lines without a label belong to the one before. */
 export type LogLine = readonly [label: string, text: string];
 
+/** A line that breaks again and again is told that often, at most. */
+const LINE_EVERY_MS = 60_000;
 /** Ages and forecasts are told that often, at most. */
 const STILL_EVERY_MS = 30_000;
 /** A stream that goes on within this time is nothing to speak of. */
 const STALE_MS = 5000;
 
-
-
-const RANK: Readonly<Record<FindingSeverity, number>> = {W: 1, T: 2, L: 3, F: 4};
-
 /** Turns one view after another into lines: one for each thing that is new, and nothing twice. */
 export function rolloutLines(): (view: RolloutView, afterMs: number) => readonly LogLine[] {
   const told = new Set<string>();
-  const findings = new Map<string, number>();
-  const silent = new Set<StreamKind>();
+  const once = (key: string): boolean => !told.has(key) && told.size < MAX_TOLD && Boolean(told.add(key));
+  const lineNews = streamNews();
   let sentence = '';
   let word = '';
+  let unknownSinceMs: number | undefined;
   let lastMs = 0;
 
-  const once = (key: string): boolean => !told.has(key) && Boolean(told.add(key));
-  const news = (finding: Finding): boolean => {
-    const rank = RANK[finding.severity];
-    const known = findings.get(finding.key) ?? 0;
-    // From a guess to a likely reason to a certain one; the first steps look the same to a reader.
-    if (known > 0 && (rank <= known || rank < RANK.L)) return false;
-    findings.set(finding.key, rank);
-    return once(`${finding.code}/${finding.pod ?? ''}/${finding.container ?? ''}/${rank}/${finding.cause}`);
-  };
-
-  function streamLines({streams}: RolloutView): LogLine[] {
-    return (Object.keys(streams) as StreamKind[]).flatMap((kind): LogLine[] => {
-      const {state, forMs, reason} = streams[kind];
-      const isSilent = state === 'stale' || state === 'auth';
-      if (isSilent && forMs >= STALE_MS && !silent.has(kind)) {
-        silent.add(kind);
-        return [['Line', `no word about ${kind} for ${describeMs(forMs)}. ${reason}`.trim()]];
-      }
-      if (state !== 'live' || !silent.delete(kind)) return [];
-      return [['Line', `word about ${kind} again`]];
-    });
+  function verdictLines({verdict}: RolloutView, afterMs: number): LogLine[] {
+    unknownSinceMs = verdict.word === 'unknown' ? (unknownSinceMs ?? afterMs) : undefined;
+    // Between two watches a moment passes in which nothing is sure.
+    if (unknownSinceMs !== undefined && afterMs - unknownSinceMs < STALE_MS) return [];
+    if (verdict.word === word) return [];
+    ({word} = verdict);
+    return word === 'progressing' ? [] : [['Verdict', verdict.sentence]];
   }
 
   return (view, afterMs) => {
-    const lines: LogLine[] = streamLines(view);
-    if (view.sentence !== sentence) {
+    const lines: LogLine[] = [...lineNews(view, afterMs)];
+    if (view.sentence !== sentence && (view.phase !== 'complete' || once('complete'))) {
       ({sentence} = view);
-      if (view.phase !== 'complete' || once('complete')) lines.push(['Rollout', sentence]);
+      lines.push(['Rollout', sentence]);
     }
     for (const row of view.rows) {
-      if (told.size < MAX_TOLD && podKey(row) !== undefined && once(podKey(row) ?? ''))
-        lines.push(['Pod', podText(row)]);
+      const key = podKey(row);
+      if (key !== undefined && once(key)) lines.push(['Pod', podText(row)]);
     }
-    for (const finding of view.findings) if (news(finding)) lines.push(...findingLines(finding));
+    for (const finding of view.findings) {
+      const isNew = once(`finding/${finding.key}`);
+      if (once(`cause/${finding.code}/${finding.pod ?? ''}/${finding.container ?? ''}/${finding.cause}`))
+        lines.push(...findingLines(finding, isNew));
+    }
     for (const note of view.notes) if (once(`note/${note}`)) lines.push(['Note', note]);
-    if (view.verdict.word !== word) {
-      ({word} = view.verdict);
-      if (word !== 'progressing') lines.push(['Verdict', view.verdict.sentence]);
-    }
+    lines.push(...verdictLines(view, afterMs));
     if (lines.length > 0) lastMs = afterMs;
     else if (afterMs - lastMs >= STILL_EVERY_MS) {
       lastMs = afterMs;
       lines.push(['Still', stillText(view)]);
     }
     return lines;
+  };
+}
+
+/** Tells when the cluster falls silent and when it is heard again; not over and over. */
+function streamNews(): (view: RolloutView, afterMs: number) => readonly LogLine[] {
+  let isSilent = false;
+  let toldMs = Number.NEGATIVE_INFINITY;
+  return ({streams}, afterMs) => {
+    const silent = (Object.keys(streams) as StreamKind[]).filter((kind) =>
+      ['stale', 'auth'].includes(streams[kind].state),
+    );
+    const [first] = silent.filter((kind) => streams[kind].forMs >= STALE_MS);
+    if (first !== undefined && !isSilent && afterMs - toldMs >= LINE_EVERY_MS) {
+      isSilent = true;
+      toldMs = afterMs;
+      const {forMs, reason} = streams[first];
+      return [['Line', `no word about ${first} for ${describeMs(forMs)}. ${reason}`.trim()]];
+    }
+    if (!isSilent || silent.length > 0) return [];
+    isSilent = false;
+    return [['Line', 'the cluster is heard again']];
   };
 }
 
@@ -86,11 +93,14 @@ const podText = ({pod, word, ready, revision, restarts}: PodRow): string =>
     ...(revision === 'old' ? ['(revision before)'] : []),
   ].join(' ');
 
-function findingLines({severity, title, cause, next, pod, evidence}: Finding): LogLine[] {
+/** A finding that is known already has only grown worse: its first line says how. */
+function findingLines({severity, title, cause, next, pod, evidence}: Finding, isNew: boolean): LogLine[] {
   const label = severity === 'F' || severity === 'L' ? 'Problem' : 'Notice';
   const where = pod === undefined ? '' : `${pod}: `;
+  const first: LogLine = [label, `${where}${title}. ${cause}`];
+  if (!isNew) return [first];
   return [
-    [label, `${where}${title}. ${cause}`],
+    first,
     ...(evidence === '' || cause.includes(evidence) ? [] : [['', evidence] as const]),
     ...(next === '' ? [] : [['', next] as const]),
   ];

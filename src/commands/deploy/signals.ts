@@ -38,11 +38,15 @@ export function catchSignals(say: (line: string) => void): Signals {
       return;
     }
     presses += 1;
-    if (presses === 1) return say('Objects are being changed; this is not broken off. Press ctrl+c again to stop waiting.');
+    if (presses === 1)
+      return say('Objects are being changed; this is not broken off. Press ctrl+c again to stop waiting.');
     caught ??= 'SIGINT';
     leave.abort();
     stopWaiting.abort();
-    if (presses === 2) return say('Not waiting any more; looking at what has been done. Press ctrl+c once more to break it off.');
+    if (presses === 2)
+      return say(
+        'Not waiting any more; looking at what has been done. Press ctrl+c once more to break it off.',
+      );
     breakOff.abort();
   }
   function onEnd(signal: Caught): void {

@@ -1,8 +1,8 @@
-import type {Builder, ClusterType, RootPolicy} from '../choices.ts';
+import type {Builder, ClusterType, PipelineBuilder, RootPolicy} from '../choices.ts';
 
 /** What a builder demands of the cluster that builds. Source: Harness docs, "Build and push with non-root users". */
 export interface BuilderRow {
-  readonly builder: Builder;
+  readonly builder: PipelineBuilder;
   readonly label: string;
   /** `built-in`: Harness's Build and Push step. `plugin`: a Plugin step that names the plugin's image. */
   readonly step: 'built-in' | 'plugin';
@@ -74,12 +74,19 @@ export const BUILDERS_BY_PRIVILEGE: readonly BuilderRow[] = [
   },
 ];
 
+/** The way out that every policy allows: the image is built elsewhere, and no pipeline step is written. */
+export const OUTSIDE = {
+  builder: 'outside',
+  label: 'Outside the cluster',
+  needs: ['no pipeline step is written; build with docker, podman or another machine'],
+} as const satisfies {readonly builder: Builder; readonly label: string; readonly needs: readonly string[]};
+
 /** A policy and what fits it best. Left-out columns fit any policy. */
 export interface AdviceRow {
   readonly root: RootPolicy;
   readonly cluster?: ClusterType;
   readonly privileged?: boolean;
-  readonly builder: Builder;
+  readonly builder: PipelineBuilder;
   readonly reason: string;
 }
 
@@ -114,10 +121,10 @@ export const ADVICE: readonly AdviceRow[] = [
 
 /** What would change that, when no row of `ADVICE` fits. */
 export const NONE_FITS =
-  'No builder works without root and without privileged pods on Kubernetes. Allow root for one step (Kaniko), allow privileged pods (Buildah as user 1000), build on OpenShift with the anyuid SCC (Buildah), or build outside the cluster.';
+  'No builder works without root and without privileged pods on Kubernetes. Choose to build outside the cluster (--builder outside); or allow root for one step (Kaniko), allow privileged pods (Buildah as user 1000), or build on OpenShift with the anyuid SCC (Buildah).';
 
-/** The row of a builder; every builder has one. */
-export function builderRow(builder: Builder): BuilderRow {
+/** The row of a builder; every builder that runs in a pipeline has one. */
+export function builderRow(builder: PipelineBuilder): BuilderRow {
   const row = BUILDERS_BY_PRIVILEGE.find((candidate) => candidate.builder === builder);
   if (!row) throw new TypeError(`no row for builder ${builder}`);
   return row;

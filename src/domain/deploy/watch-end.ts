@@ -5,10 +5,12 @@ import type {WatchOptions} from './watch-options.ts';
 /** What has to be remembered between two looks at a rollout to know when to stop. */
 export interface WatchMemory {
   readonly startedMs: number;
-  /** The verdict that stands, and since when. */
+  /** The last verdict that was one, and since when it stands. */
   readonly word?: VerdictWord;
   readonly sinceMs: number;
-  /** How often containers of each new pod had restarted when it was complete. */
+  /** Since when nothing is known, while that is so. */
+  readonly unknownSinceMs?: number;
+  /** How often the containers of each new pod had restarted when it was complete. */
   readonly restarts?: ReadonlyMap<string, number>;
 }
 
@@ -26,31 +28,32 @@ const STEADY_MS = 3000;
 
 export const beginWatch = (nowMs: number): WatchMemory => ({startedMs: nowMs, sinceMs: nowMs});
 
+interface Look {
+  readonly view: RolloutView;
+  readonly nowMs: number;
+  readonly options: WatchOptions;
+}
+
 /** Looks at a rollout once more: is this the end of the watch, and which? Times are of one monotonic clock. */
-export function watchStep(
-  memory: WatchMemory,
-  {
-    view,
-    nowMs,
-    options,
-  }: {readonly view: RolloutView; readonly nowMs: number; readonly options: WatchOptions},
-): WatchStep {
+export function watchStep(memory: WatchMemory, look: Look): WatchStep {
+  const next = remember(memory, look);
+  const outcome = outcomeOf(next, look);
+  const settling = next.word === 'complete' && memory.word !== 'complete' && outcome === undefined;
+  return {memory: next, ...(outcome === undefined ? {} : {outcome}), ...(settling ? {settling} : {})};
+}
+
+/** Silence takes nothing back: a verdict that is the same after it has stood all the time. */
+function remember(memory: WatchMemory, {view, nowMs}: Look): WatchMemory {
   const {word} = view.verdict;
+  const {unknownSinceMs = nowMs, ...known} = memory;
+  if (word === 'unknown') return {...known, unknownSinceMs};
   const restarts = restartsOf(view);
-  const becomesComplete = word === 'complete' && memory.word !== 'complete';
-  const shaken =
-    word === 'complete' && memory.restarts !== undefined && hasRestarted(memory.restarts, restarts);
-  const next: WatchMemory = {
-    startedMs: memory.startedMs,
-    word,
-    sinceMs: isSame(word, memory.word) && !shaken ? memory.sinceMs : nowMs,
-    ...(word === 'complete' ? {restarts} : {}),
-  };
-  const outcome = outcomeOf(next, {view, nowMs, options});
+  const isShaken = known.restarts !== undefined && hasRestarted(known.restarts, restarts);
   return {
-    memory: next,
-    ...(outcome === undefined ? {} : {outcome}),
-    ...(becomesComplete && outcome === undefined ? {settling: true} : {}),
+    startedMs: known.startedMs,
+    word,
+    sinceMs: isSame(word, known.word) && !isShaken ? known.sinceMs : nowMs,
+    ...(word === 'complete' ? {restarts} : {}),
   };
 }
 
@@ -58,40 +61,49 @@ export function watchStep(
 const isSame = (word: VerdictWord, before: VerdictWord | undefined): boolean =>
   word === before || (word === 'failed' && before === 'doomed');
 
-function outcomeOf(
-  {startedMs, sinceMs}: WatchMemory,
-  {view, nowMs, options}: {view: RolloutView; nowMs: number; options: WatchOptions},
-): DeployOutcome | undefined {
+function outcomeOf(memory: WatchMemory, {view, nowMs, options}: Look): DeployOutcome | undefined {
   const {word} = view.verdict;
+  const {timeoutMs} = options;
+  if (isOver(memory, {view, nowMs, options})) return ENDS[word];
+  if (timeoutMs === undefined || nowMs - memory.startedMs < timeoutMs) return undefined;
+  // Complete for less than the settle window: that is what it is.
+  return word === 'complete' || word === 'unknown' ? ENDS[word] : 'timeout';
+}
+
+/** How a verdict is called when it ends the watch. */
+const ENDS: Readonly<Partial<Record<VerdictWord, DeployOutcome>>> = {
+  complete: 'complete',
+  deleted: 'deleted',
+  replaced: 'replaced',
+  superseded: 'superseded',
+  paused: 'paused',
+  doomed: 'doomed',
+  failed: 'failed',
+  unknown: 'lost',
+};
+
+function isOver({sinceMs, unknownSinceMs = 0}: WatchMemory, {view, nowMs, options}: Look): boolean {
+  const {attended, failOn, tolerateMs, settleMs} = options;
   const steadyMs = nowMs - sinceMs;
-  const {attended, failOn, tolerateMs, timeoutMs, settleMs} = options;
-  switch (word) {
+  switch (view.verdict.word) {
     case 'complete':
-      if (steadyMs >= settleMs) return 'complete';
-      break;
+      return steadyMs >= settleMs;
     case 'deleted':
     case 'replaced':
-      return word;
+      return true;
     case 'superseded':
     case 'paused':
-      if (!attended && steadyMs >= STEADY_MS) return word;
-      break;
+      return !attended && steadyMs >= STEADY_MS;
     case 'doomed':
-      if (!attended && failOn === 'doomed' && steadyMs >= tolerateMs) return word;
-      break;
+      return !attended && failOn === 'doomed' && steadyMs >= tolerateMs;
     case 'failed':
-      if (!attended && failOn !== 'never' && steadyMs >= tolerateMs) return word;
-      break;
+      return !attended && failOn !== 'never' && steadyMs >= tolerateMs;
     case 'unknown':
-      if (!attended && steadyMs >= LOST_AFTER_MS) return 'lost';
-      break;
+      return !attended && nowMs - unknownSinceMs >= LOST_AFTER_MS;
     case 'progressing':
     case 'at-risk':
-      break;
+      return false;
   }
-  if (timeoutMs === undefined || nowMs - startedMs < timeoutMs) return undefined;
-  // Complete for less than the settle window: that is what it is.
-  return word === 'complete' ? 'complete' : word === 'unknown' ? 'lost' : 'timeout';
 }
 
 const restartsOf = ({rows}: RolloutView): ReadonlyMap<string, number> =>

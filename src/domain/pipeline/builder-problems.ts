@@ -6,6 +6,7 @@ import {isOldBuildahPlugin} from './plugin-image.ts';
 
 /** A builder that the policy rules out, or what it needs before the first run. */
 export function builderProblems(answers: Answers): Problem[] {
+  if (chosenBuilder(answers) === 'outside') return [];
   const refused = refusal(answers);
   return [...(refused ? [refused] : notices(answers)), ...oldBuildah(answers), ...smallMemory(answers)];
 }

@@ -1,4 +1,4 @@
-import {chosenBuilder} from '../advice.ts';
+import {pipelineBuilder} from '../advice.ts';
 import type {Answers} from '../answers.ts';
 import {builderRow} from '../catalogue/builders.ts';
 import {registryRow} from '../catalogue/registries.ts';
@@ -15,7 +15,7 @@ const PASTE = {
 export function headerComment(answers: Answers): string[] {
   const {build, image} = answers;
   const target = imageTarget(answers);
-  const {label} = builderRow(chosenBuilder(answers));
+  const {label} = builderRow(pipelineBuilder(answers));
   const registry = registryRow(image.registry).label;
   const push = build.push ? `and pushes it to ${registry}` : 'without pushing it';
   const paste =

@@ -1,4 +1,4 @@
-import {chosenBuilder} from '../advice.ts';
+import {pipelineBuilder} from '../advice.ts';
 import type {Answers} from '../answers.ts';
 import {builderRow} from '../catalogue/builders.ts';
 
@@ -12,6 +12,6 @@ export interface NoPush {
 /** `undefined` when the image is pushed. Source: Harness docs, build without pushing; flags of the plugins. */
 export function noPush(answers: Answers): NoPush | undefined {
   if (answers.build.push) return undefined;
-  const variable = builderRow(chosenBuilder(answers)).noPushVariable;
+  const variable = builderRow(pipelineBuilder(answers)).noPushVariable;
   return {variable, where: answers.build.scope === 'step' ? 'step' : 'stage'};
 }

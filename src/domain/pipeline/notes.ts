@@ -1,4 +1,4 @@
-import {chosenBuilder} from '../advice.ts';
+import {pipelineBuilder} from '../advice.ts';
 import type {Answers} from '../answers.ts';
 import {isOldBuildahPlugin} from './plugin-image.ts';
 import {stepType} from './step.ts';
@@ -8,7 +8,7 @@ interface NoteRow {
   readonly note: string;
 }
 
-const isBuildah = (answers: Answers) => chosenBuilder(answers) === 'buildah';
+const isBuildah = (answers: Answers) => pipelineBuilder(answers) === 'buildah';
 const isPlugin = (answers: Answers) => stepType(answers) === 'Plugin';
 const isOld = ({build}: Answers) => isOldBuildahPlugin(build.buildahVersion);
 
@@ -49,11 +49,11 @@ const NOTES: readonly NoteRow[] = [
     note: 'dry run works with every Buildah image, not with buildah-docker only; it still signs in to the registry.',
   },
   {
-    when: (answers) => chosenBuilder(answers) === 'kaniko' && !answers.build.push,
+    when: (answers) => pipelineBuilder(answers) === 'kaniko' && !answers.build.push,
     note: 'PLUGIN_NO_PUSH keeps Kaniko from pushing; PLUGIN_PUSH_ONLY of some Harness pages means the opposite.',
   },
   {
-    when: (answers) => chosenBuilder(answers) === 'docker' && answers.image.registry === 'acr',
+    when: (answers) => pipelineBuilder(answers) === 'docker' && answers.image.registry === 'acr',
     note: 'plugins/docker signs in to ACR with the service principal; plugins/acr would also need the tenant.',
   },
 ];

@@ -1,4 +1,4 @@
-import {chosenBuilder, sccCommands} from '../advice.ts';
+import {pipelineBuilder, sccCommands} from '../advice.ts';
 import type {Answers} from '../answers.ts';
 import {BUILDX_FLAG} from '../catalogue/builders.ts';
 import {registryRow} from '../catalogue/registries.ts';
@@ -59,7 +59,7 @@ function clusterAndCode({build}: Answers): string[] {
 }
 
 function privileges(answers: Answers): string[] {
-  if (chosenBuilder(answers) !== 'buildx') return [];
+  if (pipelineBuilder(answers) !== 'buildx') return [];
   return [
     `the account flag ${BUILDX_FLAG}: ask Harness Support`,
     ...(answers.build.scope === 'step'

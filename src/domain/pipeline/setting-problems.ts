@@ -12,6 +12,8 @@ export function settingProblems(answers: Answers): Problem[] {
   const builder = chosenBuilder(answers);
   const settings = Object.entries(answers.build.settings);
   const secrets = settings.flatMap(([name, value]) => secretProblem(name, value));
+  // What is written into no step is still written into the answers file.
+  if (builder === 'outside') return secrets;
   if (builder === 'kaniko' || builder === 'buildx')
     return [...secrets, ...settings.map(([name]) => ignored(name, builderRow(builder).label))];
   return [

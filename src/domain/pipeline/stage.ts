@@ -1,4 +1,4 @@
-import {BUILD_USER, chosenBuilder, sccCommands} from '../advice.ts';
+import {BUILD_USER, pipelineBuilder, sccCommands} from '../advice.ts';
 import type {Answers} from '../answers.ts';
 import {commented} from '../yaml-text.ts';
 import {stringVariable} from './harness-values.ts';
@@ -45,7 +45,7 @@ function infrastructure(answers: Answers): Record<string, unknown> {
 function securityContext(answers: Answers): Record<string, unknown> {
   const fields = {
     ...(answers.cluster.root === 'any' ? {} : {runAsNonRoot: true, runAsUser: BUILD_USER}),
-    ...(chosenBuilder(answers) === 'buildx'
+    ...(pipelineBuilder(answers) === 'buildx'
       ? {
           privileged: commented(
             true,

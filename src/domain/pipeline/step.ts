@@ -1,4 +1,4 @@
-import {chosenBuilder} from '../advice.ts';
+import {pipelineBuilder} from '../advice.ts';
 import type {Answers} from '../answers.ts';
 import {BUILDX_FLAG} from '../catalogue/builders.ts';
 import {registryRow} from '../catalogue/registries.ts';
@@ -8,7 +8,7 @@ import {pluginStepSpec} from './plugin-step.ts';
 
 /** Type of the step that the builder needs for the registry. */
 export function stepType(answers: Answers): string {
-  const builder = chosenBuilder(answers);
+  const builder = pipelineBuilder(answers);
   return builder === 'kaniko' || builder === 'buildx'
     ? registryRow(answers.image.registry).stepType
     : 'Plugin';
@@ -16,7 +16,7 @@ export function stepType(answers: Answers): string {
 
 /** `{step: …}`, an item of a stage's step list. */
 export function buildStep(answers: Answers): {readonly step: Readonly<Record<string, unknown>>} {
-  const builder = chosenBuilder(answers);
+  const builder = pipelineBuilder(answers);
   const type = stepType(answers);
   const [name, identifier] = answers.build.push
     ? ['Build and push', 'build_and_push']

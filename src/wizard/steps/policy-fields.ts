@@ -8,20 +8,16 @@ const scope =
   (state: WizardState) =>
     scopes.includes(wordAt(state.answers, 'build.scope'));
 
-/** The builder in effect is a plugin step, or a built-in one. */
-const builtBy = (step: 'plugin' | 'built-in') => (state: WizardState) => {
+/** The builder in effect; Buildah is drawn when nothing fits. */
+const builderOf = (state: WizardState): string => {
   const chosen = wordAt(state.answers, 'build.builder');
-  const builder =
-    chosen === 'recommended' ? (state.know.advise(state.answers).recommended ?? 'buildah') : chosen;
-  return BUILDERS_BY_PRIVILEGE.find((row) => row.builder === builder)?.step === step;
+  return chosen === 'recommended' ? (state.know.advise(state.answers).recommended ?? 'buildah') : chosen;
 };
-const isBuildah = (state: WizardState) => {
-  const chosen = wordAt(state.answers, 'build.builder');
-  return (
-    chosen === 'buildah' ||
-    (chosen === 'recommended' && (state.know.advise(state.answers).recommended ?? 'buildah') === 'buildah')
-  );
-};
+const builtBy = (step: 'plugin' | 'built-in') => (state: WizardState) =>
+  BUILDERS_BY_PRIVILEGE.find((row) => row.builder === builderOf(state))?.step === step;
+const isBuildah = (state: WizardState) => builderOf(state) === 'buildah';
+/** No pipeline step builds the image. */
+export const isOutside = (state: WizardState): boolean => builderOf(state) === 'outside';
 
 export const POLICY_FIELDS: readonly FieldSpec[] = [
   {
@@ -52,6 +48,12 @@ export const POLICY_FIELDS: readonly FieldSpec[] = [
       {value: false, label: 'forbidden'},
     ],
   },
+];
+
+/** Where the validation pipeline goes, which is written whatever builds the image. */
+export const VALIDATION_FIELDS: readonly FieldSpec[] = [
+  {kind: 'text', path: 'build.org', label: 'Organization'},
+  {kind: 'text', path: 'build.project', label: 'Project'},
 ];
 
 export const PIPELINE_FIELDS: readonly FieldSpec[] = [

@@ -4,7 +4,13 @@ import {folded, formItems} from '../form.ts';
 import {heading, note, type Item} from '../item.ts';
 import {wordAt} from '../paths.ts';
 import {say, type WizardState} from '../state.ts';
-import {MORE_PIPELINE_FIELDS, PIPELINE_FIELDS, POLICY_FIELDS} from './policy-fields.ts';
+import {
+  MORE_PIPELINE_FIELDS,
+  PIPELINE_FIELDS,
+  POLICY_FIELDS,
+  VALIDATION_FIELDS,
+  isOutside,
+} from './policy-fields.ts';
 import type {StepScreen} from './step-screen.ts';
 
 /** What the cluster allows, what follows from it, and the pipeline that builds the image. */
@@ -18,16 +24,25 @@ export const policy: StepScreen = {
       heading('Builder'),
       recommended(state, advice),
       ...advice.options.map((option) => builder(state, option)),
-      heading('Pipeline'),
-      ...formItems(state, PIPELINE_FIELDS),
-      ...folded(state, {
-        step: 'policy',
-        detail: 'Dockerfile path, resources, plugin settings',
-        items: formItems(state, MORE_PIPELINE_FIELDS),
-      }),
+      ...(isOutside(state) ? validationItems(state) : pipelineItems(state)),
     ];
   },
 };
+
+const pipelineItems = (state: WizardState): Item[] => [
+  heading('Pipeline'),
+  ...formItems(state, PIPELINE_FIELDS),
+  ...folded(state, {
+    step: 'policy',
+    detail: 'Dockerfile path, resources, plugin settings',
+    items: formItems(state, MORE_PIPELINE_FIELDS),
+  }),
+];
+
+const validationItems = (state: WizardState): Item[] => [
+  heading('Validation pipeline'),
+  ...formItems(state, VALIDATION_FIELDS),
+];
 
 function adviceNotes({recommended, options, runsAs, reason, noneFits}: Advice): Item[] {
   if (recommended === undefined)
