@@ -20,7 +20,7 @@ export async function* afterChecks({
   readonly view: RolloutView;
   readonly leave?: AbortSignal;
 }): AsyncGenerator<DeployEvent, AfterFacts, undefined> {
-  yield {type: 'registered', ...view.registration};
+  if (view.verdict.word === 'complete') yield {type: 'registered', ...view.registration};
   const rows = await afterComplete({connection, objects, ...(leave === undefined ? {} : {signal: leave})});
   for (const row of rows) yield {type: 'after', ...row};
   const autoUpgrade = autoUpgradeOf(rows);

@@ -98,9 +98,10 @@ export async function* follow(
       const outcome = request.once ? outcomeNow(view) : step.outcome;
       if (outcome === undefined) continue;
       await logs.idle();
-      yield* takeLogs();
+      const taken = [...takeLogs()];
       view = viewRollout(state);
       yield {type: 'rollout', view, afterMs: clock.now() - started};
+      yield* taken;
       return end(outcome);
     }
     return end('detached');

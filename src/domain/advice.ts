@@ -68,13 +68,10 @@ export function advise({
 }
 
 /** User and privileged mode that a builder's step runs with on this kind of cluster. */
-export function runsAs({
-  builder,
-  cluster,
-}: {
-  readonly builder: PipelineBuilder;
-  readonly cluster: Policy;
-}): {readonly user: string; readonly privileged: boolean} {
+export function runsAs({builder, cluster}: {readonly builder: PipelineBuilder; readonly cluster: Policy}): {
+  readonly user: string;
+  readonly privileged: boolean;
+} {
   const row = builderRow(builder);
   return {user: row.runsAsRoot ? '0' : BUILD_USER, privileged: row.privileged[cluster.type]};
 }
@@ -82,11 +79,7 @@ export function runsAs({
 type PipelineAnswers = Pick<Answers, 'build' | 'cluster' | 'image'>;
 
 /** The builder that the answers choose; the recommended one where they leave it open, Buildah when nothing fits. */
-export function chosenBuilder({
-  build,
-  cluster,
-  image,
-}: PipelineAnswers): Builder {
+export function chosenBuilder({build, cluster, image}: PipelineAnswers): Builder {
   if (build.builder !== 'recommended') return build.builder;
   return advise({cluster, registry: image.registry}).recommended ?? STAND_IN;
 }

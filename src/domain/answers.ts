@@ -84,6 +84,8 @@ export const answersSchema = v.strictObject({
     org: word(PATTERNS.identifier, 'a Harness identifier: letters, digits and underscores'),
     project: word(PATTERNS.identifier, 'a Harness identifier: letters, digits and underscores'),
     registryConnector: word(PATTERNS.connector, 'a connector id such as account.dockerhub'),
+    /** Connector that built-in steps pull the base image with, when that needs a login. */
+    baseConnector: v.optional(word(PATTERNS.connector, 'a connector id such as account.mirror')),
     pluginConnector: word(PATTERNS.connector, 'a connector id such as account.harnessImage'),
     kubernetesConnector: word(PATTERNS.connector, 'a connector id such as account.cluster'),
     codebaseConnector: word(PATTERNS.connector, 'a connector id such as account.git'),
@@ -127,7 +129,8 @@ export const answersSchema = v.strictObject({
     permissions: choice(PERMISSIONS),
     securityContext: choice(SECURITY_CONTEXTS),
     serviceAccount: v.strictObject({
-      name: dnsName(),
+      /** The delegate's name when not given. */
+      name: v.optional(dnsName()),
       create: yesNo(),
       annotations: map(word(PATTERNS.labelKey, 'an annotation key'), line()),
     }),

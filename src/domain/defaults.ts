@@ -39,7 +39,7 @@ export const DEFAULT_ANSWERS = {
     autoscaling: {enabled: false, min: 1, max: 4},
     permissions: 'cluster-admin',
     securityContext: 'auto',
-    serviceAccount: {name: 'default', create: false, annotations: {}},
+    serviceAccount: {create: true, annotations: {}},
     serviceName: 'delegate-service',
     proxy: {scheme: 'http', noProxy: []},
     caBuildPaths: [],

@@ -1,5 +1,6 @@
 import type {Answers} from './answers.ts';
 import {baseFromRef} from './base-image.ts';
+import {PROXY_ARGUMENTS} from './build-command.ts';
 import {certificateInstructions} from './dockerfile/certificates.ts';
 import {downloadsRun, needsUnzip} from './dockerfile/downloads-run.ts';
 import {environmentInstructions} from './dockerfile/environment.ts';
@@ -8,8 +9,6 @@ import {labelInstructions} from './dockerfile/label-instructions.ts';
 import {packagesRun} from './dockerfile/packages-run.ts';
 import {selfCheckRun} from './dockerfile/self-check-run.ts';
 import {resolveTools} from './tools.ts';
-
-const PROXY_ARGUMENTS = ['ARG HTTP_PROXY', 'ARG HTTPS_PROXY', 'ARG NO_PROXY'];
 
 /**
  * Complete answers -> the Dockerfile, ending with a line end. It keeps to what Kaniko, Buildah 1.14, BuildKit
@@ -22,7 +21,7 @@ export function dockerfile(answers: Answers): string {
   const blocks: readonly (readonly (string | undefined)[])[] = [
     [...header(answers), `FROM ${baseFromRef(answers.base)}`],
     ['USER 0'],
-    proxyArgs ? PROXY_ARGUMENTS : [],
+    proxyArgs ? PROXY_ARGUMENTS.map((name) => `ARG ${name}`) : [],
     labelInstructions(labels),
     caDirectory === undefined ? [] : certificateInstructions(caDirectory),
     [packagesRun({tools, answers, needsRepositories: needsUnzip(tools)})],

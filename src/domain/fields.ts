@@ -291,6 +291,14 @@ export const FIELDS: readonly FieldRow[] = [
     help: 'Connector that built-in steps push with',
   },
   {
+    path: 'build.baseConnector',
+    flag: 'base-connector',
+    kind: 'text',
+    placeholder: 'ID',
+    group: 'Pipeline',
+    help: 'Connector that built-in steps pull the base image with, for a private mirror or Docker Hub’s pull limits',
+  },
+  {
     path: 'build.pluginConnector',
     flag: 'plugin-connector',
     kind: 'text',
@@ -527,14 +535,14 @@ export const FIELDS: readonly FieldRow[] = [
     kind: 'text',
     placeholder: 'NAME',
     group: 'Delegate',
-    help: 'Service account of the delegate',
+    help: 'Service account of the delegate, when not one under its own name',
   },
   {
     path: 'delegate.serviceAccount.create',
     flag: 'create-service-account',
     kind: 'boolean',
     group: 'Delegate',
-    help: 'Write the service account into the manifest',
+    help: 'Write the service account into the manifest; Harness’s own way is --service-account default without it',
   },
   {
     path: 'delegate.serviceAccount.annotations',

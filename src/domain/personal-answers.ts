@@ -14,6 +14,7 @@ const PERSONAL_PATHS = [
   'build.org',
   'build.project',
   'build.registryConnector',
+  'build.baseConnector',
   'build.pluginConnector',
   'build.kubernetesConnector',
   'build.codebaseConnector',

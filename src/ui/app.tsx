@@ -26,12 +26,17 @@ export interface WindowSize {
   readonly rows: number;
 }
 
+/** As everywhere in a terminal. The machine knows it too, and does nothing. */
+const REDRAW_KEY = 'ctrl+l';
+const nothing = (): void => undefined;
+
 /** Hands every key to the machine; the only place that listens to the keyboard. */
-function useKeys(sendKeys: (keys: readonly Key[]) => void): void {
+function useKeys(sendKeys: (keys: readonly Key[]) => void, onRedraw: () => void): void {
   const afterEscape = useRef(false);
   useInput((input, flags) => {
     const keys = toKeys(input, flags, afterEscape.current);
     afterEscape.current = keys.length === 1 && keys[0]?.name === 'escape';
+    if (keys.some(({name}) => name === REDRAW_KEY)) onRedraw();
     if (keys.length > 0) sendKeys(keys);
   });
 }
@@ -67,16 +72,19 @@ export function App<State>({
   view,
   theme,
   size,
+  onRedraw = nothing,
 }: {
   readonly store: UiStore<State>;
   /** Must be pure. */
   readonly view: (state: State) => Screen;
   readonly theme: Theme;
   readonly size: WindowSize;
+  /** Draws everything anew, whatever stands on the screen. */
+  readonly onRedraw?: () => void;
 }): ReactElement {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const screen = useMemo(() => view(state), [view, state]);
-  useKeys(store.sendKeys);
+  useKeys(store.sendKeys, onRedraw);
   return (
     <ThemeContext value={theme}>
       <ScreenView screen={screen} theme={theme} size={size} />

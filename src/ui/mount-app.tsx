@@ -1,19 +1,21 @@
 import {render} from 'ink';
-import type {Instance} from 'ink';
 import type {ReactElement} from 'react';
 import type {Screen} from '../wizard/screen.ts';
 import {App} from './app.tsx';
-import type {UiStore, WindowSize} from './app.tsx';
+import type {UiStore} from './app.tsx';
 import {DrawBoundary} from './draw-boundary.tsx';
+import {beforeEndSignals} from './end-signals.ts';
+import {followSize, sizeOf} from './follow-size.ts';
 import {LendTerminal} from './lend-terminal.tsx';
+import {withMarks} from './marked-stdin.ts';
+import {createReadBatch} from './read-batch.ts';
 import {withShortMoves} from './short-moves.ts';
 import type {TerminalDesk} from './terminal-desk.ts';
+import {openTerminalModes} from './terminal-modes.ts';
 import type {Theme} from './theme.ts';
 
 /** Over SSH more frames are only more bytes. */
 const MAX_FRAMES_PER_SECOND = 15;
-/** For terminals that do not tell their size. */
-const USUAL_SIZE = {columns: 80, rows: 24};
 
 export interface MountOptions<State> {
   readonly store: UiStore<State>;
@@ -37,41 +39,30 @@ export interface MountedApp {
   readonly unmount: () => Promise<void>;
 }
 
-function sizeOf(stdout: NodeJS.WriteStream): WindowSize {
-  return {columns: stdout.columns || USUAL_SIZE.columns, rows: stdout.rows || USUAL_SIZE.rows};
-}
-
-/**
- * Ink draws the frame of the old size once more before its hooks learn the new one. So this listener runs
- * before Ink's: it takes the old frame away where it may no longer fit, and draws the new one at once.
- */
-function followSize(
-  stdout: NodeJS.WriteStream,
-  instance: Instance,
-  tree: (size: WindowSize) => ReactElement,
-) {
-  let last = sizeOf(stdout);
-  const resize = (): void => {
-    const size = sizeOf(stdout);
-    if (size.columns < last.columns || size.rows < last.rows) instance.clear();
-    last = size;
-    instance.rerender(tree(size));
-  };
-  stdout.prependListener('resize', resize);
-  return () => void stdout.off('resize', resize);
-}
-
 /** Starts drawing the store's state and sending it keys. One app per terminal at a time. */
 export function mountApp<State>(options: MountOptions<State>): MountedApp {
   const {store, view, theme, stdin, stdout, accessible, desk, onError} = options;
-  const tree = (size: WindowSize): ReactElement => (
+  const modes = openTerminalModes(stdout);
+  const batch = createReadBatch(store.sendKeys);
+  const fed: UiStore<State> = {...store, sendKeys: batch.sendKeys};
+  const tree = (): ReactElement => (
     <DrawBoundary onError={onError}>
-      <App store={store} view={view} theme={theme} size={size} />
-      {desk === undefined ? null : <LendTerminal desk={desk} />}
+      <App store={fed} view={view} theme={theme} size={sizeOf(stdout)} onRedraw={redraw} />
+      {desk === undefined ? null : <LendTerminal desk={desk} modes={modes} />}
     </DrawBoundary>
   );
-  const instance = render(tree(sizeOf(stdout)), {
-    stdin,
+  const draw = (): void => instance.rerender(tree());
+  const clear = (): void => {
+    if (modes.isOurs()) instance.clear();
+  };
+  const redraw = (): void => {
+    clear();
+    // A screen reader reads what stands on the screen already.
+    if (!accessible) modes.clearWindow();
+    draw();
+  };
+  const instance = render(tree(), {
+    stdin: withMarks(stdin, batch),
     stdout: withShortMoves(stdout),
     incrementalRendering: true,
     maxFps: MAX_FRAMES_PER_SECOND,
@@ -80,14 +71,21 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     interactive: stdout.isTTY,
     isScreenReaderEnabled: accessible,
   });
-  const unfollow = followSize(stdout, instance, tree);
+  const unfollow = followSize(stdout, {clear, draw, redraw});
+  const leave = (): void => {
+    unfollow();
+    clear();
+    modes.giveBack();
+    instance.unmount();
+  };
+  const stopSignals = beforeEndSignals(leave);
   return {
     flush: () => instance.waitUntilRenderFlush(),
     unmount: async () => {
+      stopSignals();
       unfollow();
       await instance.waitUntilRenderFlush();
-      instance.clear();
-      instance.unmount();
+      leave();
       await instance.waitUntilExit();
       instance.cleanup();
     },

@@ -82,7 +82,7 @@ export const write: Command = (scene) => {
   if (!plan) return only(state);
   if (askedDirectory !== directory) return only(toFirstFile(scene));
   if (!comparisons)
-    return only(say(state, 'notice', 'Still looking at the disk: press enter again in a moment.'));
+    return only(say(state, 'notice', 'Still looking at the disk: press the key again in a moment.'));
   const blocked = comparisons.find((comparison) => isInTheWay(state, comparison));
   if (blocked)
     return only(

@@ -130,6 +130,8 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   base: staying((state, scene) => open(state, scene, {kind: 'base'})),
   'save-preset': staying((state, scene) => open(state, scene, {kind: 'save-preset'})),
   'look-up': lookUp,
+  // Whoever draws the screen hears this key too.
+  redraw: ({state}) => only(state),
   companion: staying(addCompanion),
   keep: choose('keep'),
   overwrite: choose('overwrite'),

@@ -37,7 +37,7 @@ export type Effect =
 
 /** What happened. Messages never say what to do about it: that is `update`. */
 export type Message =
-  | {readonly type: 'key'; readonly key: Key}
+  | {readonly type: 'key'; readonly key: Key; readonly glued?: boolean}
   | {readonly type: 'preset-loaded'; readonly name: string; readonly answers: PartialAnswers}
   | {readonly type: 'compared'; readonly ask: number; readonly comparisons: readonly FileComparison[]}
   | {readonly type: 'file-event'; readonly event: PlanEvent}

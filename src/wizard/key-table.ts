@@ -12,6 +12,8 @@ export interface KeyTableRow<Scene, Command extends string> {
   /** One sentence for the help panel and the README. */
   readonly help: string;
   readonly when: (scene: Scene) => boolean;
+  /** For keys that cannot be taken back: it counts only when nothing else came in the same read. */
+  readonly alone?: boolean;
   /** In help only, while this holds. */
   readonly quiet?: (scene: Scene) => boolean;
 }
@@ -48,11 +50,13 @@ export function keyTable<Scene extends TypingScene, Command extends string>({
   const isText = (scene: Scene, id: string): boolean =>
     scene.isTyping && (id === 'space' ? typesSpace(scene) : !NAMED.test(id));
   return {
-    /** What a key does here and now. */
-    commandOf(scene: Scene, key: Key): Command | undefined {
+    /** What a key does here and now. `isGlued`: other keys came in the same read. */
+    commandOf(scene: Scene, key: Key, isGlued = false): Command | undefined {
+      if (key.name === 'paste') return scene.isTyping ? edit(scene) : undefined;
       const id = keyId(key);
       if (isText(scene, id)) return edit(scene);
-      return rows.find((row) => Object.hasOwn(row.keys, id) && applies(scene, row))?.keys[id];
+      const found = rows.find((row) => Object.hasOwn(row.keys, id) && applies(scene, row));
+      return isGlued && found?.alone === true ? undefined : found?.keys[id];
     },
     /** Rows that do something here. A key that a row before has taken does not count. */
     liveRows(scene: Scene): LiveRow<KeyTableRow<Scene, Command>>[] {

@@ -1,3 +1,5 @@
+import {LONE_ESCAPE, PASTE_BEGIN, PASTE_END} from './read-marks.ts';
+
 /** The flags of Ink's `useInput` that we look at. */
 export interface InkKeyFlags {
   readonly upArrow?: boolean;
@@ -64,8 +66,11 @@ export type KeyName =
   | 'delete'
   | `ctrl+${Letter}`;
 
-/** One key. `text` is one grapheme; the space bar is the text `' '`. */
-export type Key = {readonly name: 'text'; readonly text: string} | {readonly name: KeyName};
+/**
+ * One key. `text` is one grapheme; the space bar is the text `' '`. What was pasted is one key of its own: it is
+ * text where text is typed, and nothing anywhere else.
+ */
+export type Key = {readonly name: 'text' | 'paste'; readonly text: string} | {readonly name: KeyName};
 
 /** How the key table calls a key: its name, or the character itself, or `space`. */
 export const keyId = (key: Key): string =>
@@ -109,7 +114,18 @@ export function toKeys(input: string, flags: InkKeyFlags = {}, afterEscape = fal
   return flags.meta && keys.length > 0 ? [{name: 'escape'}, ...keys] : keys;
 }
 
+/** Pasted text, and keys before, between and behind. */
+const PASTED = new RegExp(`(${PASTE_BEGIN}[^${PASTE_END}]*(?:${PASTE_END}|$))`);
+
 function textKeys(text: string): Key[] {
+  return text.split(PASTED).flatMap((part) => {
+    if (!part.startsWith(PASTE_BEGIN)) return typedKeys(part);
+    const pasted = part.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '');
+    return pasted === '' ? [] : [{name: 'paste', text: pasted}];
+  });
+}
+
+function typedKeys(text: string): Key[] {
   const keys: Key[] = [];
   for (const part of text.split(/(\r\n|[\u0000-\u001f\u007f-\u009f])/)) {
     if (part === '') continue;
@@ -127,6 +143,7 @@ const CONTROLS: Readonly<Record<string, KeyName>> = {
   '\b': 'backspace',
   '\u007f': 'backspace',
   '\u001b': 'escape',
+  [LONE_ESCAPE]: 'escape',
 };
 
 function controlKey(control: string): Key[] {

@@ -16,6 +16,8 @@ export interface StoreInput<State, Message, Effect> {
 interface KeyMessage {
   readonly type: 'key';
   readonly key: Key;
+  /** Other keys came in the same read. */
+  readonly glued?: boolean;
 }
 
 export interface Store<State, Message> {
@@ -65,7 +67,9 @@ export function createStore<State extends StoreState, Message, Effect>({
   const sendKeys = (keys: readonly Key[]): void =>
     batched(() => {
       const {step} = state;
-      for (const key of keys) if (state.step === step || key.name === 'ctrl+c') send({type: 'key', key});
+      const glued = keys.length > 1 ? {glued: true} : {};
+      for (const key of keys)
+        if (state.step === step || key.name === 'ctrl+c') send({type: 'key', key, ...glued});
     });
 
   batched(() => {

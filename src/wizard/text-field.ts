@@ -58,6 +58,6 @@ const EDITS: Readonly<Record<string, (field: TextField) => TextField>> = {
 /** The field after a key; the same object when the key does not edit text. A cursor outside the text is brought back. */
 export function editText(field: TextField, key: Key): TextField {
   const at = {text: field.text, cursor: Math.max(0, Math.min(field.cursor, field.text.length))};
-  if (key.name === 'text') return insert(at, key.text);
+  if (key.name === 'text' || key.name === 'paste') return insert(at, key.text);
   return EDITS[key.name]?.(at) ?? field;
 }

@@ -2,21 +2,22 @@ import {COMMANDS} from './commands.ts';
 import type {Message} from './effects.ts';
 import {handleEvent} from './events.ts';
 import {commandOf} from './keymap.ts';
-import type {Key} from './keys.ts';
 import {directoryOf} from './review-files.ts';
 import {sceneOf} from './scene.ts';
 import {only, type Result, type WizardState} from './state.ts';
 
+type KeyMessage = Extract<Message, {type: 'key'}>;
+
 /** State and message -> the next state, and what to do in the world. Pure; never throws, whatever the message. */
 export function update(state: WizardState, message: Message): Result {
   if (state.outcome) return only(state);
-  return settle(message.type === 'key' ? handleKey(state, message.key) : handleEvent(state, message));
+  return settle(message.type === 'key' ? handleKey(state, message) : handleEvent(state, message));
 }
 
-function handleKey(before: WizardState, key: Key): Result {
+function handleKey(before: WizardState, {key, glued}: KeyMessage): Result {
   const {said: _said, ...state} = before;
   const scene = sceneOf(state);
-  const command = commandOf(scene, key);
+  const command = commandOf(scene, key, glued);
   return command === undefined ? only(state) : COMMANDS[command](scene, key);
 }
 

@@ -210,3 +210,45 @@ test('no command line makes the parser throw', () => {
 test('words behind -- are operands', () => {
   assert.deepEqual(parseArguments(['presets', 'show', '--', '--odd']).operands, ['--odd']);
 });
+
+const DURATIONS: readonly [string, number | undefined][] = [
+  ['90', 90_000],
+  ['90s', 90_000],
+  ['2m', 120_000],
+  ['2m30s', 150_000],
+  ['1h', 3_600_000],
+  ['1h30m', 5_400_000],
+  ['0', 0],
+  ['', undefined],
+  ['-1', undefined],
+  ['2 minutes', undefined],
+  ['1.5m', undefined],
+  ['9999h', undefined],
+];
+
+for (const [text, ms] of DURATIONS) {
+  test(`--timeout ${JSON.stringify(text)} is ${ms === undefined ? 'refused' : `${ms} ms`}`, () => {
+    const {options, problems} = parseArguments(['watch', `--timeout=${text}`]);
+    assert.equal(options.timeout, ms);
+    assert.equal(problems.length, ms === undefined ? 1 : 0);
+  });
+}
+
+const PRACTICE: readonly [readonly string[], string | undefined][] = [
+  [[], undefined],
+  [['--practice'], ''],
+  [['--practice=crash-loop'], 'crash-loop'],
+];
+
+for (const [words, practice] of PRACTICE) {
+  test(`apply ${words.join(' ')} practises ${practice ?? 'nothing'}`, () => {
+    const {options, problems} = parseArguments(['apply', ...words]);
+    assert.deepEqual(problems, []);
+    assert.equal(options.practice, practice);
+  });
+}
+
+test('a scenario stands behind =, so that the next word stays what it is', () => {
+  assert.equal(parseArguments(['apply', '--practice', 'ok']).problems[0]?.code, 'operands');
+  assert.equal(parseArguments(['apply', '--practice=']).problems[0]?.code, 'needs-value');
+});

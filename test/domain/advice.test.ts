@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import {advise, chosenBuilder, runsAs, sccCommands} from '../../src/domain/advice.ts';
+import {advise, chosenBuilder, pipelineBuilder, runsAs, sccCommands} from '../../src/domain/advice.ts';
 import {BUILDERS_BY_PRIVILEGE} from '../../src/domain/catalogue/builders.ts';
 import {
   CLUSTER_TYPES,
@@ -8,6 +8,7 @@ import {
   ROOT_POLICIES,
   type Builder,
   type ClusterType,
+  type PipelineBuilder,
   type RootPolicy,
 } from '../../src/domain/choices.ts';
 import {completeAnswers} from '../helpers/arbitrary-answers.ts';
@@ -92,7 +93,7 @@ describe('advise', () => {
       assert.equal(advice.recommended, recommended);
       assert.deepEqual(
         advice.options.filter((option) => option.allowed).map((option) => option.builder),
-        allowed,
+        [...allowed, 'outside'],
       );
       assert.deepEqual(advice.runsAs, expected);
     });
@@ -104,14 +105,14 @@ describe('advise', () => {
     for (const registry of IMAGE_REGISTRIES)
       test(`is sound for ${cluster.type}, ${cluster.root}, ${cluster.privileged}, ${registry}`, () => {
         const advice = advise({cluster, registry});
-        const allowed = advice.options.filter((option) => option.allowed);
+        const allowed = advice.options.filter((option) => option.allowed && option.builder !== 'outside');
         assert.equal(advice.noneFits === undefined, allowed.length > 0);
         assert.equal(advice.recommended === undefined, allowed.length === 0);
         if (advice.recommended)
           assert.equal(allowed[0]?.builder, advice.recommended, 'the least privilege that fits');
         assert.deepEqual(
           advice.options.map((option) => option.builder),
-          BUILDERS_BY_PRIVILEGE.map((row) => row.builder),
+          [...BUILDERS_BY_PRIVILEGE.map((row) => row.builder), 'outside'],
         );
         for (const option of advice.options) assert.equal(option.allowed, option.ruledOut === undefined);
         assert.match(advice.reason, /\.$/);
@@ -122,7 +123,13 @@ describe('advise', () => {
       cluster: {type: 'kubernetes', root: 'never', privileged: false},
       registry: 'ecr',
     });
-    for (const way of ['root for one step', 'privileged', 'OpenShift', 'outside the cluster'])
+    for (const way of [
+      'root for one step',
+      'privileged',
+      'OpenShift',
+      'outside the cluster',
+      '--builder outside',
+    ])
       assert.ok(noneFits.includes(way), way);
   });
 
@@ -138,12 +145,14 @@ describe('advise', () => {
       buildah: 'needs a privileged pod on Kubernetes, even as user 1000',
       buildx: 'runs as root in a privileged pod',
       docker: 'runs as root in a privileged pod',
+      outside: undefined,
     });
     assert.deepEqual(ruledOut('one-step', false), {
       kaniko: undefined,
       buildah: 'needs a privileged pod on Kubernetes, even as user 1000',
       buildx: 'needs a privileged pod',
       docker: 'needs a privileged pod',
+      outside: undefined,
     });
   });
 
@@ -166,20 +175,21 @@ describe('advise', () => {
         advise({cluster: ALL_POLICIES[0]!, registry}).options.map((option) => option.image),
       ]),
     );
-    assert.deepEqual(images['ecr'], [undefined, 'plugins/buildah-ecr', undefined, 'plugins/ecr']);
-    assert.deepEqual(images['gar'], [undefined, 'plugins/buildah-gcr', undefined, 'plugins/gar']);
-    assert.deepEqual(images['gcr'], [undefined, 'plugins/buildah-gcr', undefined, 'plugins/gcr']);
+    assert.deepEqual(images['ecr'], [undefined, 'plugins/buildah-ecr', undefined, 'plugins/ecr', undefined]);
+    assert.deepEqual(images['gar'], [undefined, 'plugins/buildah-gcr', undefined, 'plugins/gar', undefined]);
+    assert.deepEqual(images['gcr'], [undefined, 'plugins/buildah-gcr', undefined, 'plugins/gcr', undefined]);
     assert.deepEqual(images['docker-hub'], [
       undefined,
       'plugins/buildah-docker',
       undefined,
       'plugins/docker',
+      undefined,
     ]);
   });
 });
 
 describe('runsAs', () => {
-  const cases: readonly [Builder, ClusterType, string, boolean][] = [
+  const cases: readonly [PipelineBuilder, ClusterType, string, boolean][] = [
     ['kaniko', 'kubernetes', '0', false],
     ['kaniko', 'openshift', '0', false],
     ['buildah', 'kubernetes', '1000', true],
@@ -207,6 +217,10 @@ describe('chosenBuilder', () => {
   });
   test('Buildah is drawn when nothing fits', () =>
     assert.equal(choose('recommended', 'never', false), 'buildah'));
+  test('outside is no builder of a pipeline', () => {
+    assert.equal(choose('outside', 'any', true), 'outside');
+    assert.throws(() => pipelineBuilder(completeAnswers({build: {builder: 'outside'}})), TypeError);
+  });
 });
 
 describe('sccCommands', () => {
@@ -230,5 +244,6 @@ describe('sccCommands', () => {
     assert.deepEqual(commands('buildx', 'openshift'), [
       'oc adm policy add-scc-to-user privileged -z default -n ci',
     ]));
+  test('none for what is built elsewhere', () => assert.deepEqual(commands('outside', 'openshift'), []));
   test('none on Kubernetes', () => assert.deepEqual(commands('buildah', 'kubernetes'), []));
 });

@@ -44,6 +44,30 @@ const CASES: readonly (readonly [name: string, overrides: PartialAnswers, expect
     ['error builder-ruled-out build.builder'],
   ],
   [
+    'the strictest policy, built outside the cluster',
+    {build: {builder: 'outside'}, cluster: {root: 'never', privileged: false}},
+    [],
+  ],
+  [
+    'built outside the cluster: neither memory nor settings of a step matter',
+    {
+      build: {builder: 'outside', memory: '64Mi', buildahVersion: '1.1.0', settings: {sqash: 'true'}},
+      cluster: {type: 'openshift'},
+    },
+    [],
+  ],
+  [
+    'built outside the cluster: the registry still matters, and so does a plain secret',
+    {build: {builder: 'outside', settings: {password: 'hunter2'}}, image: {registry: 'acr'}},
+    ['error missing image.host', 'error setting-secret build.settings.password'],
+  ],
+  ['a connector for the base image', {build: {baseConnector: 'account.mirror'}}, []],
+  [
+    'a connector for the base image, which a plugin cannot use',
+    {build: {builder: 'buildah', baseConnector: 'account.mirror'}, cluster: {privileged: true}},
+    ['notice base-connector-unused build.baseConnector'],
+  ],
+  [
     'BuildX that fits needs the flag',
     {build: {builder: 'buildx'}, cluster: {root: 'any', privileged: true}},
     ['notice buildx-flag build.builder'],

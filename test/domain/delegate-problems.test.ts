@@ -98,22 +98,23 @@ const cases: readonly (readonly [string, readonly string[], PartialAnswers['dele
         'warning delegate.permissions cluster-admin',
         'notice delegate.serviceAccount.name shared-service-account',
       ],
-      {permissions: 'cluster-admin'},
+      {permissions: 'cluster-admin', serviceAccount: {name: 'default', create: false}},
     ],
     [
       'cluster-admin for an account of its own',
       ['warning delegate.permissions cluster-admin'],
-      {permissions: 'cluster-admin', serviceAccount: {name: 'sa', create: true}},
+      {permissions: 'cluster-admin'},
     ],
+    ['the default account with rights in the namespace only', [], {serviceAccount: {name: 'default'}}],
     [
       'an account that must exist',
       ['notice delegate.serviceAccount.create service-account-expected'],
-      {serviceAccount: {name: 'sa'}},
+      {serviceAccount: {name: 'sa', create: false}},
     ],
     [
       'annotations of an account that is not made',
       ['warning delegate.serviceAccount.annotations ignored'],
-      {serviceAccount: {annotations: {a: 'b'}}},
+      {serviceAccount: {name: 'default', create: false, annotations: {a: 'b'}}},
     ],
     ['namespace default', ['warning delegate.namespace shared-namespace'], {namespace: 'default'}],
     ['namespace kube-system', ['warning delegate.namespace shared-namespace'], {namespace: 'kube-system'}],
@@ -198,7 +199,7 @@ test('an SCC problem ends with the command that solves it', () => {
       delegate: {...QUIET.delegate, securityContext: 'anyuid', namespace: 'ns'},
     }),
   );
-  assert.match(problem?.message ?? '', /oc adm policy add-scc-to-user anyuid -z default -n ns$/);
+  assert.match(problem?.message ?? '', /oc adm policy add-scc-to-user anyuid -z custom-del -n ns$/);
 });
 
 test('any problem: a flag of a field that exists, one line of text, no value of a variable', () => {

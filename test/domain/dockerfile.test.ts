@@ -127,7 +127,7 @@ test('begins with what it is, how to build it, and every tool with its source', 
   assert.deepEqual(content.split('\n').slice(0, 9), [
     '# Harness delegate with tools of your own, on harness/delegate:26.08.89806.minimal.',
     '# Written by delegate-tui. Build it beside this file:',
-    '#   docker build -t acme/custom-delegate:7 .',
+    '#   docker build --platform linux/amd64 -t acme/custom-delegate:7 .',
     '#',
     '# Tools, where they come from, and how they are verified:',
     '#   kubectl 1.35.3      dl.k8s.io                  checksum from dl.k8s.io',
@@ -135,6 +135,21 @@ test('begins with what it is, how to build it, and every tool with its source', 
     '#   git newest          package of the base image  signed package',
     'FROM harness/delegate:26.08.89806.minimal',
   ]);
+});
+
+test('the build command hands the proxy on, and other versions are told how they are called', () => {
+  const lines = written({
+    tools: ['helm@3.15.4', 'helm@3.8.0'],
+    image: {tag: '7'},
+    dockerfile: {proxyArgs: true},
+  }).split('\n');
+  assert.ok(
+    lines.includes(
+      '#   docker build --platform linux/amd64 --build-arg HTTP_PROXY --build-arg HTTPS_PROXY --build-arg NO_PROXY -t acme/custom-delegate:7 .',
+    ),
+  );
+  assert.ok(lines.some((line) => line.startsWith('#   helm 3.15.4                 get.helm.sh')));
+  assert.ok(lines.some((line) => line.startsWith('#   helm 3.8.0 (as helm-3.8.0)  get.helm.sh')));
 });
 
 test('the table of tools names mirrors and pins', () => {

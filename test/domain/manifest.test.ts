@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import {parse} from 'yaml';
 import type {Answers, PartialAnswers} from '../../src/domain/answers.ts';
 import {CLUSTER_TYPES, PERMISSIONS, SECURITY_CONTEXTS, TOKEN_SOURCES} from '../../src/domain/choices.ts';
+import {serviceAccountName} from '../../src/domain/manifest/names.ts';
 import {imageRef} from '../../src/domain/image-ref.ts';
 import {manifest} from '../../src/domain/manifest.ts';
 import {isPlaceholder} from '../../src/domain/token.ts';
@@ -29,6 +30,7 @@ const objectsOf = (overrides: PartialAnswers = {}) => readObjects(manifest(compl
 test('the objects of the defaults, in the order in which they can be applied', () => {
   assert.deepEqual(kindsAndNames(objectsOf()), [
     'Namespace harness-delegate-ng',
+    'ServiceAccount custom-del',
     'ClusterRoleBinding harness-delegate-ng-custom-del-cluster-admin',
     'Secret custom-del-account-token',
     'Secret custom-del-upgrader-token',
@@ -40,6 +42,16 @@ test('the objects of the defaults, in the order in which they can be applied', (
     'ConfigMap custom-del-upgrader-config',
     'CronJob custom-del-upgrader-job',
   ]);
+});
+
+test('the delegate has a service account of its own; Harness’s own way is default without one', () => {
+  const own = objectsOf({delegate: {name: 'runner'}});
+  assert.equal(podOf(own).serviceAccountName, 'runner');
+  assert.equal(only(own, 'ClusterRoleBinding').subjects[0].name, 'runner');
+  const shared = objectsOf({delegate: {serviceAccount: {name: 'default', create: false}}});
+  assert.equal(podOf(shared).serviceAccountName, 'default');
+  assert.equal(only(shared, 'ClusterRoleBinding').subjects[0].name, 'default');
+  assert.ok(!kindsAndNames(shared).includes('ServiceAccount default'));
 });
 
 test('every combination of choices passes the schemas of Kubernetes, without unknown fields', () => {
@@ -94,7 +106,7 @@ test('any answers stand where Kubernetes and the delegate look for them', () => 
       if (delegate.serviceAccount.create)
         assert.deepEqual(
           only(
-            objects.filter(({metadata}) => metadata.name === delegate.serviceAccount.name),
+            objects.filter(({metadata}) => metadata.name === serviceAccountName(answers)),
             'ServiceAccount',
           ).metadata.annotations ?? {},
           delegate.serviceAccount.annotations,
@@ -166,7 +178,7 @@ test('every name that one object gives for another is the name of that object', 
         assert.equal(metadata.namespace, only(objects, 'Namespace').metadata.name);
       assert.equal(
         new Set(
-          kindsAndNames(objects).filter((name) => name !== `ServiceAccount ${delegate.serviceAccount.name}`),
+          kindsAndNames(objects).filter((name) => name !== `ServiceAccount ${serviceAccountName(answers)}`),
         ).size,
         objects.length - Number(delegate.serviceAccount.create),
       );
@@ -175,10 +187,10 @@ test('every name that one object gives for another is the name of that object', 
       for (const selector of [deployment.spec.selector.matchLabels, only(objects, 'Service').spec.selector])
         for (const [key, value] of Object.entries(selector)) assert.equal(labels[key], value);
       const accounts = new Set([
-        delegate.serviceAccount.name,
+        serviceAccountName(answers),
         ...objects.filter(({kind}) => kind === 'ServiceAccount').map(({metadata}) => metadata.name),
       ]);
-      assert.equal(podOf(objects).serviceAccountName, delegate.serviceAccount.name);
+      assert.equal(podOf(objects).serviceAccountName, serviceAccountName(answers));
       for (const binding of objects.filter(({kind}) => kind.endsWith('RoleBinding'))) {
         assert.equal(binding.roleRef.apiGroup, 'rbac.authorization.k8s.io');
         if (binding.roleRef.kind === 'Role') only(objects, 'Role', binding.roleRef.name);

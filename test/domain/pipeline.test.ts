@@ -8,6 +8,7 @@ import type {Answers, PartialAnswers} from '../../src/domain/answers.ts';
 import {CLUSTER_TYPES, IMAGE_REGISTRIES, PIPELINE_SCOPES, ROOT_POLICIES} from '../../src/domain/choices.ts';
 import {buildPipeline, buildSummary} from '../../src/domain/pipeline.ts';
 import {HOSTILE_LINES, arbitraryAnswers, completeAnswers} from '../helpers/arbitrary-answers.ts';
+import {chosenBuilder} from '../../src/domain/advice.ts';
 import {PATTERNS} from '../../src/domain/patterns.ts';
 
 type Tree = Record<string, any>;
@@ -277,6 +278,55 @@ describe('registries', () => {
   });
 });
 
+describe('the login for the base image', () => {
+  const headOf = (overrides: PartialAnswers) =>
+    buildPipeline(completeAnswers(overrides)).split('\npipeline:')[0];
+  const base = {registry: 'private', prefix: 'mirror.corp:5000/hub'} as const;
+
+  for (const image of [{}, {registry: 'ecr'}, {registry: 'acr'}, {registry: 'gar'}] as const)
+    test(`${image.registry ?? 'docker-hub'}: a connector of its own`, () => {
+      const spec = (baseConnector: string) => stepOf({image, build: {baseConnector}})['spec'];
+      assert.deepEqual(spec('account.mirror').baseImageConnectorRefs, ['account.mirror']);
+      assert.equal(spec('<+input>').baseImageConnectorRefs, '<+input>');
+      assert.equal(stepOf({image})['spec'].baseImageConnectorRefs, undefined);
+      assert.match(
+        headOf({image, build: {baseConnector: 'org.m'}}) ?? '',
+        /connector org\.m .*pulls the base/,
+      );
+    });
+
+  const HOWS = [
+    ['kaniko', /# - where mirror\.corp:5000 asks for a login .*--base-connector ID$/m],
+    ['buildx', /# - where mirror\.corp:5000 asks for a login .*--base-connector ID$/m],
+    ['docker', /# - where mirror\.corp:5000 asks for a login .*base_image_username/m],
+    ['buildah', /# - where mirror\.corp:5000 asks for a login .*config\.json.*--setting/m],
+  ] as const;
+  for (const [builder, how] of HOWS)
+    test(`${builder}: how to sign in to a private mirror`, () => {
+      assert.match(headOf({base, build: {builder}}) ?? '', how);
+      assert.doesNotMatch(headOf({build: {builder}}) ?? '', /asks for a login/);
+    });
+
+  test('a plugin takes no connector for it', () => {
+    const answers = {base, build: {builder: 'buildah', baseConnector: 'account.mirror'}} as const;
+    assert.doesNotMatch(buildPipeline(completeAnswers(answers)), /account\.mirror/);
+  });
+});
+
+test('what is not pushed is said to be pushed nowhere', () => {
+  for (const builder of BUILDERS) {
+    const text = buildPipeline(completeAnswers({build: {builder, push: false}}));
+    assert.match(text, /^# Builds acme\/custom-delegate:\S+ with .* without pushing it\.$/m);
+    assert.doesNotMatch(text, /pushes the image|for the push|the push signs in/);
+  }
+});
+
+test('another registry is called by its host', () => {
+  const image = {registry: 'other', host: 'registry.corp:5000'} as const;
+  const [first] = buildPipeline(completeAnswers({image})).split('\n');
+  assert.match(first ?? '', / and pushes it to registry\.corp:5000\.$/);
+});
+
 describe('secrets', () => {
   test('an expression of the user passes through', () => {
     const build = {builder: 'buildah', usernameSecret: '<+pipeline.variables.DOCKER_HUB_USER>'} as const;
@@ -426,7 +476,13 @@ function assertFits(answers: Answers): void {
 
 describe('any answers', () => {
   test('give YAML of the known shapes', () =>
-    fc.assert(fc.property(arbitraryAnswers(), assertFits), {numRuns: 150}));
+    fc.assert(
+      fc.property(
+        arbitraryAnswers().filter((answers) => chosenBuilder(answers) !== 'outside'),
+        assertFits,
+      ),
+      {numRuns: 150},
+    ));
 
   test('a hostile value changes only its own scalar', () => {
     const line = fc.oneof(

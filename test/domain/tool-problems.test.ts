@@ -13,6 +13,8 @@ const CASES: readonly [string, PartialAnswers, readonly string[]][] = [
   ['unknown', {tools: ['jq', 'no-such-thing-at-all']}, ['error unknown-tool tools.1']],
   ['scm', {tools: [{name: 'scm', sha256: BOTH}]}, ['warning scm-in-base tools.0']],
   ['in the full image', {base: {variant: 'full'}, tools: ['kubectl']}, ['notice in-base tools.0']],
+  ['a word in the place of a version', {tools: ['jq', 'helm@abc']}, ['error no-version tools.1']],
+  ['latest', {tools: [{name: 'helm', version: 'latest', sha256: BOTH}]}, ['error no-version tools.0']],
   ['not in the minimal image', {base: {variant: 'minimal'}, tools: ['kubectl']}, []],
   [
     'two defaults',
@@ -132,3 +134,12 @@ for (const [name, expected] of GUESSES) {
     assert.match(toolProblems(completeAnswers({tools: [name]}))[0]?.message ?? '', expected);
   });
 }
+
+test('a word in the place of a version: what to write instead', () => {
+  const messages = (tools: string[]) => toolProblems(completeAnswers({tools})).map(({message}) => message);
+  assert.match(
+    messages(['helm@abc'])[0] ?? '',
+    /^abc is not a version of helm; give a number, such as helm@\d/,
+  );
+  assert.match(messages(['git@latest'])[0] ?? '', /^latest is not a version of git; write git alone$/);
+});

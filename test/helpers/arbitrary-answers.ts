@@ -147,6 +147,7 @@ const arbitraryBuild = fc
       {
         repositoryName: word(/^[A-Za-z0-9_.:/@-]{1,20}$/, '<+input>', 'repo'),
         serviceAccount: dnsName,
+        baseConnector: connector,
         usernameSecret: secretRef,
         passwordSecret: secretRef,
       },
@@ -167,11 +168,14 @@ const arbitraryDelegate = fc
       autoscaling: fc.record({enabled: fc.boolean(), min: replicas, max: replicas}),
       permissions: oneOf(choices.PERMISSIONS),
       securityContext: oneOf(choices.SECURITY_CONTEXTS),
-      serviceAccount: fc.record({
-        name: fc.oneof(fc.constant('default'), dnsName),
-        create: fc.boolean(),
-        annotations: map(labelKey, oneLine),
-      }),
+      serviceAccount: fc.record(
+        {
+          name: fc.oneof(fc.constant('default'), dnsName),
+          create: fc.boolean(),
+          annotations: map(labelKey, oneLine),
+        },
+        {requiredKeys: ['create', 'annotations']},
+      ),
       serviceName: dnsLabel,
       proxy: fc.record(
         {

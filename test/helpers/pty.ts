@@ -36,6 +36,8 @@ export interface Pty {
   readonly press: (text: string) => void;
   readonly resize: (columns: number, rows: number) => void;
   readonly exit: Promise<{readonly code: number; readonly signal: number}>;
+  /** Sends a signal to the program alone. */
+  readonly signal: (name: 'SIGTERM' | 'SIGHUP') => void;
   readonly kill: () => void;
 }
 
@@ -117,6 +119,7 @@ export function startPty({command, args, cwd, columns = 80, rows = 24, env = {}}
       pty.resize(newColumns, newRows);
     },
     exit,
+    signal: (name) => pty.kill(name),
     kill: () => {
       if (!ended) pty.kill('SIGKILL');
     },

@@ -162,6 +162,22 @@ test('policy: a builder is chosen with space; one that is ruled out says why ins
   assert.match(m.screen().notices[0]?.message ?? '', /^BuildX needs a privileged pod: change the policy/);
 });
 
+test('policy: outside the cluster fits the strictest policy, and hides what only a pipeline step needs', () => {
+  const m = at('policy', {cluster: {root: 'never'}});
+  assert.match(m.row('advice-reason').label, /--builder outside/);
+  m.focus('builder:outside');
+  m.read(' ');
+  assert.equal(m.state().answers.build?.builder, 'outside');
+  assert.match((m.row('builder:outside') as RadioRow).detail ?? '', /no pipeline step is written/);
+  const rows = ids(m);
+  assert.deepEqual(
+    rows.filter((id) => id.startsWith('build.') || id.startsWith('more:')),
+    ['build.org', 'build.project'],
+  );
+  m.keys('enter');
+  assert.equal(m.screen().step, 'delegate');
+});
+
 const SCOPES: readonly (readonly [scope: string, asked: readonly string[], unasked: readonly string[]])[] = [
   ['pipeline', ['build.org', 'build.codebaseConnector', 'build.namespace'], []],
   ['stage', ['build.kubernetesConnector', 'build.namespace'], ['build.org', 'build.codebaseConnector']],

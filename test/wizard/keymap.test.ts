@@ -51,7 +51,7 @@ const HINTS: readonly (readonly [what: string, go: (m: Machine) => void, expecte
   [
     'the filter',
     (m) => [m.keys('enter'), m.read('/kube')],
-    '↑↓ move  space tick  enter done  esc show all  tab next part  ctrl+p preview  ctrl+l newest base  ctrl+g help',
+    '↑↓ move  space tick  enter done  esc show all  tab next part  ctrl+p preview  ctrl+n newest base  ctrl+g help',
   ],
   [
     'a row of options',

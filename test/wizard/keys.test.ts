@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {keyId, toKeys, type InkKeyFlags} from '../../src/wizard/keys.ts';
+import {LONE_ESCAPE, PASTE_BEGIN, PASTE_END} from '../../src/wizard/read-marks.ts';
 
 const ids = (input: string, flags: InkKeyFlags = {}, afterEscape = false) =>
   toKeys(input, flags, afterEscape).map(keyId).join(' ');
@@ -60,6 +61,23 @@ const TAILS: readonly (readonly [input: string, expected: string])[] = [
 for (const [input, expected] of TAILS) {
   test(`keys: ${input} behind a lone escape`, () => assert.equal(ids(input, {}, true), expected));
 }
+
+test('keys: marked text is one pasted key between the others', () => {
+  assert.deepEqual(toKeys(`a${PASTE_BEGIN}q\u001b w${PASTE_END}\r`), [
+    {name: 'text', text: 'a'},
+    {name: 'paste', text: 'q w'},
+    {name: 'enter'},
+  ]);
+  assert.deepEqual(toKeys(`${PASTE_BEGIN}${PASTE_END}`), []);
+});
+
+test('keys: text whose end mark is missing is still a paste', () => {
+  assert.deepEqual(toKeys(`${PASTE_BEGIN}q`), [{name: 'paste', text: 'q'}]);
+});
+
+test('keys: a marked Escape is one', () => {
+  assert.deepEqual(toKeys(LONE_ESCAPE), [{name: 'escape'}]);
+});
 
 const anyFlags = fc.record(
   Object.fromEntries(

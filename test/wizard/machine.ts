@@ -19,6 +19,8 @@ export const COMPLETE = {
 export interface Machine {
   /** What a terminal sends in one read, printable keys and control characters. */
   readonly read: (text: string) => void;
+  /** Text between the markers of a paste. */
+  readonly paste: (text: string) => void;
   /** Named keys of one read. */
   readonly keys: (...names: readonly KeyName[]) => void;
   readonly send: (message: Message) => void;
@@ -53,6 +55,7 @@ export function machine(input: Partial<OpenInput> = {}): Machine {
   const keys = (...names: readonly KeyName[]) => store.sendKeys(names.map((name) => ({name})));
   return {
     read: (text) => store.sendKeys(toKeys(text)),
+    paste: (text) => store.sendKeys([{name: 'paste', text}]),
     keys,
     send: store.send,
     state: store.getState,

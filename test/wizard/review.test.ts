@@ -202,7 +202,8 @@ test('review: Ctrl+C after a failed write ends as failed', () => {
 test('review: while writing keys are not heard, Ctrl+C waits for the write, a second one does not', () => {
   const m = atReview();
   m.compared();
-  m.keys('enter', 'enter', 'escape');
+  m.keys('enter');
+  m.keys('enter', 'escape');
   assert.equal(writes(m).length, 1);
   m.keys('ctrl+c');
   assert.equal(m.state().outcome, undefined);
@@ -214,9 +215,34 @@ test('review: while writing keys are not heard, Ctrl+C waits for the write, a se
 test('review: Ctrl+C during the write still ends as written', () => {
   const m = atReview();
   m.compared();
-  m.keys('enter', 'ctrl+c');
+  m.keys('enter');
+  m.keys('ctrl+c');
   m.send({type: 'write-done'});
   assert.equal(m.state().outcome?.kind, 'written');
+});
+
+for (const glued of ['hello\nworld\n', '\r\r', 'ko', 'o\r', 's\r', 'dn', 'j\r']) {
+  test(`review: ${JSON.stringify(glued)} in one read writes nothing and changes nothing`, () => {
+    const m = atReview();
+    m.compared({Dockerfile: {state: 'edited', current: 'FROM scratch\n'}});
+    const before = m.state().review;
+    m.read(glued);
+    assert.deepEqual(m.state().review, before);
+    assert.equal(m.state().busy, undefined);
+    assert.equal(m.screen().overlay, undefined);
+    assert.equal(writes(m).length, 0);
+  });
+}
+
+test('review: pasted text goes into the directory, and nowhere else', () => {
+  const m = atReview();
+  m.compared({Dockerfile: {state: 'edited', current: 'FROM scratch\n'}});
+  const before = m.state();
+  m.paste('o');
+  assert.deepEqual(m.state(), before);
+  m.focus('directory');
+  m.paste('out');
+  assert.equal(m.state().review.directory, 'out');
 });
 
 test('review: a disk that cannot be looked at is told', () => {
@@ -252,7 +278,8 @@ test('review: answers are saved as a preset under a name', () => {
 test('review: a preset without a typed name is named after the delegate', () => {
   const m = atReview();
   m.compared();
-  m.read('s\r');
+  m.read('s');
+  m.read('\r');
   const saved = m.effects.at(-1);
   assert.equal(saved?.type === 'save-preset' && saved.name, 'custom-del');
 });

@@ -1,9 +1,11 @@
+import {serviceAccountName} from '../manifest/names.ts';
 import {effectiveSecurityContext, sccCommand} from '../manifest/security.ts';
 import {when, type Rule} from './rule.ts';
 
 /** What the delegate may do in its cluster, and through which service account. */
 export const permissionRule: Rule = ({delegate}) => {
-  const {name, create, annotations} = delegate.serviceAccount;
+  const {create, annotations} = delegate.serviceAccount;
+  const name = serviceAccountName({delegate});
   const admin = delegate.permissions === 'cluster-admin';
   return [
     ...when(admin, {
@@ -18,7 +20,7 @@ export const permissionRule: Rule = ({delegate}) => {
       code: 'shared-service-account',
       severity: 'notice',
       message:
-        'Pods of the namespace that name no service account use "default", so they become cluster-admin too. Give the delegate a service account of its own.',
+        'Pods of the namespace that name no service account use "default", so they become cluster-admin too. Leave --service-account out, and the delegate gets one of its own.',
     }),
     ...when(!create && name !== 'default', {
       field: 'delegate.serviceAccount.create',

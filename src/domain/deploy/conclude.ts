@@ -75,11 +75,11 @@ function sentenceOf(facts: Conclusion): string {
     case 'detached':
       return reason ?? `${rollout} goes on in the cluster; nobody watches it now.`;
     case 'not-undone':
-      return `Nothing could be taken back.${because}`;
+      return `Nothing could be taken back: ${reason ?? 'see above.'}`;
     case 'undone':
-      return `Taken back.${because}`;
+      return `Taken back: ${reason ?? 'all of it.'}`;
     case 'undone-in-part':
-      return `Taken back in part.${because}`;
+      return `Taken back in part: ${reason ?? 'see above.'}`;
     case 'progressing':
     case 'doomed':
     case 'failed':

@@ -1,6 +1,6 @@
 import type {Answers} from '../answers.ts';
 import {baseImageRef} from '../base-image.ts';
-import {imageRef} from '../image-ref.ts';
+import {buildCommand} from '../build-command.ts';
 import {toolTable} from './tool-table.ts';
 
 /** The comment on top: what it is, how to build it, and every tool with its source and how it is verified. */
@@ -9,14 +9,15 @@ export function header(answers: Answers): string[] {
   return [
     `Harness delegate with tools of your own, on ${baseImageRef(answers.base)}.`,
     `Written by delegate-tui. Build it beside this file${caDirectory === undefined ? '' : ` and ${caDirectory.replace(/\/+$/, '')}/`}:`,
-    `  docker build -t ${imageRef(answers)} .`,
+    `  ${buildCommand(answers, '.')}`,
     ...tableLines(answers),
   ].map((line) => `# ${line}`.trimEnd());
 }
 
 function tableLines(answers: Answers): string[] {
   const rows = toolTable(answers).map(
-    (row) => [`${row.name} ${row.version}`, row.source, row.integrity] as const,
+    ({name, version, calledAs, source, integrity}) =>
+      [`${name} ${version}${calledAs === undefined ? '' : ` (as ${calledAs})`}`, source, integrity] as const,
   );
   if (rows.length === 0) return [];
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));

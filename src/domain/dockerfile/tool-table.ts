@@ -2,12 +2,15 @@ import type {Answers} from '../answers.ts';
 import type {ResolvedTool} from '../catalogue/types.ts';
 import {resolveTools, type ToolAnswers} from '../tools.ts';
 import {downloadOf, downloadTemplates, hostOf, pipIndexUrl, repositoryUrl} from './download-urls.ts';
+import {versionedCommand} from './tool-lines.ts';
 
 /** A line about one tool, for the Dockerfile's comment and for previews. */
 export interface ToolTableRow {
   readonly name: string;
   /** `newest` when the package repository decides. */
   readonly version: string;
+  /** Its command, when another version answers to the plain name. */
+  readonly calledAs?: string;
   readonly source: string;
   readonly integrity: string;
 }
@@ -17,6 +20,7 @@ export const toolTable = (answers: ToolAnswers): ToolTableRow[] =>
   resolveTools(answers).map((tool) => ({
     name: tool.name,
     version: tool.version || 'newest',
+    ...(tool.isDefault ? {} : {calledAs: versionedCommand(tool)}),
     source: sourceText(tool, answers),
     integrity: integrityText(tool, answers.dockerfile),
   }));

@@ -1,7 +1,7 @@
 import type {Answers} from '../answers.ts';
 import {permissionRow} from '../catalogue/permissions.ts';
 import type {YamlDocument} from '../yaml-text.ts';
-import {COMMON_LABELS, manifestNames} from './names.ts';
+import {COMMON_LABELS, manifestNames, serviceAccountName} from './names.ts';
 
 const RBAC = 'rbac.authorization.k8s.io';
 const isEmpty = (map: object): boolean => Object.keys(map).length === 0;
@@ -13,10 +13,10 @@ export const namespaceObject = ({delegate}: Answers): YamlDocument => ({
 
 /** The delegate's service account, when the manifest shall make it. */
 export function serviceAccountObjects({delegate}: Answers): YamlDocument[] {
-  const {name, create, annotations} = delegate.serviceAccount;
+  const {create, annotations} = delegate.serviceAccount;
   if (!create) return [];
   const metadata = {
-    name,
+    name: serviceAccountName({delegate}),
     namespace: delegate.namespace,
     labels: COMMON_LABELS,
     annotations: isEmpty(annotations) ? undefined : annotations,

@@ -41,7 +41,7 @@ export function manifestNames({delegate}: DelegateAnswers): ManifestNames {
   return {
     delegate: name,
     namespace,
-    serviceAccount: delegate.serviceAccount.name,
+    serviceAccount: serviceAccountName({delegate}),
     token: existing ?? own,
     upgraderToken: existing ?? {name: `${name}-upgrader-token`, key: 'UPGRADER_TOKEN'},
     clusterRoleBinding: `${namespace}-${name}-${delegate.permissions}`,
@@ -53,6 +53,10 @@ export function manifestNames({delegate}: DelegateAnswers): ManifestNames {
     upgraderJob: `${name}-upgrader-job`,
   };
 }
+
+/** The delegate's service account: the one that is named, or one of its own under the delegate's name. */
+export const serviceAccountName = ({delegate}: DelegateAnswers): string =>
+  delegate.serviceAccount.name ?? delegate.name;
 
 /** Pods are selected by this label alone. It must never change: a Deployment's selector is immutable. */
 export const selectorLabels = ({delegate}: DelegateAnswers) => ({'harness.io/name': delegate.name});

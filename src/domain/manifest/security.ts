@@ -1,5 +1,6 @@
 import type {Answers} from '../answers.ts';
 import type {EffectiveSecurityContext} from '../catalogue/security-contexts.ts';
+import {serviceAccountName} from './names.ts';
 
 type SecurityAnswers = Pick<Answers, 'delegate' | 'cluster'>;
 
@@ -14,9 +15,8 @@ export function effectiveSecurityContext({delegate, cluster}: SecurityAnswers): 
  * nonroot-v2 fits what `non-root` asks for; anyuid refuses its seccomp profile.
  */
 export function sccCommand(answers: SecurityAnswers): string {
-  const {namespace, serviceAccount} = answers.delegate;
   const scc = effectiveSecurityContext(answers) === 'non-root' ? 'nonroot-v2' : 'anyuid';
-  return `oc adm policy add-scc-to-user ${scc} -z ${serviceAccount.name} -n ${namespace}`;
+  return `oc adm policy add-scc-to-user ${scc} -z ${serviceAccountName(answers)} -n ${answers.delegate.namespace}`;
 }
 
 /** The upgrader needs no rights over its uid: one of its own on Kubernetes, the cluster's on OpenShift. */

@@ -2,7 +2,7 @@ import type {Answers} from '../answers.ts';
 import {sizeOf} from '../catalogue/sizes.ts';
 import {commented, type YamlDocument} from '../yaml-text.ts';
 import {delegateContainer, delegateVolumes, HEALTH_PORT} from './container.ts';
-import {COMMON_LABELS, manifestNames, selectorLabels} from './names.ts';
+import {COMMON_LABELS, manifestNames, selectorLabels, serviceAccountName} from './names.ts';
 
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0;
 const unlessEmpty = <T extends object>(value: T): T | undefined => (isEmpty(value) ? undefined : value);
@@ -66,7 +66,7 @@ const podSpec = ({
   readonly answers: Answers;
   readonly pullSecret: string | undefined;
 }) => ({
-  serviceAccountName: answers.delegate.serviceAccount.name,
+  serviceAccountName: serviceAccountName(answers),
   terminationGracePeriodSeconds: commented(TERMINATION_GRACE_SECONDS, 'Time to finish running tasks.'),
   restartPolicy: 'Always',
   imagePullSecrets: pullSecret === undefined ? undefined : [{name: pullSecret}],

@@ -1,4 +1,4 @@
-import {advise, chosenBuilder, sccCommands} from '../advice.ts';
+import {advise, chosenBuilder, pipelineBuilder, sccCommands} from '../advice.ts';
 import type {Answers} from '../answers.ts';
 import {BUILDX_FLAG, builderRow} from '../catalogue/builders.ts';
 import type {Problem} from '../problem.ts';
@@ -8,7 +8,12 @@ import {isOldBuildahPlugin} from './plugin-image.ts';
 export function builderProblems(answers: Answers): Problem[] {
   if (chosenBuilder(answers) === 'outside') return [];
   const refused = refusal(answers);
-  return [...(refused ? [refused] : notices(answers)), ...oldBuildah(answers), ...smallMemory(answers)];
+  return [
+    ...(refused ? [refused] : notices(answers)),
+    ...oldBuildah(answers),
+    ...smallMemory(answers),
+    ...unusedConnector(answers),
+  ];
 }
 
 function refusal(answers: Answers): Problem | undefined {
@@ -60,6 +65,19 @@ function oldBuildah(answers: Answers): Problem[] {
       severity: 'warning',
       message:
         'This plugin of 2021 holds Buildah 1.14, which may fail on the current base image. Prefer 1.2.1-linux-amd64.',
+    },
+  ];
+}
+
+function unusedConnector(answers: Answers): Problem[] {
+  const {step, label} = builderRow(pipelineBuilder(answers));
+  if (answers.build.baseConnector === undefined || step === 'built-in') return [];
+  return [
+    {
+      field: 'build.baseConnector',
+      code: 'base-connector-unused',
+      severity: 'notice',
+      message: `${label} is a plugin, which pulls the base image without this connector. The comment on top of the pipeline says how it signs in to a private mirror.`,
     },
   ];
 }

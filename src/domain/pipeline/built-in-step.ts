@@ -1,6 +1,7 @@
 import type {Answers} from '../answers.ts';
 import type {ImageRegistry} from '../choices.ts';
 import {commented} from '../yaml-text.ts';
+import {RUNTIME_INPUT} from './harness-values.ts';
 import {imageTarget, type ImageTarget} from './image-target.ts';
 import {noPush} from './no-push.ts';
 import {proxyArgs} from './proxy-args.ts';
@@ -32,7 +33,13 @@ export function builtInStepSpec(builder: 'kaniko' | 'buildx', answers: Answers):
   const args = proxyArgs(answers).map(({name, value}) => [name, value] as const);
   const without = noPush(answers);
   return {
-    connectorRef: commented(build.registryConnector, 'Signs in to the registry for the push.'),
+    connectorRef: commented(
+      build.registryConnector,
+      build.push
+        ? 'Signs in to the registry for the push.'
+        : 'The step asks for it, also when nothing is pushed.',
+    ),
+    ...baseConnector(answers),
     ...TARGET_FIELDS[image.registry](target),
     tags: [target.tag],
     dockerfile: build.dockerfile,
@@ -46,6 +53,14 @@ export function builtInStepSpec(builder: 'kaniko' | 'buildx', answers: Answers):
       ? {envVariables: commented({[without.variable]: 'true'}, 'Builds without pushing.')}
       : {}),
   };
+}
+
+/** Harness takes a list of connectors, or the one expression that stands for it. */
+function baseConnector({build}: Answers): Record<string, unknown> {
+  const {baseConnector: reference} = build;
+  if (reference === undefined) return {};
+  const value = reference === RUNTIME_INPUT ? reference : [reference];
+  return {baseImageConnectorRefs: commented(value, 'Signs in to pull the base image.')};
 }
 
 const ROOT_COMMENTS = {

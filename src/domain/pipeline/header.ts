@@ -16,7 +16,7 @@ export function headerComment(answers: Answers): string[] {
   const {build, image} = answers;
   const target = imageTarget(answers);
   const {label} = builderRow(pipelineBuilder(answers));
-  const registry = registryRow(image.registry).label;
+  const registry = image.registry === 'other' ? target.host : registryRow(image.registry).label;
   const push = build.push ? `and pushes it to ${registry}` : 'without pushing it';
   const paste =
     build.scope === 'pipeline'

@@ -18,7 +18,7 @@ export function pluginStepSpec(builder: 'buildah' | 'docker', answers: Answers):
   return {
     connectorRef: commented(
       answers.build.pluginConnector,
-      'Pulls the plugin image, nothing else: the push signs in with the credentials in settings.',
+      `Pulls the plugin image, nothing else: the ${answers.build.push ? 'push' : 'plugin'} signs in with the credentials in settings.`,
     ),
     image: pluginImage(builder, answers),
     privileged:

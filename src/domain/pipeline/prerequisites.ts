@@ -2,6 +2,7 @@ import {pipelineBuilder, sccCommands} from '../advice.ts';
 import type {Answers} from '../answers.ts';
 import {BUILDX_FLAG} from '../catalogue/builders.ts';
 import {registryRow} from '../catalogue/registries.ts';
+import type {PipelineBuilder} from '../choices.ts';
 import {RUNTIME_INPUT, isHarnessExpression} from './harness-values.ts';
 import {secretOf} from './plugin-step.ts';
 import {stepType} from './step.ts';
@@ -10,6 +11,7 @@ import {stepType} from './step.ts';
 export function prerequisites(answers: Answers): string[] {
   return [
     ...signIn(answers),
+    ...baseLogin(answers),
     ...clusterAndCode(answers),
     ...privileges(answers),
     ...sccCommands(answers).map((command) => `OpenShift, once, by a cluster admin: ${command}`),
@@ -23,7 +25,11 @@ function signIn(answers: Answers): string[] {
   const note = row.connectorNote ? ` (${row.connectorNote})` : '';
   if (stepType(answers) !== 'Plugin')
     return [
-      connector({reference: build.registryConnector, kind: row.connector, use: `pushes the image${note}`}),
+      connector({
+        reference: build.registryConnector,
+        kind: row.connector,
+        use: `${build.push ? 'pushes the image' : 'the step asks for one, and pushes nothing'}${note}`,
+      }),
     ];
   return [
     connector({
@@ -35,6 +41,26 @@ function signIn(answers: Answers): string[] {
       .filter(({setting}) => !Object.hasOwn(build.settings, setting))
       .map((credential) => secret(secretOf(credential, answers), credential.holds)),
   ];
+}
+
+const BASE_LOGINS: Readonly<Record<PipelineBuilder, string>> = {
+  kaniko: 'a Docker Registry connector, given with --base-connector ID',
+  buildx: 'a Docker Registry connector, given with --base-connector ID',
+  docker:
+    'the settings base_image_registry, base_image_username and base_image_password, given with --setting',
+  buildah:
+    'a Harness secret with a Docker config.json for both registries, given with --setting \'config=<+secrets.getValue("ID")>\'',
+};
+
+/** Only a built-in step can take a connector for the base image. */
+function baseLogin(answers: Answers): string[] {
+  const {base, build} = answers;
+  const {baseConnector: reference} = build;
+  if (reference !== undefined && stepType(answers) !== 'Plugin')
+    return [connector({reference, kind: 'Docker Registry connector', use: 'pulls the base image'})];
+  if (base.registry !== 'private') return [];
+  const [host = ''] = (base.prefix ?? 'the mirror').split('/');
+  return [`where ${host} asks for a login to pull the base image: ${BASE_LOGINS[pipelineBuilder(answers)]}`];
 }
 
 function clusterAndCode({build}: Answers): string[] {

@@ -46,6 +46,19 @@ function unknownTool(field: string, name: string): Problem {
   return {field, code: 'unknown-tool', severity: 'error', message: `${name} is not a known tool; ${hint}`};
 }
 
+/** Every version has a digit; words such as `latest` name another one every day. */
+const noDigit: Rule = ({row, choice}) => {
+  if (choice.version === undefined || /\d/.test(choice.version)) return undefined;
+  const [known] = row.versions;
+  const instead =
+    known === undefined ? `write ${row.name} alone` : `give a number, such as ${row.name}@${known}`;
+  return {
+    code: 'no-version',
+    severity: 'error',
+    message: `${choice.version} is not a version of ${row.name}; ${instead}`,
+  };
+};
+
 const sameVersion: Rule = ({row, version, before}) =>
   before.some((other) => other.row === row && other.version === version)
     ? {
@@ -163,6 +176,7 @@ const unusedPin: Rule = ({field, row, choice}) =>
 const named = (row: ToolRow, version: string): string => `${row.name} ${version}`.trim();
 
 const RULES: readonly Rule[] = [
+  noDigit,
   sameVersion,
   twoDefaults,
   onlyOneVersion,

@@ -1,3 +1,4 @@
+import {devNull} from 'node:os';
 import {sanitiseLine} from '../../domain/text.ts';
 import {textAt} from '../../domain/deploy/json.ts';
 import {UserError} from '../../domain/user-error.ts';
@@ -42,7 +43,8 @@ export async function findKubectl({
   const result = await run({
     program: found.path,
     args: ['version', '--client', '-o', 'json'],
-    env: more,
+    // Some kubectls ask the cluster even for this, and log in first.
+    env: {...more, KUBECONFIG: devNull},
     timeoutMs: CALL_TIMEOUT_MS.version,
     ...(signal === undefined ? {} : {signal}),
   });

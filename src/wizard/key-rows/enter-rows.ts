@@ -57,6 +57,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'write',
+    alone: true,
     keys: {enter: 'write'},
     shown: 'enter',
     shownInText: 'enter',
@@ -66,6 +67,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'write-and-deploy',
+    alone: true,
     keys: {d: 'write-and-deploy'},
     shown: 'd',
     label: 'write, deploy',

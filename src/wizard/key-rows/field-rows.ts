@@ -56,6 +56,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'keep',
+    alone: true,
     keys: {k: 'keep'},
     shown: 'k',
     label: 'keep',
@@ -64,6 +65,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'overwrite',
+    alone: true,
     keys: {o: 'overwrite'},
     shown: 'o',
     label: 'overwrite',
@@ -72,6 +74,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'beside',
+    alone: true,
     keys: {n: 'beside'},
     shown: 'n',
     label: 'new name',
@@ -80,6 +83,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'save-preset',
+    alone: true,
     keys: {s: 'save-preset'},
     shown: 's',
     label: 'save preset',

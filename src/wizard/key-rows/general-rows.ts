@@ -22,9 +22,9 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'look-up',
-    keys: {'ctrl+l': 'look-up', l: 'look-up'},
+    keys: {'ctrl+n': 'look-up', l: 'look-up'},
     shown: 'l',
-    shownInText: 'ctrl+l',
+    shownInText: 'ctrl+n',
     label: 'newest base',
     help: 'Ask Harness for the newest delegate version of your account.',
     when: (scene) => at('tools', 'base')(scene) && !scene.state.lookingUp && knowsAccount(scene),
@@ -81,6 +81,16 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
     label: 'help',
     help: 'Show every key; those that work now come first.',
     when: atRows,
+  },
+  {
+    id: 'redraw',
+    keys: {'ctrl+l': 'redraw'},
+    shown: 'ctrl+l',
+    shownInText: 'ctrl+l',
+    label: 'redraw',
+    help: 'Draw the whole screen anew.',
+    when: always,
+    quiet: always,
   },
   {
     id: 'leave',

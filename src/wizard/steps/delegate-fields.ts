@@ -86,7 +86,12 @@ export const MORE_DELEGATE_FIELDS: readonly FieldSpec[] = [
   },
   {kind: 'text', path: 'delegate.cpu', label: 'CPU request', placeholder: 'that of the size'},
   {kind: 'text', path: 'delegate.memory', label: 'Memory', placeholder: 'that of the size'},
-  {kind: 'text', path: 'delegate.serviceAccount.name', label: 'Service account', placeholder: 'default'},
+  {
+    kind: 'text',
+    path: 'delegate.serviceAccount.name',
+    label: 'Service account',
+    placeholder: 'one under its own name',
+  },
   {kind: 'options', path: 'delegate.serviceAccount.create', label: 'Create it', options: YES_NO},
   {
     kind: 'text',

@@ -108,6 +108,13 @@ export const MORE_PIPELINE_FIELDS: readonly FieldSpec[] = [
   {kind: 'text', path: 'build.context', label: 'Build context'},
   {
     kind: 'text',
+    path: 'build.baseConnector',
+    label: 'Base connector',
+    when: builtBy('built-in'),
+    placeholder: 'only when the base image needs a login',
+  },
+  {
+    kind: 'text',
     path: 'build.serviceAccount',
     label: 'Service account',
     when: scope('pipeline', 'stage'),

@@ -1,0 +1,19 @@
+const END_SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Before one of the signals ends the process, `restore` is called. Where others listen already, they end the
+ * app in their own way, and nothing is done here. Returns the way out.
+ */
+export function beforeEndSignals(restore: () => void): () => void {
+  const names = END_SIGNALS.filter((name) => process.listenerCount(name) === 0);
+  const onSignal = (name: NodeJS.Signals): void => {
+    stop();
+    restore();
+    process.kill(process.pid, name);
+  };
+  const stop = (): void => {
+    for (const name of names) process.off(name, onSignal);
+  };
+  for (const name of names) process.on(name, onSignal);
+  return stop;
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {conclude, type Conclusion} from '../../src/domain/deploy/conclude.ts';
+import {OUTCOME_CODE} from '../../src/domain/deploy/outcome-code.ts';
+import type {DeployOutcome} from '../../src/domain/deploy/events.ts';
+import {EXIT_CODE_ROWS} from '../../src/exit-code.ts';
+import {sampleView, withVerdict} from './sample-view.ts';
+
+const NONE = {created: 0, changed: 0, unchanged: 0, absent: 0, unknown: 0};
+const COMPLETE = {word: 'complete', sentence: 'Complete: custom-del serves revision 2.'} as const;
+
+interface Case {
+  readonly name: string;
+  readonly facts: Partial<Conclusion> & Pick<Conclusion, 'outcome'>;
+  readonly sentence: string;
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: 'complete, registered, auto-upgrade off',
+    facts: {
+      outcome: 'complete',
+      view: sampleView({verdict: COMPLETE, registration: {state: 'registered'}}),
+      autoUpgrade: 'off',
+    },
+    sentence: 'Complete: custom-del serves revision 2, registered with Harness, auto-upgrade is off.',
+  },
+  {
+    name: 'complete, and nobody knows more',
+    facts: {outcome: 'complete', view: sampleView({verdict: COMPLETE})},
+    sentence: 'Complete: custom-del serves revision 2.',
+  },
+  {
+    name: 'complete, but not registered',
+    facts: {
+      outcome: 'complete',
+      view: sampleView({
+        verdict: COMPLETE,
+        registration: {state: 'failed', reason: 'Harness does not know the account id.'},
+      }),
+      autoUpgrade: 'on',
+    },
+    sentence:
+      'Complete: custom-del serves revision 2, but not registered with Harness: Harness does not know the account id, auto-upgrade is on.',
+  },
+  {
+    name: 'nothing to watch',
+    facts: {outcome: 'complete', objects: {...NONE, created: 2, unchanged: 1}},
+    sentence: 'Applied: 2 created, 1 unchanged. There is no Deployment to watch.',
+  },
+  {
+    name: 'the verdict is the last word',
+    facts: {outcome: 'doomed', view: withVerdict('doomed')},
+    sentence: 'It is doomed.',
+  },
+  {
+    name: 'refused',
+    facts: {outcome: 'refused', reason: 'You may not.'},
+    sentence: 'Nothing was changed. You may not.',
+  },
+  {name: 'declined', facts: {outcome: 'declined'}, sentence: 'Nothing was changed: nobody agreed.'},
+  {
+    name: 'in part',
+    facts: {outcome: 'partial', objects: {...NONE, created: 1, unknown: 2}, reason: 'The server went away.'},
+    sentence: 'Applied in part: 1 created, 2 unknown. The server went away.',
+  },
+  {
+    name: 'timeout',
+    facts: {outcome: 'timeout', afterMs: 90_000, view: withVerdict('at-risk')},
+    sentence: 'Not done after 1 min 30 s, and still going on. It is at-risk.',
+  },
+  {
+    name: 'lost',
+    facts: {outcome: 'lost', name: 'custom-del', view: withVerdict('progressing')},
+    sentence:
+      'Contact with the cluster was lost. The rollout of custom-del goes on there; how it ends is not known.',
+  },
+  {
+    name: 'detached',
+    facts: {outcome: 'detached', name: 'custom-del'},
+    sentence: 'The rollout of custom-del goes on in the cluster; nobody watches it now.',
+  },
+  {
+    name: 'undone',
+    facts: {outcome: 'undone', reason: '3 restored, 8 deleted.'},
+    sentence: 'Taken back: 3 restored, 8 deleted.',
+  },
+];
+
+for (const {name, facts, sentence} of CASES) {
+  test(name, () => {
+    const result = conclude({practice: false, remembered: false, afterMs: 0, ...facts});
+    assert.equal(result.sentence, sentence);
+    assert.deepEqual(result.next, []);
+  });
+}
+
+test('who can come back is told how', () => {
+  const {next} = conclude({
+    outcome: 'doomed',
+    practice: false,
+    remembered: true,
+    afterMs: 0,
+    next: ['Push it.'],
+  });
+  assert.equal(next[0], 'Push it.');
+  assert.match(next.join('\n'), /watch --last\n.*undo --last --yes/);
+});
+
+test('every outcome has words and an exit code that is explained', () => {
+  const explained = EXIT_CODE_ROWS.map(({code}) => code);
+  for (const [outcome, code] of Object.entries(OUTCOME_CODE)) {
+    const {sentence} = conclude({
+      outcome: outcome as DeployOutcome,
+      practice: false,
+      remembered: true,
+      afterMs: 0,
+    });
+    assert.match(sentence, /^[A-Z].*\.$/, outcome);
+    assert.ok((explained as number[]).includes(code), outcome);
+  }
+});

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import {chmodSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {
+  applyTo,
+  atReview,
+  isRestored,
+  outsideCluster,
+  untilGone,
+  untilVerdict,
+} from '../helpers/deploy-run.ts';
+import {needs} from '../helpers/needs.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+import {KEY, startWizard} from '../helpers/wizard-run.ts';
+
+const FAST = {DELEGATE_TUI_PRACTICE_SPEED: '100'};
+
+test('practice: from the review to complete, and the report of it', needs('kubectl'), async (t) => {
+  const wizard = await atReview(t, {args: ['--practice'], env: FAST});
+  wizard.press('d');
+  await wizard.untilText('Press y to apply.');
+  assert.match(wizard.screen()[0] ?? '', /practice .* a pretend/);
+  wizard.press('y');
+  await wizard.untilText('enter done');
+  assert.match(wizard.screen().join('\n'), /✔ registered with Harness/);
+  wizard.press(KEY.enter);
+  await wizard.untilText('Again');
+  assert.deepEqual(await wizard.exit, {code: 0, signal: 0});
+  assert.ok(isRestored(wizard), wizard.history().join('\n'));
+  const report = wizard.history().join('\n');
+  assert.match(report, /Applied to the practice cluster \(ok\) \/ harness-delegate-ng: \d+ created/);
+  assert.match(report, /Complete: custom-del serves revision 1, registered with Harness/);
+  assert.match(report, /Wrote/);
+});
+
+test(
+  'practice: an image that is not there cannot succeed, and is taken back',
+  needs('kubectl'),
+  async (t) => {
+    const wizard = await atReview(t, {args: ['--practice=image-not-found'], env: FAST});
+    wizard.press('d');
+    await wizard.untilText('Press y to apply.');
+    wizard.press('y');
+    await wizard.untilText('Take over fields of others');
+    wizard.press('y');
+    await untilVerdict(wizard, 'Cannot succeed as it is');
+    assert.match(wizard.screen().join('\n'), /image not found .*\n.*is not in the registry/);
+    assert.match(wizard.screen().join('\n'), /revision 1 still serves 1 of 1/);
+    wizard.press('l');
+    await wizard.untilText('The container has not started yet');
+    wizard.press(KEY.escape);
+    await wizard.untilText('k keep watching');
+    wizard.press('u');
+    await wizard.untilText('Take back what was applied');
+    wizard.press('n');
+    await wizard.untilText('k keep watching');
+    wizard.press('u');
+    await wizard.untilText('Take back what was applied');
+    wizard.press('y');
+    await untilVerdict(wizard, 'Taken back.');
+    wizard.press(KEY.enter);
+    assert.equal((await wizard.exit).code, 10);
+    assert.ok(isRestored(wizard), wizard.history().join('\n'));
+  },
+);
+
+test(
+  'a cluster of the user: detach, then back with w at the start, to complete',
+  needs('kubectl'),
+  async (t) => {
+    const {env, children, cluster} = await outsideCluster(t, {scenario: 'ok', speed: 20});
+    const wizard = await atReview(t, {env});
+    await applyTo(wizard, 'practice');
+    await wizard.untilText('rollout ');
+    wizard.press('d');
+    await wizard.untilText('goes on in the cluster');
+    assert.equal((await wizard.exit).code, 130);
+    assert.ok(isRestored(wizard), wizard.history().join('\n'));
+    await untilGone(children);
+    assert.equal(cluster.snapshot('Deployment').items.length, 1);
+    const [record = ''] = readdirSync(join(env['XDG_STATE_HOME'] ?? '', 'delegate-tui', 'runs'));
+    assert.match(record, /custom-del\.json$/);
+
+    const again = startWizard(t, {env});
+    await again.untilText('An unfinished rollout');
+    again.press('w');
+    await untilVerdict(again, 'Complete: custom-del serves revision 1');
+    await again.untilText('enter done');
+    again.press(KEY.enter);
+    assert.equal((await again.exit).code, 0);
+    await untilGone(children);
+  },
+);
+
+for (const [what, leave, code] of [
+  ['Ctrl+C', KEY.ctrlC, 130],
+  ['SIGTERM', 'SIGTERM', 143],
+] as const) {
+  test(`watching: ${what} restores the terminal and leaves no child`, needs('kubectl'), async (t) => {
+    const {env, children} = await outsideCluster(t, {scenario: 'slow-pull', speed: 1});
+    const wizard = await atReview(t, {env});
+    await applyTo(wizard, 'practice');
+    await wizard.untilText('rollout ');
+    assert.notEqual(children().filter((line) => line.includes('--raw')).length, 0);
+    if (leave === 'SIGTERM') wizard.signal(leave);
+    else wizard.press(leave);
+    assert.equal((await wizard.exit).code, code);
+    assert.ok(isRestored(wizard), wizard.history().join('\n'));
+    await untilGone(children);
+  });
+}
+
+test(
+  'applying: Ctrl+C does not break it off; its end is told, and no child is left',
+  needs('kubectl'),
+  async (t) => {
+    const {env, children, cluster} = await outsideCluster(t, {scenario: 'ok'});
+    const wizard = await atReview(t, {env});
+    await applyTo(wizard, 'practice');
+    // The last look at the target comes without the cluster; the apply does not.
+    cluster.inject({kind: 'frozen', afterSeconds: 0});
+    await wizard.untilText('apply ');
+    wizard.press(KEY.ctrlC);
+    await wizard.untilText('The apply is not broken off');
+    cluster.withdraw('frozen');
+    assert.equal((await wizard.exit).code, 130);
+    assert.match(wizard.history().join('\n'), /Applied to practice \/ harness-delegate-ng: \d+ created/);
+    assert.ok(isRestored(wizard), wizard.history().join('\n'));
+    assert.equal(cluster.snapshot('Deployment').items.length, 1);
+    await untilGone(children);
+  },
+);
+
+/** A login that asks at the terminal, once. Source: client-go credential plugins, client.authentication.k8s.io/v1. */
+const PLUGIN = `#!/bin/sh
+token="$(dirname "$0")/token"
+if [ ! -f "$token" ]; then
+  [ -t 0 ] || { echo "no terminal" >&2; exit 1; }
+  printf 'Password: ' >/dev/tty
+  read -r answer </dev/tty
+  [ "$answer" = open ] || exit 1
+  echo "$answer" >"$token"
+fi
+echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"x"}}'
+`;
+
+test('a login that wants the terminal gets it, and the checks go on', needs('kubectl'), async (t) => {
+  const {env, cluster} = await outsideCluster(t, {scenario: 'ok'});
+  const directory = temporaryDirectory(t);
+  const plugin = join(directory, 'log-in');
+  writeFileSync(plugin, PLUGIN);
+  chmodSync(plugin, 0o755);
+  const config = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8')) as {users: {user: object}[]};
+  const exec = {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    command: plugin,
+    interactiveMode: 'IfAvailable',
+  };
+  const kubeconfig = join(directory, 'kubeconfig');
+  writeFileSync(
+    kubeconfig,
+    JSON.stringify({...config, users: config.users.map((user) => ({...user, user: {exec}}))}),
+  );
+  const wizard = await atReview(t, {env: {...env, KUBECONFIG: kubeconfig}});
+  wizard.press('d');
+  await wizard.untilText('Deploy to which cluster?');
+  await wizard.pointTo('practice');
+  wizard.press(KEY.enter);
+  await wizard.untilText('has run out');
+  wizard.press(KEY.enter);
+  await wizard.untilText('Password:');
+  wizard.press('open\n');
+  await wizard.untilText('type the name:');
+  wizard.press('pract');
+  await wizard.until('keys are heard again', (lines) =>
+    lines.some((line) => line.includes('❯ Name   pract')),
+  );
+  wizard.press(KEY.ctrlC);
+  assert.equal((await wizard.exit).code, 130);
+  assert.ok(isRestored(wizard), wizard.history().join('\n'));
+});
+
+test('no kubectl: the files are written, and it says how to get it', async (t) => {
+  const bin = temporaryDirectory(t);
+  const wizard = await atReview(t, {env: {PATH: bin}});
+  wizard.press('d');
+  await wizard.untilText('kubectl is not installed');
+  assert.match(wizard.screen().join('\n'), /kubernetes\.io\/docs\/tasks\/tools/);
+  wizard.press(KEY.escape);
+  await wizard.untilText('Nothing was applied.');
+  assert.equal((await wizard.exit).code, 0);
+  assert.ok(wizard.files().includes('custom-del/harness-delegate.yaml'));
+});

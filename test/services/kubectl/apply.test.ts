@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import {chmod, mkdir, readFile, readdir, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describe, test, type TestContext} from 'node:test';
+import type {ObjectState} from '../../../src/domain/deploy/object-outcome.ts';
+import {objectKey} from '../../../src/domain/deploy/object-ref.ts';
+import {readManifest} from '../../../src/domain/deploy/read-manifest.ts';
+import {
+  apply,
+  type ApplyEvent,
+  type ApplyRequest,
+  type ApplyResult,
+} from '../../../src/services/kubectl/apply.ts';
+import type {Connection} from '../../../src/services/kubectl/kubectl-types.ts';
+import {preflight} from '../../../src/services/kubectl/preflight.ts';
+import {readLog} from '../../../src/services/kubectl/logs.ts';
+import {readObjects} from '../../../src/services/kubectl/read-objects.ts';
+import {tempDirectory} from '../temp-directory.ts';
+
+const TOKEN = 'abcdef0123456789abcdef0123456789';
+const MANIFEST = `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {token: ${TOKEN}}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d}\n`;
+const {objects} = readManifest(MANIFEST, 'ns');
+const live = (kind: string, name: string, resourceVersion: string, more: object = {}) => ({
+  apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1',
+  kind,
+  metadata: {name, namespace: 'ns', uid: `uid-${name}`, resourceVersion},
+  ...more,
+});
+
+/** A kubectl that is a shell script: `$*` are its words, `$D` is a directory of its own. */
+async function pretend(t: TestContext, script: string): Promise<{connection: Connection; directory: string}> {
+  const directory = await tempDirectory(t);
+  const path = join(directory, 'kubectl');
+  await mkdir(join(directory, 'notes'));
+  await writeFile(path, `#!/bin/sh\nD=${directory}\necho "$*" >> $D/calls\n${script}\n`);
+  await chmod(path, 0o755);
+  const target = {context: 'c', cluster: 'k', server: 'https://10.0.0.1', namespace: 'ns'};
+  return {connection: {kubectl: {path, version: 'v1.33.0', env: {}}, target}, directory};
+}
+async function put(
+  request: Omit<ApplyRequest, 'objects' | 'before'> & {before?: ReadonlyMap<string, ObjectState>},
+  onEvent: (event: ApplyEvent) => void = () => undefined,
+): Promise<ApplyResult> {
+  const before =
+    request.before ?? new Map<string, ObjectState>(objects.map(({ref}) => [objectKey(ref), undefined]));
+  const running = apply({...request, objects, before});
+  for (;;) {
+    const step = await running.next();
+    if (step.done === true) return step.value;
+    onEvent(step.value);
+  }
+}
+const outcomes = ({objects: done}: ApplyResult) => done.map(({ref, outcome}) => `${ref.kind} ${outcome}`);
+const list = (...items: object[]) => JSON.stringify({kind: 'List', apiVersion: 'v1', items});
+const POSIX = {skip: process.platform === 'win32' && 'needs a POSIX shell'};
+
+describe('apply', POSIX, () => {
+  test('half-way: what was taken, what not, and what kubectl never said is read back', async (t) => {
+    const {connection, directory} = await pretend(
+      t,
+      `case "$*" in
+        *apply*) echo 'secret/s serverside-applied'; echo 'Error from server (Forbidden): deployments.apps "d" is forbidden: token ${TOKEN}' >&2; exit 1;;
+        *get*) cat $D/live;;
+      esac`,
+    );
+    await writeFile(join(directory, 'live'), list(live('Secret', 's', '1'), live('ConfigMap', 'c', '2')));
+    const events: ApplyEvent[] = [];
+    const result = await put({connection}, (event) => events.push(event));
+    assert.deepEqual(
+      events.map((event) => event.type === 'object' && event.ref.kind),
+      ['Secret'],
+    );
+    assert.equal(result.state, 'partial');
+    assert.deepEqual(outcomes(result), ['Secret created', 'ConfigMap created', 'Deployment absent']);
+    assert.equal(result.failure?.kind, 'forbidden');
+    assert.ok(!JSON.stringify(result).includes(TOKEN));
+  });
+
+  test('refused before anything was changed', async (t) => {
+    const {connection, directory} = await pretend(
+      t,
+      'case "$*" in *apply*) echo "error: no" >&2; exit 1;; *get*) cat $D/live;; esac',
+    );
+    const unchanged = [live('Secret', 's', '1'), live('ConfigMap', 'c', '2'), live('Deployment', 'd', '3')];
+    await writeFile(join(directory, 'live'), list(...unchanged));
+    const before = new Map<string, ObjectState>(
+      objects.map(({ref}, index) => [objectKey(ref), unchanged[index]]),
+    );
+    const result = await put({connection, before});
+    assert.deepEqual(
+      [result.state, ...new Set(outcomes(result))],
+      ['failed', 'Secret unchanged', 'ConfigMap unchanged', 'Deployment unchanged'],
+    );
+  });
+
+  test('nobody can look afterwards: unknown, never "nothing"', async (t) => {
+    const {connection} = await pretend(
+      t,
+      `echo '{"kind":"List","items":[]}'; echo 'error: You must be logged in to the server (Unauthorized)' >&2; exit 1`,
+    );
+    const result = await put({connection});
+    assert.equal(result.state, 'unknown');
+    assert.deepEqual([...new Set(result.objects.map(({outcome}) => outcome))], ['unknown']);
+    assert.equal(result.failure?.kind, 'unauthorized');
+  });
+
+  test('ended by force, it tells what it did', async (t) => {
+    const {connection, directory} = await pretend(
+      t,
+      `case "$*" in *apply*) echo 'secret/s serverside-applied'; sleep 600;; *get*) cat $D/live;; esac`,
+    );
+    await writeFile(join(directory, 'live'), list(live('Secret', 's', '1')));
+    const stop = new AbortController();
+    const result = await put({connection, stop: stop.signal}, () => stop.abort());
+    assert.deepEqual([result.state, result.failure?.kind], ['partial', 'stopped']);
+    assert.deepEqual(outcomes(result), ['Secret created', 'ConfigMap absent', 'Deployment absent']);
+  });
+
+  test('a reader that leaves does not end it, and leaves no file with a token', async (t) => {
+    const {connection, directory} = await pretend(
+      t,
+      `case "$*" in *apply*) echo 'secret/s serverside-applied'; while [ ! -e $D/go ]; do sleep 0.02; done; echo 'configmap/c serverside-applied'; echo done > $D/finished;; esac`,
+    );
+    const temporary = process.env['TMPDIR'];
+    process.env['TMPDIR'] = directory;
+    const ours = async () => (await readdir(directory)).filter((name) => name.startsWith('delegate-tui-'));
+    for await (const event of apply({connection, objects, before: new Map()}))
+      if (event.type === 'object') break;
+    assert.deepEqual(await ours(), []);
+    if (temporary === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = temporary;
+    await writeFile(join(directory, 'go'), '');
+    while (!(await readdir(directory)).includes('finished'))
+      await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  test('a race with somebody else is tried once more', async (t) => {
+    const {connection, directory} = await pretend(
+      t,
+      `case "$*" in
+        *apply*) if [ -e $D/once ]; then echo 'secret/s serverside-applied'; else touch $D/once; echo 'Error from server (Conflict): Operation cannot be fulfilled: the object has been modified' >&2; exit 1; fi;;
+        *get*) cat $D/live;;
+      esac`,
+    );
+    await writeFile(
+      join(directory, 'live'),
+      list(live('Secret', 's', '1'), live('ConfigMap', 'c', '1'), live('Deployment', 'd', '1')),
+    );
+    assert.equal((await put({connection})).state, 'applied');
+  });
+
+  test('context and namespace are always said, the manifest is never in the words', async (t) => {
+    const {connection, directory} = await pretend(t, `case "$*" in *get*) cat $D/live;; esac`);
+    await writeFile(
+      join(directory, 'live'),
+      list(live('Secret', 's', '1'), live('ConfigMap', 'c', '1'), live('Deployment', 'd', '1')),
+    );
+    await put({connection, force: true});
+    const calls = (await readFile(join(directory, 'calls'), 'utf8')).trim().split('\n');
+    assert.ok(calls.length >= 2 && calls.every((words) => words.startsWith('--context=c --namespace=ns ')));
+    assert.match(
+      calls[0] ?? '',
+      /apply --server-side --field-manager=delegate-tui --force-conflicts -f \S+manifest\.json$/,
+    );
+    assert.ok(!calls.join().includes(TOKEN));
+  });
+});
+
+describe('odd answers of kubectl', POSIX, () => {
+  const refs = objects.map(({ref}) => ref);
+  test('a failed call with a valid empty list is not "nothing there"', async (t) => {
+    const {connection} = await pretend(
+      t,
+      `echo '{"kind":"List","items":[]}'; echo 'Unable to connect to the server: EOF' >&2; exit 1`,
+    );
+    const {states, failure} = await readObjects({connection, refs});
+    assert.deepEqual([...states.values()], ['unknown', 'unknown', 'unknown']);
+    assert.equal(failure?.kind, 'connection-lost');
+  });
+
+  test('one kind that may not be read hides no other', async (t) => {
+    const {connection} = await pretend(
+      t,
+      `case "$*" in
+        *raw*secrets*) echo 'Error from server (Forbidden): secrets "s" is forbidden: no' >&2; exit 1;;
+        *raw*configmaps*) echo 'Error from server (NotFound): configmaps "c" not found' >&2; exit 1;;
+        *raw*deployments*) echo '${JSON.stringify(live('Deployment', 'd', '7'))}';;
+        *) echo 'Error from server (Forbidden): secrets "s" is forbidden: no' >&2; exit 1;;
+      esac`,
+    );
+    const {states, failure} = await readObjects({connection, refs});
+    assert.equal(failure?.kind, 'forbidden');
+    assert.deepEqual(
+      [...states.values()].map((state) => (typeof state === 'object' ? 'there' : state)),
+      ['unknown', undefined, 'there'],
+    );
+  });
+
+  for (const [name, script] of [
+    ['nothing', 'exit 0'],
+    ['half an object', `echo '{"serverVersion": {"gitVer'`],
+    ['a web page', 'echo "<html>"'],
+  ] as const) {
+    test(`a version that is ${name} is no server`, async (t) => {
+      const {connection} = await pretend(t, script);
+      const {value} = await preflight({connection, manifests: [MANIFEST]}).next();
+      assert.deepEqual(value && 'id' in value && [value.id, value.state], ['server', 'fail']);
+    });
+  }
+
+  test('a log with escapes, a token and a line without end', async (t) => {
+    const {connection} = await pretend(
+      t,
+      `printf '\\033]0;title\\007one\\r\\ntoken ${TOKEN}\\n'; head -c 20000 /dev/zero | tr '\\\\000' x`,
+    );
+    const {state, lines} = await readLog({
+      connection: {...connection, secrets: [TOKEN]},
+      pod: 'p',
+      container: 'c',
+    });
+    assert.equal(state, 'read');
+    assert.deepEqual(lines.slice(0, 2), ['one', 'token ‹redacted›']);
+    assert.ok((lines[2]?.length ?? 0) <= 2000);
+  });
+});

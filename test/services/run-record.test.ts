@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import {chmod, mkdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {
+  forgetRun,
+  listRuns,
+  runId,
+  runsDirectory,
+  savableBaseline,
+  savableUndo,
+  saveRun,
+  unfinishedRuns,
+  type RunRecord,
+} from '../../src/services/run-record.ts';
+import {tempDirectory} from './temp-directory.ts';
+
+const record = (id: string, phase: RunRecord['phase'] = 'watching'): RunRecord => ({
+  version: 1,
+  id,
+  started: '2026-11-21T21:00:00Z',
+  phase,
+  target: {context: 'c', cluster: 'k', server: 'https://h', namespace: 'n'},
+  deployment: {name: 'custom-del', selector: 'a=b', uid: 'u', generation: 2},
+  undo: [],
+});
+
+test('runs come back, the newest first, and can be forgotten', async (t) => {
+  const directory = join(await tempDirectory(t), 'state', 'runs');
+  assert.deepEqual(await listRuns(directory), {runs: []});
+  for (const id of ['20260101-000000-a', '20270101-000000-b'])
+    assert.deepEqual(await saveRun(directory, record(id)), {});
+  await saveRun(directory, record('20260101-000000-a', 'finished'));
+  assert.deepEqual(
+    (await listRuns(directory)).runs.map(({id, phase}) => `${id} ${phase}`),
+    ['20270101-000000-b watching', '20260101-000000-a finished'],
+  );
+  assert.deepEqual(
+    (await unfinishedRuns(directory)).runs.map(({id}) => id),
+    ['20270101-000000-b'],
+  );
+  assert.equal((await stat(join(directory, '20270101-000000-b.json'))).mode & 0o777, 0o600);
+  assert.equal((await stat(directory)).mode & 0o777, 0o700);
+  await forgetRun(directory, '20270101-000000-b');
+  await forgetRun(directory, '../../etc/passwd');
+  assert.equal((await listRuns(directory)).runs.length, 1);
+});
+
+test('what cannot be understood is left alone and told once', async (t) => {
+  const directory = await tempDirectory(t);
+  await saveRun(directory, record('20260101-000000-a'));
+  const foreign = {
+    'half.json': '{"version":1',
+    'other.json': '{"version":2}',
+    'empty.json': '',
+    'more.json': JSON.stringify({...record('20260101-000000-x'), token: 'x'}),
+  };
+  for (const [name, text] of Object.entries(foreign)) await writeFile(join(directory, name), text);
+  await mkdir(join(directory, 'directory.json'));
+  await symlink('/etc/passwd', join(directory, 'link.json'));
+  const {runs, notice} = await listRuns(directory);
+  assert.deepEqual(
+    runs.map(({id}) => id),
+    ['20260101-000000-a'],
+  );
+  assert.equal(notice, `6 remembered runs in ${directory} cannot be understood and are left out.`);
+  assert.equal(await readFile(join(directory, 'half.json'), 'utf8'), foreign['half.json']);
+});
+
+test('a run that cannot be saved costs one sentence', async (t) => {
+  const directory = await tempDirectory(t);
+  await writeFile(join(directory, 'file'), '');
+  const {notice} = await saveRun(join(directory, 'file', 'runs'), record('20260101-000000-a'));
+  assert.match(notice ?? '', /^This run is not remembered: .*\. Stay connected until it ends\.$/);
+  await chmod(directory, 0o755);
+});
+
+test('names', () => {
+  assert.equal(runId(new Date('2026-11-21T21:30:05.123Z'), 'Custom_del'), '20261121-213005-custom-del');
+  assert.equal(runsDirectory({XDG_STATE_HOME: '/state'}), '/state/delegate-tui/runs');
+  assert.equal(
+    runsDirectory({XDG_STATE_HOME: 'relative', HOME: '/home/x'}),
+    '/home/x/.local/state/delegate-tui/runs',
+  );
+});
+
+test('no secret is saved: not a Secret, not a token in a variable', () => {
+  const ref = (kind: string) => ({group: '', version: 'v1', kind, name: 'x', namespace: 'n'});
+  const env = (name: string, value: string) => ({spec: {containers: [{env: [{name, value}]}]}});
+  const saved = savableUndo([
+    {ref: ref('Secret'), outcome: 'changed', uid: 'u', before: {data: {a: 'c2VjcmV0'}}},
+    {ref: ref('Deployment'), outcome: 'changed', before: env('DELEGATE_TOKEN', 'clear-token')},
+    {ref: ref('Deployment'), outcome: 'changed', before: env('DELEGATE_NAME', 'custom-del')},
+    {ref: ref('Service'), outcome: 'created', uid: 'v'},
+  ]);
+  assert.doesNotMatch(JSON.stringify(saved), /c2VjcmV0|clear-token/);
+  assert.deepEqual(
+    saved.map(({before}) => before !== undefined),
+    [false, false, true, false],
+  );
+});
+
+test('the baseline keeps conditions and identity, not the template', () => {
+  const status = {conditions: [{type: 'Progressing', reason: 'ProgressDeadlineExceeded'}]};
+  const baseline = savableBaseline({
+    metadata: {name: 'a', uid: 'u', generation: 3, managedFields: []},
+    spec: {template: {}},
+    status,
+  });
+  assert.deepEqual(JSON.parse(JSON.stringify(baseline)), {
+    metadata: {name: 'a', uid: 'u', generation: 3, annotations: {}},
+    status,
+  });
+  assert.equal(savableBaseline('unknown'), undefined);
+});
