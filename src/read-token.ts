@@ -6,8 +6,8 @@ import {readTextFile} from './services/read-text-file.ts';
 
 const FLAG = '--token-file';
 const MAX_LENGTH = 64 * 1024;
-/** One word of printable characters. Harness shows base64; other forms are warned about, not refused. */
-const ONE_WORD = /^[!-~]{8,4096}$/;
+/** Kinds that can be no token. Harness shows base64; other forms are warned about, not refused. */
+const NO_TOKENS: readonly TokenKind[] = ['empty', 'placeholder', 'malformed'];
 
 const problem = (code: string, severity: Problem['severity'], message: string): Problem => ({
   field: 'delegate.token',
@@ -96,8 +96,7 @@ export async function readToken({
   if (text === undefined) return {problems: [UNREADABLE]};
   const {kind, value: token} = inspectToken(text);
   const about = (found: Problem) => (tokenFile === undefined ? aboutVariable(found) : found);
-  if (kind === 'empty' || kind === 'placeholder' || !ONE_WORD.test(token))
-    return {problems: [about(NO_TOKEN)]};
+  if (NO_TOKENS.includes(kind)) return {problems: [about(NO_TOKEN)]};
   const other = tokenFile !== undefined && fromEnvironment && inspectToken(fromEnvironment).value !== token;
   const odd = ABOUT_KIND[kind];
   return {token, problems: [...(other ? [TWO_TOKENS] : []), ...(odd ? [about(odd)] : [])]};

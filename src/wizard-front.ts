@@ -121,7 +121,7 @@ function startsOf({know, presets, remembered, lastUsed}: StartsInput): Starts {
     return {
       name,
       origin,
-      description: typeof description === 'string' ? sanitiseLine(description, {maxLength: 100}) : '',
+      description: typeof description === 'string' ? sanitiseLine(description, {maxLength: 300}) : '',
     };
   });
   const {answers} = remembered;

@@ -1,6 +1,6 @@
 import type {DeployEvent, ObjectCounts} from '../domain/deploy/events.ts';
 import {countObjects} from '../domain/deploy/objects-in-run.ts';
-import {apply, readBack, type ApplyResult} from '../services/kubectl/apply.ts';
+import {apply, readBack, type ApplyEvent, type ApplyResult} from '../services/kubectl/apply.ts';
 import type {PreflightReport} from '../services/kubectl/preflight.ts';
 import {conflictsByObject} from './check-target.ts';
 import type {DeployControls} from './controls.ts';
@@ -60,26 +60,31 @@ async function* applyOnce(
     force,
     ...(breakOff === undefined ? {} : {stop: breakOff}),
   });
-  for (;;) {
-    const step = await orLeft(running.next(), stopWaiting);
-    if (step === 'left') {
-      const back = await readBack({connection, objects, before});
-      return {...back, state: 'left', conflicts: [], warnings: [], errors: []};
+  try {
+    for (;;) {
+      const step = await orLeft(running.next(), stopWaiting);
+      if (step === 'left') {
+        const back = await readBack({connection, objects, before});
+        return {...back, state: 'left', conflicts: [], warnings: [], errors: []};
+      }
+      if (step.done === true) return step.value;
+      yield eventOf(step.value);
     }
-    if (step.done === true) return step.value;
-    const event = step.value;
-    if (event.type === 'object') {
-      yield {...event, outcome: 'applied'};
-      continue;
-    }
-    yield {
-      type: 'notice',
-      level: 'warning',
-      text: `kubectl apply has said nothing for ${event.seconds} s.`,
-      next: 'Wait, or press ctrl+c to stop waiting for it; it goes on by itself.',
-    };
+  } finally {
+    // Not waited for: it ends with the apply, which may go on without us.
+    void running.return(undefined as never);
   }
 }
+
+const eventOf = (event: ApplyEvent): DeployEvent =>
+  event.type === 'object'
+    ? {...event, outcome: 'applied'}
+    : {
+        type: 'notice',
+        level: 'warning',
+        text: `kubectl apply has said nothing for ${event.seconds} s.`,
+        next: 'Wait, or press ctrl+c to stop waiting for it; it goes on by itself.',
+      };
 
 /** What comes first: the value, or somebody who leaves. */
 async function orLeft<T>(value: Promise<T>, signal: AbortSignal | undefined): Promise<T | 'left'> {

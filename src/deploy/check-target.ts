@@ -4,6 +4,7 @@ import {objectKey} from '../domain/deploy/object-ref.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import {UserError} from '../domain/user-error.ts';
 import {preflight, type ObjectConflict, type PreflightReport} from '../services/kubectl/preflight.ts';
+import {passOn} from '../services/kubectl/pass-on.ts';
 import {recheckTarget} from '../services/kubectl/target.ts';
 import {listRuns} from '../services/run-record.ts';
 import type {DeployControls} from './controls.ts';
@@ -42,20 +43,13 @@ export async function* checkTarget(
   const {leave, login} = controls;
   for (;;) {
     yield targetEvent(request, name);
-    const checks = preflight({connection, manifests, ...(leave === undefined ? {} : {signal: leave})});
     let failed: Stopped | undefined;
-    let report: PreflightReport;
-    for (;;) {
-      const step = await checks.next();
-      if (step.done === true) {
-        report = step.value;
-        break;
-      }
-      const check = step.value;
-      yield {type: 'check', ...check};
+    const checks = preflight({connection, manifests, ...(leave === undefined ? {} : {signal: leave})});
+    const report = yield* passOn(checks, (check): DeployEvent => {
       if (check.state === 'fail')
         failed ??= {outcome: 'refused', reason: check.text, ...(check.next ? {next: [check.next]} : {})};
-    }
+      return {type: 'check', ...check};
+    });
     for (const change of report.changes) yield {type: 'diff', ...change};
     if (hasLeft(leave)) return {report, stopped: {outcome: 'cancelled'}};
     if (report.ok) return {report};

@@ -1,7 +1,8 @@
 import type {DeployEvent, DeployOutcome} from '../domain/deploy/events.ts';
 import {at} from '../domain/deploy/json.ts';
 import {labelSelector} from '../domain/deploy/label-selector.ts';
-import {undoAfterApply, undoBeforeApply} from '../domain/deploy/objects-in-run.ts';
+import {undoBeforeApply} from '../domain/deploy/objects-in-run.ts';
+import {undoObjects} from '../domain/deploy/undo-plan.ts';
 import {objectKey} from '../domain/deploy/object-ref.ts';
 import {readManifest} from '../domain/deploy/read-manifest.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
@@ -77,7 +78,7 @@ async function* applyAndWatch(
   const untold = await journal?.write({undo: undoBeforeApply(refs, report.before)});
   if (untold !== undefined) yield {type: 'notice', level: 'info', text: untold};
   const applied = yield* applyObjects(report, controls);
-  const undo = undoAfterApply(applied.objects, report.before);
+  const undo = undoObjects(applied.objects, report.before);
   const name = deployment?.object.ref.name;
   Object.assign(request.session ?? {}, {
     undo,

@@ -1,5 +1,6 @@
 import type {DeployEvent, DeployOutcome} from '../domain/deploy/events.ts';
 import {undoPlan, type UndoObject} from '../domain/deploy/undo-plan.ts';
+import {passOn} from '../services/kubectl/pass-on.ts';
 import {undo, type UndoRow} from '../services/kubectl/undo.ts';
 import type {RunRecord} from '../services/run-record.ts';
 import type {DeployControls} from './controls.ts';
@@ -44,17 +45,10 @@ export async function* undoRun(
   const rows: UndoRow[] = [];
   const {breakOff} = controls;
   const running = undo({connection, plan, ...(breakOff === undefined ? {} : {stop: breakOff})});
-  let result: 'undone' | 'partial' | 'failed';
-  for (;;) {
-    const step = await running.next();
-    if (step.done === true) {
-      result = step.value;
-      break;
-    }
-    const row = step.value;
+  const result = yield* passOn(running, (row): DeployEvent => {
     rows.push(row);
-    yield {type: 'undo', ref: row.ref, outcome: row.did, ...(row.text === '' ? {} : {reason: row.text})};
-  }
+    return {type: 'undo', ref: row.ref, outcome: row.did, ...(row.text === '' ? {} : {reason: row.text})};
+  });
   const outcome = OUTCOMES[result];
   if (outcome === 'undone' && record !== undefined && runs !== undefined)
     await journalOf(runs, record).write({phase: 'undone'});

@@ -1,4 +1,5 @@
 import type {Answers, PartialAnswers, ToolChoice} from './answers.ts';
+import {applicableAnswers} from './applicable-answers.ts';
 import {findTool} from './catalogue/tools.ts';
 import {DEFAULT_ANSWERS} from './defaults.ts';
 import {isPlainObject} from './merge.ts';
@@ -18,11 +19,14 @@ function differences(value: unknown, fallback: unknown): unknown {
 }
 
 /**
- * The answers as a preset: only what differs from the defaults, except that the base version is always
+ * The answers as a preset: only what applies and differs from the defaults, except that the base version is always
  * pinned, so that the same file gives the same image after the defaults moved on. Never holds a secret.
  */
 export function answersToPreset(answers: Answers): PartialAnswers {
-  const {description, base, ...changed} = differences(answers, DEFAULT_ANSWERS) as PartialAnswers;
+  const {description, base, ...changed} = differences(
+    applicableAnswers(answers),
+    DEFAULT_ANSWERS,
+  ) as PartialAnswers;
   return {
     ...(description === undefined ? {} : {description}),
     base: {version: answers.base.version, ...base},
@@ -51,11 +55,13 @@ function versionMeant(choice: ToolChoice): string | undefined {
 
 /** Text of the answers file that lies beside the generated files and repeats them. */
 export function answersFile(answers: Answers): string {
+  // The description is about the preset that was the start, not about this delegate.
+  const {description: _about, ...preset} = answersToPreset({...answers, tools: pinnedTools(answers)});
   return [
     '# The answers that the files beside this one were made from. Make them again with',
     '#   npx delegate-tui generate --preset <this file> --output <this directory>',
     '# Keep it in Git: it holds no secret.',
-    yamlText(answersToPreset({...answers, tools: pinnedTools(answers)})),
+    yamlText(preset),
   ].join('\n');
 }
 

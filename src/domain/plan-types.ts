@@ -1,4 +1,4 @@
-export type FileRole = 'dockerfile' | 'manifest' | 'step' | 'validation' | 'token' | 'answers';
+export type FileRole = 'dockerfile' | 'manifest' | 'step' | 'validation' | 'token' | 'ignore' | 'answers';
 
 /** One file to write, relative to the output directory. Content ends with a line end. */
 export interface PlannedFile {

@@ -4,7 +4,8 @@ export const PLACEHOLDER_TOKEN = 'PUT_YOUR_DELEGATE_TOKEN';
 /** Key of the token in its Secret, and the variable that the delegate reads. */
 export const TOKEN_KEY = 'DELEGATE_TOKEN';
 
-export type TokenKind = 'plain' | 'encoded' | 'twice-encoded' | 'unknown' | 'placeholder' | 'empty';
+export type TokenKind =
+  'plain' | 'encoded' | 'twice-encoded' | 'unknown' | 'malformed' | 'placeholder' | 'empty';
 
 export interface InspectedToken {
   readonly kind: TokenKind;
@@ -13,13 +14,15 @@ export interface InspectedToken {
 }
 
 const PLAIN_TOKEN = /^[0-9a-f]{32}$/i;
+/** One word of printable characters: with anything else in it, it was not copied right. */
+const ONE_WORD = /^[!-~]{8,4096}$/;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const PLACEHOLDER = /^$|^(PUT_)?YOUR_|^<[^]*>$/i;
 
 /**
  * What kind of delegate token a text is. Harness shows a token as the base64 form of 32 hexadecimal digits
  * and the delegate takes both forms; a Secret's `data`, copied as it is, holds the token encoded twice.
- * Never throws and never repeats the text.
+ * `unknown` is to be warned about; `malformed` can be none. Never throws and never repeats the text.
  */
 export function inspectToken(text: string): InspectedToken {
   const value = text.trim();
@@ -29,7 +32,7 @@ export function inspectToken(text: string): InspectedToken {
   const once = decoded(value);
   if (PLAIN_TOKEN.test(once)) return {kind: 'encoded', value};
   if (PLAIN_TOKEN.test(decoded(once))) return {kind: 'twice-encoded', value: once};
-  return {kind: 'unknown', value};
+  return {kind: ONE_WORD.test(value) ? 'unknown' : 'malformed', value};
 }
 
 /** True for a text that someone was meant to replace: empty, `YOUR_…`, `PUT_YOUR_…`, `<…>`. */

@@ -6,7 +6,7 @@ import {parentProblem} from './parent-problem.ts';
 import {plannedPath} from './planned-path.ts';
 import {readTextFile} from './read-text-file.ts';
 import type {DiskEntry} from './read-text-file.ts';
-import {readStamp, stamp, withoutStamp} from './stamp.ts';
+import {readStamp, stamp, withoutStamp, withoutStampLines} from './stamp.ts';
 
 type Verdict = Pick<FileComparison, 'state' | 'reason' | 'current'>;
 
@@ -26,7 +26,7 @@ const tooOpen = (planned: PlannedFile, mode: number) =>
 function verdictOnText(planned: PlannedFile, {text, mode}: {text: string; mode: number}): Verdict {
   const stamped = stamp(planned.content);
   // What holds a token is compared, but its content goes nowhere.
-  const current = planned.role === 'token' ? {} : {current: withoutStamp(text)};
+  const current = planned.role === 'token' ? {} : {current: withoutStampLines(text)};
   if (text === stamped && !tooOpen(planned, mode)) return {state: 'unchanged', ...current};
   const nothingToLose = readStamp(text) === 'ours' || withoutStamp(text) === withoutStamp(stamped);
   return {state: nothingToLose ? 'changed' : 'edited', ...current};
@@ -60,7 +60,7 @@ async function compareFile(directory: string, planned: PlannedFile): Promise<Fil
 }
 
 /**
- * Holds planned files against the disk, in their order. `current` is the text on disk without our stamp line,
+ * Holds planned files against the disk, in their order. `current` is the text on disk without stamp lines of ours,
  * and is left out for token files, for what is larger than 1 MiB and for what is not UTF-8 text.
  * Throws `UserError` when a path leaves the directory or stands twice in the list.
  */

@@ -1,6 +1,6 @@
 import {constants} from 'node:fs';
 import {copyFile, link} from 'node:fs/promises';
-import {join, parse} from 'node:path';
+import {besideName} from '../domain/beside-name.ts';
 import {systemCode} from './system-reason.ts';
 
 const MAX_NUMBER = 9999;
@@ -14,9 +14,7 @@ export function* backupNames(path: string): Generator<string> {
 
 /** `Dockerfile.new`, `Dockerfile.new-2`, …; `a.new.yaml`, `a.new-2.yaml`, … */
 export function* besideNames(path: string): Generator<string> {
-  const {dir, name, ext} = parse(path);
-  yield join(dir, `${name}.new${ext}`);
-  for (let number = 2; number <= MAX_NUMBER; number++) yield join(dir, `${name}.new-${number}${ext}`);
+  for (let number = 1; number <= MAX_NUMBER; number++) yield besideName(path, number);
 }
 
 async function linkOrCopy(source: string, name: string): Promise<void> {

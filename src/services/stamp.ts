@@ -27,5 +27,9 @@ export function readStamp(text: string): 'ours' | 'edited' | 'foreign' {
   return recorded === digest(body) ? 'ours' : 'edited';
 }
 
+/** The text without any line that is a stamp, for showing: in an edited file it need not be the last one. */
+export const withoutStampLines = (text: string): string =>
+  text.replaceAll(/^# delegate-tui [0-9a-f]{12}(?:\r?\n|$)/gm, '');
+
 /** The text without its stamp, intact or not. */
 export const withoutStamp = (text: string): string => split(text).body;

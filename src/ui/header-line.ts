@@ -53,10 +53,15 @@ function narrowLine(
   );
 }
 
-/** The question, with the title of an open overlay before it. */
-export function questionLine({question, overlay}: Screen, width: number, glyphs: Glyphs): Line {
-  const title = overlay === undefined ? [] : [span(`${overlay} `, 'accent'), span(`${glyphs.next} `, 'dim')];
-  return cutLine([...title, span(question, 'strong')], width, glyphs.ellipsis);
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+/** The question; while an overlay is open, the step and the title of the overlay: `Tools › Versions of helm`. */
+export function questionLine({step, question, overlay}: Screen, width: number, glyphs: Glyphs): Line {
+  const spans =
+    overlay === undefined
+      ? [span(question, 'strong')]
+      : [span(`${capital(step)} ${glyphs.next} `, 'dim'), span(overlay, 'strong')];
+  return cutLine(spans, width, glyphs.ellipsis);
 }
 
 /** `/ text` while filtering, and how many rows it hides. */

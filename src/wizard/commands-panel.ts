@@ -1,4 +1,5 @@
 import type {Command} from './commands.ts';
+import {focusOn} from './navigation.ts';
 import {panelLines, previewFiles, previewed} from './panel.ts';
 import type {Scene} from './scene.ts';
 import {only, type OpenPanel, type Result, type WizardState} from './state.ts';
@@ -30,12 +31,23 @@ const scrollBy =
 
 const showFile =
   (by: 1 | -1): Command =>
-  ({state}) => {
+  (scene) => {
+    const {state} = scene;
+    if (state.panel?.kind !== 'preview') return only(showRow(scene, by));
     const files = previewFiles(state);
     const at = files.findIndex((file) => file.path === previewed(state, files)?.path);
     const file = files[(at + by + files.length) % files.length];
     return only(file ? showing(state, file.path) : state);
   };
+
+/** In the review the panel shows the file of the focused row. */
+function showRow({state, items, focused, place}: Scene, by: 1 | -1): WizardState {
+  const rows = items.filter((item) => item.file !== undefined);
+  const at = rows.findIndex((item) => item.file === focused?.file);
+  const item = rows[(at + by + rows.length) % rows.length];
+  if (!item || !state.panel) return state;
+  return {...focusOn(state, place, item.row.id), panel: {...state.panel, scroll: 0}};
+}
 
 const showing = (state: WizardState, path: string): WizardState => ({
   ...state,

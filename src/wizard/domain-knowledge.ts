@@ -6,6 +6,7 @@ import {REGISTRIES} from '../domain/catalogue/registries.ts';
 import {TOOLS} from '../domain/catalogue/tools.ts';
 import type {ResolvedTool} from '../domain/catalogue/types.ts';
 import {checkAnswers} from '../domain/check-answers.ts';
+import {versionedCommand} from '../domain/dockerfile/tool-lines.ts';
 import {fillGaps} from '../domain/fill-gaps.ts';
 import {imageRef} from '../domain/image-ref.ts';
 import {lineDiff} from '../domain/line-diff.ts';
@@ -85,6 +86,12 @@ function toolLines(answers: Answers): ToolLine[] {
       command: row.command,
       purpose: row.purpose,
       versions: row.versions,
+      installed: resolved
+        .filter(({name}) => name === row.name)
+        .map((one) => ({
+          version: one.version,
+          calledAs: one.isDefault ? one.command : versionedCommand(one),
+        })),
       inBase: baseShips(row, answers.base),
       integrity: tool ? INTEGRITY[tool.integrity] : '',
       ...(because === undefined ? {} : {because}),
@@ -106,6 +113,10 @@ const TOKEN_LOOKS: Readonly<Record<TokenKind, TokenLook>> = {
   unknown: {
     severity: 'warning',
     message: 'does not look like a delegate token; check that you copied all of it',
+  },
+  malformed: {
+    severity: 'error',
+    message: 'that is no token: a token is one word without blanks; clear the field and copy it again',
   },
   placeholder: {severity: 'error', message: 'that is a placeholder; paste the token, or choose later'},
   empty: {severity: 'error', message: 'paste the delegate token, or choose later'},

@@ -1,4 +1,3 @@
-import {fieldOf} from '../domain/fields.ts';
 import {answer, typeAnswer, typedText} from './answering.ts';
 import {heading, isFocusable, type Item} from './item.ts';
 import {getAt} from './paths.ts';
@@ -42,7 +41,7 @@ export const formItems = (state: WizardState, specs: readonly FieldSpec[]): Item
     .map((spec) => (spec.kind === 'text' ? textItem(state, spec) : optionsItem(state, spec)));
 
 function textItem(state: WizardState, spec: TextSpec): Item {
-  const {path, label, placeholder = fieldOf(path)?.placeholder} = spec;
+  const {path, label, placeholder} = spec;
   const text = typedText(state, path);
   const shown = typeof placeholder === 'function' ? placeholder(state) : placeholder;
   return {

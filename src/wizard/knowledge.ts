@@ -6,6 +6,12 @@ import type {LineDiff} from '../domain/line-diff.ts';
 import type {Plan, PlannedFile} from '../domain/plan-types.ts';
 import type {Problem} from '../domain/problem.ts';
 
+/** One version of a tool in the image, and the command that calls it: `helm`, `helm-3.14.4`. */
+export interface InstalledVersion {
+  readonly version: string;
+  readonly calledAs: string;
+}
+
 /** A tool as the list of the tools step shows it. */
 export interface ToolLine {
   readonly name: string;
@@ -13,6 +19,8 @@ export interface ToolLine {
   readonly purpose: string;
   /** Known ones, newest first; the first is what is installed when none is chosen. Empty for plain packages. */
   readonly versions: readonly string[];
+  /** What would be in the image, newest first; none when the tool is not in it. */
+  readonly installed: readonly InstalledVersion[];
   /** Why it is there without being ticked: `with Terraform`. */
   readonly because?: string;
   readonly inBase: boolean;

@@ -101,6 +101,7 @@ export function panelOf(scene: Scene): Panel | undefined {
     lines: panelLines(scene),
     scroll: panel?.scroll ?? 0,
     placement,
+    ...(panel?.kind === 'help' ? {wraps: true} : {}),
     opened: panel !== undefined,
   };
 }

@@ -1,3 +1,4 @@
+import {besideName} from '../domain/beside-name.ts';
 import type {FileChoice, FileComparison} from '../domain/events.ts';
 import type {PlannedFile} from '../domain/plan-types.ts';
 import {wordAt} from './paths.ts';
@@ -46,7 +47,7 @@ export const shownContent = (file: PlannedFile): string =>
 const ACTIONS: Readonly<Record<FileChoice, (path: string) => string>> = {
   keep: () => 'keep yours',
   overwrite: () => 'overwrite, backup kept',
-  beside: (path) => `write as ${path}.new`,
+  beside: (path) => `write as ${besideName(path)}`,
 };
 
 /** What will happen to a file, in words. */

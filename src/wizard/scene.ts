@@ -1,11 +1,11 @@
 import type {Problem} from '../domain/problem.ts';
-import {isFocusable, type Item} from './item.ts';
+import {isFocusable, note, type Item} from './item.ts';
 import {matchesFilter} from './list.ts';
 import {base} from './overlays/base.ts';
 import {savePreset} from './overlays/save-preset.ts';
 import {versions} from './overlays/versions.ts';
 import {problemsOf} from './problem-rows.ts';
-import type {StepId} from './screen.ts';
+import type {StatusLine, StepId} from './screen.ts';
 import type {Overlay, WizardState} from './state.ts';
 import {delegate} from './steps/delegate.ts';
 import {image} from './steps/image.ts';
@@ -24,6 +24,8 @@ export interface Scene {
   /** The step, or the overlay over it: where the focus is remembered. */
   readonly place: StepId | Overlay['kind'];
   readonly question: string;
+  /** What stands under the question and never scrolls. */
+  readonly status: readonly StatusLine[];
   /** Title of the open overlay. */
   readonly overlay?: string;
   readonly items: readonly Item[];
@@ -53,6 +55,7 @@ export function sceneOf(state: WizardState): Scene {
     state,
     place,
     question: STEP_SCREENS[state.step].question(state),
+    status: overlay ? [] : (screen.status?.(state) ?? []),
     ...(overlay ? {overlay: screen.question(state)} : {}),
     items,
     hidden: all.filter(isFocusable).length - items.filter(isFocusable).length,
@@ -63,11 +66,14 @@ export function sceneOf(state: WizardState): Scene {
   };
 }
 
+const NO_HIT = note({id: 'no-hit', label: 'Nothing matches; tools of your own come from a preset.'});
+
 /** Rows that match, and the headings that still have rows below them. */
 function filtered(items: readonly Item[], filter: string): Item[] {
   const matching = items.filter(
     (item) => item.searched === undefined || matchesFilter(item.searched, filter),
   );
+  if (!matching.some(isFocusable)) matching.push(NO_HIT);
   return matching.filter((item, index) => {
     const next = matching[index + 1];
     return item.row.kind !== 'heading' || (next !== undefined && next.row.kind !== 'heading');

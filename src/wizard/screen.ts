@@ -123,6 +123,8 @@ export interface PanelLine {
 export interface Panel {
   readonly title: string;
   readonly lines: readonly PanelLine[];
+  /** Sentences: what is too long goes on below, under the second column. Else lines are cut. */
+  readonly wraps?: boolean;
   /** First line to show. */
   readonly scroll: number;
   readonly placement: 'beside' | 'over';

@@ -22,6 +22,7 @@ export function view(state: WizardState): Screen {
     stepCount: STEPS.length,
     summary: summaryOf(state),
     question: scene.question,
+    ...(scene.status.length === 0 ? {} : {status: scene.status}),
     ...(scene.overlay === undefined ? {} : {overlay: scene.overlay}),
     rows: rowsOf(scene),
     focus: scene.focus,
@@ -56,11 +57,15 @@ function rowsOf(scene: Scene): Row[] {
   return items.map((item, index) => {
     const problem = told.get(item);
     const row = problem
-      ? {...item.row, problem: {severity: problem.severity, message: problem.message}}
+      ? {...item.row, problem: {severity: problem.severity, message: atRow(problem)}}
       : item.row;
     return index === scene.focus ? focusedRow(state, row, item) : row;
   });
 }
+
+/** Under its row a missing answer needs no subject: what it is for will do. */
+const atRow = ({message}: Problem): string =>
+  message.replace(/^is not answered yet: /, '').replace(/^is not answered yet$/, 'needs an answer');
 
 function focusedRow(state: WizardState, row: Row, item: Item): Row {
   const hasHint = row.kind === 'text' && row.value === '' && row.placeholder !== undefined;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import * as fc from 'fast-check';
-import {answersFile} from '../../src/domain/answers-file.ts';
+import type {PartialAnswers} from '../../src/domain/answers.ts';
+import {answersFile, answersToPreset} from '../../src/domain/answers-file.ts';
 import {fillGaps} from '../../src/domain/fill-gaps.ts';
 import {mergeAnswers} from '../../src/domain/merge.ts';
 import {makePlan} from '../../src/domain/plan.ts';
@@ -57,4 +58,82 @@ test('base and tools are pinned, so that a later release makes the same image', 
     names.some((name) => /^helm@\d.* pinned$/.test(name)),
     names.join(),
   );
+});
+
+const MEANINGLESS: readonly (readonly [
+  name: string,
+  answers: PartialAnswers,
+  section: 'base' | 'image' | 'delegate',
+  kept: readonly string[],
+])[] = [
+  ['a prefix without a private mirror', {base: {prefix: 'm.corp'}}, 'base', ['version']],
+  [
+    'what another registry needs, on Docker Hub',
+    {image: {host: 'm.corp', account: '012345678901', region: 'eu-central-1', project: 'my-proj'}},
+    'image',
+    ['repository'],
+  ],
+  [
+    'what another registry needs, on ECR',
+    {
+      image: {
+        registry: 'ecr',
+        host: 'm.corp',
+        account: '012345678901',
+        region: 'eu-central-1',
+        project: 'my-proj',
+      },
+    },
+    'image',
+    ['account', 'region', 'registry', 'repository'],
+  ],
+  [
+    'what another registry needs, on GAR',
+    {
+      image: {
+        registry: 'gar',
+        host: 'm.corp',
+        account: '012345678901',
+        region: 'eu-central-1',
+        project: 'my-proj',
+      },
+    },
+    'image',
+    ['host', 'project', 'registry', 'repository'],
+  ],
+  ['a Secret that the token does not come from', {delegate: {token: {secretName: 'theirs'}}}, 'delegate', []],
+  [
+    'a Secret that the token comes from',
+    {delegate: {token: {from: 'secret', secretName: 'theirs'}}},
+    'delegate',
+    ['token'],
+  ],
+  [
+    'replicas that the autoscaler sets',
+    {delegate: {replicas: 3, autoscaling: {enabled: true}}},
+    'delegate',
+    ['autoscaling'],
+  ],
+  ['limits of no autoscaler', {delegate: {autoscaling: {min: 2, max: 9}}}, 'delegate', []],
+  [
+    'annotations of an account that is not made',
+    {delegate: {serviceAccount: {create: false, annotations: {a: 'b'}}}},
+    'delegate',
+    ['serviceAccount'],
+  ],
+];
+for (const [name, answers, section, kept] of MEANINGLESS) {
+  test(`the preset of some answers: ${name}`, () => {
+    const preset = answersToPreset(completeAnswers(answers));
+    const always = section === 'delegate' ? ['accountId', 'managerUrl'] : [];
+    assert.deepEqual(Object.keys(preset[section] ?? {}).sort(), [...always, ...kept].sort());
+    assert.doesNotMatch(JSON.stringify(preset), /"annotations"/);
+  });
+}
+
+test('the description of a preset stays with the preset', () => {
+  const answers = completeAnswers({description: 'Terraform steps', delegate: {description: 'of this one'}});
+  assert.equal(answersToPreset(answers).description, 'Terraform steps');
+  assert.doesNotMatch(answersFile(answers), /Terraform steps/);
+  assert.match(answersFile(answers), /^ {2}description: of this one$/m);
 });

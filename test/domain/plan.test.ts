@@ -4,6 +4,8 @@ import type {PartialAnswers} from '../../src/domain/answers.ts';
 import {makePlan} from '../../src/domain/plan.ts';
 import {completeAnswers} from '../helpers/arbitrary-answers.ts';
 
+const TOKEN = '0123456789abcdef0123456789abcdef';
+
 const pathsOf = (overrides: PartialAnswers): string[] =>
   makePlan({answers: completeAnswers(overrides)}).files.map(({path}) => path);
 
@@ -16,4 +18,33 @@ test('built outside the cluster: no pipeline step, and the delegate is still val
     'delegate-tui.yaml',
   ]);
   assert.ok(pathsOf({}).includes('build-and-push.yaml'));
+});
+
+test('a token in a file is kept out of Git and of the build', () => {
+  const answers = completeAnswers({delegate: {token: {from: 'file'}}});
+  const {files} = makePlan({answers, secrets: {delegateToken: TOKEN}});
+  const ignore = files.filter(({role}) => role === 'ignore');
+  assert.deepEqual(
+    ignore.map(({path, mode}) => [path, mode]),
+    [
+      ['.gitignore', 0o644],
+      ['.dockerignore', 0o644],
+    ],
+  );
+  for (const {content} of ignore) assert.match(content, /^# [^\n]+\n\/harness-delegate-token\.yaml\*\n$/);
+  assert.deepEqual(
+    files.filter(({content}) => content.includes(TOKEN)).map(({path, mode}) => [path, mode]),
+    [['harness-delegate-token.yaml', 0o600]],
+  );
+});
+
+test('nothing is ignored while there is no token file', () => {
+  const without = (from: 'file' | 'later' | 'secret', secrets: {delegateToken?: string}) =>
+    makePlan({answers: completeAnswers({delegate: {token: {from, secretName: 's'}}}), secrets}).files;
+  for (const files of [
+    without('file', {}),
+    without('later', {delegateToken: TOKEN}),
+    without('secret', {delegateToken: TOKEN}),
+  ])
+    assert.ok(files.every(({role}) => role !== 'ignore' && role !== 'token'));
 });

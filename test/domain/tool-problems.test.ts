@@ -15,6 +15,13 @@ const CASES: readonly [string, PartialAnswers, readonly string[]][] = [
   ['in the full image', {base: {variant: 'full'}, tools: ['kubectl']}, ['notice in-base tools.0']],
   ['a word in the place of a version', {tools: ['jq', 'helm@abc']}, ['error no-version tools.1']],
   ['latest', {tools: [{name: 'helm', version: 'latest', sha256: BOTH}]}, ['error no-version tools.0']],
+  [
+    'upstream tools on a FIPS image',
+    {base: {fips: true}, tools: ['jq', 'git']},
+    ['notice fips-tools base.fips'],
+  ],
+  ['packages of the FIPS image itself', {base: {fips: true}, tools: ['git']}, []],
+  ['a FIPS build of one’s own', {base: {fips: true}, customTools: [CUSTOM]}, []],
   ['not in the minimal image', {base: {variant: 'minimal'}, tools: ['kubectl']}, []],
   [
     'two defaults',

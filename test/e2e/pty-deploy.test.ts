@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {chmodSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {chmodSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {
@@ -9,7 +9,8 @@ import {
   outsideCluster,
   untilGone,
   untilVerdict,
-} from '../helpers/deploy-run.ts';
+} from '../helpers/deploy-pty.ts';
+import {findProgram} from '../../src/services/run/find-program.ts';
 import {needs} from '../helpers/needs.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 import {KEY, startWizard} from '../helpers/wizard-run.ts';
@@ -71,7 +72,7 @@ test(
   async (t) => {
     const {env, children, cluster} = await outsideCluster(t, {scenario: 'ok', speed: 20});
     const wizard = await atReview(t, {env});
-    await applyTo(wizard, 'practice');
+    await applyTo(wizard);
     await wizard.untilText('rollout ');
     wizard.press('d');
     await wizard.untilText('goes on in the cluster');
@@ -100,7 +101,7 @@ for (const [what, leave, code] of [
   test(`watching: ${what} restores the terminal and leaves no child`, needs('kubectl'), async (t) => {
     const {env, children} = await outsideCluster(t, {scenario: 'slow-pull', speed: 1});
     const wizard = await atReview(t, {env});
-    await applyTo(wizard, 'practice');
+    await applyTo(wizard);
     await wizard.untilText('rollout ');
     assert.notEqual(children().filter((line) => line.includes('--raw')).length, 0);
     if (leave === 'SIGTERM') wizard.signal(leave);
@@ -117,68 +118,67 @@ test(
   async (t) => {
     const {env, children, cluster} = await outsideCluster(t, {scenario: 'ok'});
     const wizard = await atReview(t, {env});
-    await applyTo(wizard, 'practice');
+    await applyTo(wizard);
     // The last look at the target comes without the cluster; the apply does not.
     cluster.inject({kind: 'frozen', afterSeconds: 0});
-    await wizard.untilText('apply ');
+    await wizard.until('the apply', (lines) => lines.some((line) => /^ apply +0 of/.test(line)));
     wizard.press(KEY.ctrlC);
     await wizard.untilText('The apply is not broken off');
     cluster.withdraw('frozen');
     assert.equal((await wizard.exit).code, 130);
-    assert.match(wizard.history().join('\n'), /Applied to practice \/ harness-delegate-ng: \d+ created/);
+    assert.match(wizard.history().join('\n'), /Applied to prod-east \/ harness-delegate-ng: \d+ created/);
     assert.ok(isRestored(wizard), wizard.history().join('\n'));
     assert.equal(cluster.snapshot('Deployment').items.length, 1);
     await untilGone(children);
   },
 );
 
-/** A login that asks at the terminal, once. Source: client-go credential plugins, client.authentication.k8s.io/v1. */
-const PLUGIN = `#!/bin/sh
+/**
+ * A kubectl whose login has to ask at the terminal, once. Source of the text: client-go, credential plugins
+ * with `interactiveMode: Always`.
+ */
+const kubectlWithLogin = (kubectl: string): string => `#!/bin/sh
 token="$(dirname "$0")/token"
+case "$*" in
+  "version --client"*|config*) exec ${kubectl} "$@" ;;
+esac
 if [ ! -f "$token" ]; then
-  [ -t 0 ] || { echo "no terminal" >&2; exit 1; }
-  printf 'Password: ' >/dev/tty
-  read -r answer </dev/tty
+  [ -t 0 ] || {
+    echo 'Unable to connect to the server: getting credentials: exec plugin cannot support interactive mode: standard input is not a terminal' >&2
+    exit 1
+  }
+  printf 'Password: ' >&2
+  read -r answer
   [ "$answer" = open ] || exit 1
-  echo "$answer" >"$token"
+  : >"$token"
 fi
-echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"x"}}'
+exec ${kubectl} "$@"
 `;
 
 test('a login that wants the terminal gets it, and the checks go on', needs('kubectl'), async (t) => {
-  const {env, cluster} = await outsideCluster(t, {scenario: 'ok'});
-  const directory = temporaryDirectory(t);
-  const plugin = join(directory, 'log-in');
-  writeFileSync(plugin, PLUGIN);
-  chmodSync(plugin, 0o755);
-  const config = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8')) as {users: {user: object}[]};
-  const exec = {
-    apiVersion: 'client.authentication.k8s.io/v1',
-    command: plugin,
-    interactiveMode: 'IfAvailable',
-  };
-  const kubeconfig = join(directory, 'kubeconfig');
-  writeFileSync(
-    kubeconfig,
-    JSON.stringify({...config, users: config.users.map((user) => ({...user, user: {exec}}))}),
-  );
-  const wizard = await atReview(t, {env: {...env, KUBECONFIG: kubeconfig}});
+  const {env, children} = await outsideCluster(t, {scenario: 'ok'});
+  const bin = temporaryDirectory(t);
+  const path = process.env['PATH'] ?? '';
+  const found = await findProgram('kubectl', {env: {PATH: path}, cwd: bin});
+  assert.ok(found.kind === 'found');
+  writeFileSync(join(bin, 'kubectl'), kubectlWithLogin(found.path));
+  chmodSync(join(bin, 'kubectl'), 0o755);
+  const wizard = await atReview(t, {env: {...env, PATH: `${bin}:${path}`}});
   wizard.press('d');
-  await wizard.untilText('Deploy to which cluster?');
-  await wizard.pointTo('practice');
+  await wizard.untilText('current context');
   wizard.press(KEY.enter);
-  await wizard.untilText('has run out');
+  await wizard.untilText('The login to prod-east');
   wizard.press(KEY.enter);
   await wizard.untilText('Password:');
+  assert.ok(!(await wizard.isRaw()), 'the login has the terminal as it knows it');
   wizard.press('open\n');
   await wizard.untilText('type the name:');
-  wizard.press('pract');
-  await wizard.until('keys are heard again', (lines) =>
-    lines.some((line) => line.includes('❯ Name   pract')),
-  );
+  wizard.press('prod');
+  await wizard.until('keys are heard again', (lines) => lines.some((line) => line.includes('❯ Name   prod')));
   wizard.press(KEY.ctrlC);
   assert.equal((await wizard.exit).code, 130);
   assert.ok(isRestored(wizard), wizard.history().join('\n'));
+  await untilGone(children);
 });
 
 test('no kubectl: the files are written, and it says how to get it', async (t) => {

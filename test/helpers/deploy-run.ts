@@ -1,111 +1,134 @@
-import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
-import type {TestContext} from 'node:test';
-import {startPractice, type Practice} from '../../src/practice/start-practice.ts';
-import {temporaryDirectory} from './temporary-directory.ts';
-import {KEY, startWizard, type WizardOptions, type WizardRun} from './wizard-run.ts';
+import {spawn} from 'node:child_process';
+import {randomUUID} from 'node:crypto';
+import {readFileSync, readdirSync} from 'node:fs';
+import {PROGRAM} from './built-program.ts';
 
-const ACCOUNT = 'abcdefghijklmnopqrstuv';
-/** Everything that must be answered, so that the wizard opens at the review. */
-const ANSWERED = [
-  ['--preset', 'kubernetes'],
-  ['--image-repository', 'acme/custom-delegate'],
-  ['--account-id', ACCOUNT],
-  ['--manager-url', 'https://app.harness.io'],
-].flat();
+/** A token of the right shape that opens nothing. */
+export const TOKEN = 'ZGVhZGJlZWZkZWFkYmVlZmRlYWRiZWVmZGVhZGJlZWY=';
 
-/** The token file is below the directory of the run. */
-function withToken(directory: string): string[] {
-  const path = join(directory, 'token.txt');
-  writeFileSync(path, '0123456789abcdef0123456789abcdef\n', {mode: 0o600});
-  return ['--token-from', 'file', '--token-file', path];
+/** With a built-in preset these make complete answers, token included. */
+export const DEPLOY_FLAGS = [
+  '--preset',
+  'kubernetes',
+  '--image-repository',
+  'acme/custom-delegate',
+  '--account-id',
+  'EXAMPLE_ACCOUNT_ID',
+  '--manager-url',
+  'https://app.harness.io',
+  '--token-from',
+  'file',
+  '--output',
+  'out',
+] as const;
+
+export interface StartRequest {
+  readonly args: readonly string[];
+  /** Working directory; settings and run records are kept in it too. */
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The wizard at the review, every answer given. */
-export async function atReview(context: TestContext, options: WizardOptions = {}): Promise<WizardRun> {
-  const directory = options.directory ?? temporaryDirectory(context);
-  const wizard = startWizard(context, {
-    ...options,
-    directory,
-    args: [...ANSWERED, ...withToken(directory), ...(options.args ?? [])],
-  });
-  await wizard.untilStep(6);
-  await wizard.until('the comparison with the disk', (lines) =>
-    lines.some((line) => /Dockerfile +\w+ +(?:write|nothing to do)/.test(line)),
-  );
-  return wizard;
+export interface DeployEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
 }
 
-/** A practice cluster in this process, that the program takes for one of the user's. */
-export interface OutsideCluster {
-  readonly cluster: Practice;
-  readonly env: Readonly<Record<string, string>>;
-  /** Command lines of processes that know this cluster. */
-  readonly children: () => string[];
+export interface RunningProgram {
+  /** Resolves when the output so far fits; rejects when it ends before. */
+  readonly seen: (pattern: RegExp) => Promise<void>;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly end: Promise<DeployEnd>;
+  /** Process ids of what it has started and what still runs, itself left out. */
+  readonly children: () => readonly number[];
 }
 
-export async function outsideCluster(
-  context: TestContext,
-  options: Parameters<typeof startPractice>[0],
-): Promise<OutsideCluster> {
-  const cluster = await startPractice({speed: 100, seed: 7, ...options});
-  context.after(async () => await cluster.close());
-  const env = {
-    KUBECONFIG: cluster.kubeconfig,
-    KUBECACHEDIR: cluster.cacheDirectory,
-    XDG_STATE_HOME: temporaryDirectory(context),
-    // The kubectl of Google Cloud asks its own settings first.
-    CLOUDSDK_CONFIG: cluster.cacheDirectory,
-  };
-  return {cluster, env, children: () => processesWith(cluster.kubeconfig)};
-}
+const MARK = 'DELEGATE_TUI_TEST_MARK';
 
-const read = (path: string): string => {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
-  }
-};
-
-/** Processes with this text in their environment, except node itself. Source: proc(5). */
-const processesWith = (text: string): string[] =>
-  readdirSync('/proc')
+/** Processes that were started with this mark in their environment, so by the program or its children. */
+function processesWith(mark: string): number[] {
+  return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => read(`/proc/${pid}/environ`).includes(text))
-    .map((pid) => read(`/proc/${pid}/cmdline`).replaceAll('\u0000', ' ').trim())
-    .filter((line) => line !== '');
-
-/** Waits for a process table without them. */
-export async function untilGone(children: () => string[]): Promise<void> {
-  const last = Date.now() + 10_000;
-  while (children().length > 0) {
-    if (Date.now() > last) throw new Error(`Still there: ${children().join('\n')}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`${MARK}=${mark}`);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
 }
 
-/** From the review to the watch on a cluster that was never used: its name has to be typed. */
-export async function applyTo(wizard: WizardRun, name: string): Promise<void> {
-  wizard.press('d');
-  await wizard.untilText('Deploy to which cluster?');
-  await wizard.pointTo(name);
-  wizard.press(KEY.enter);
-  await wizard.untilText('type the name:');
-  wizard.press(name);
-  await wizard.until('the typed name', (lines) => lines.some((line) => line.includes(`❯ Name   ${name}`)));
-  wizard.press(KEY.enter);
+/** Starts the built program with pipes at both ends. */
+export function startProgram({args, cwd, env = {}}: StartRequest): RunningProgram {
+  const mark = randomUUID();
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: cwd,
+      CLOUDSDK_CONFIG: cwd,
+      XDG_STATE_HOME: `${cwd}/state`,
+      DELEGATE_TUI_CONFIG_DIR: `${cwd}/config`,
+      DELEGATE_TUI_TODAY: '2026-11',
+      DELEGATE_TOKEN: TOKEN,
+      [MARK]: mark,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  let ended = false;
+  const waiting = new Set<() => void>();
+  const tell = () => {
+    for (const look of waiting) look();
+  };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    tell();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+    tell();
+  });
+  const end = new Promise<DeployEnd>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      ended = true;
+      tell();
+      resolve({code, signal, out, err});
+    });
+  });
+  return {
+    end,
+    kill: (signal) => void child.kill(signal),
+    children: () => processesWith(mark).filter((pid) => pid !== child.pid),
+    seen: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = pattern.test(out) || pattern.test(err);
+          if (!found && !ended) return;
+          waiting.delete(look);
+          if (found) resolve();
+          else reject(new Error(`It ended without ${String(pattern)}:\n${out}\n${err}`));
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
 }
 
-/** The verdict's line begins with these words. */
-export const untilVerdict = (wizard: WizardRun, words: string): Promise<void> =>
-  wizard.until(`the verdict "${words}"`, (lines) =>
-    lines.some((line) => line.replace(/^ (?:✔|✖|⚠|·) +/, '').startsWith(words)),
-  );
-
-/** No line of a frame is left, and the cursor is there. */
-export function isRestored(wizard: WizardRun): boolean {
-  const written = wizard.written();
-  const isShown = written.lastIndexOf('\u001b[?25h') > written.lastIndexOf('\u001b[?25l');
-  return isShown && !wizard.history().some((line) => /step \d of \d$|───|^ ❯/.test(line));
+/** Runs the built program to its end. Whatever it started has to be gone then. */
+export async function runDeploy(
+  request: StartRequest,
+): Promise<DeployEnd & {readonly left: readonly number[]}> {
+  const program = startProgram(request);
+  const result = await program.end;
+  return {...result, left: program.children()};
 }
+
+/** The last line on standard error: the verdict. */
+export const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';

@@ -54,6 +54,8 @@ test('knowledge: problems leave out what rows say by themselves', () => {
 const TOKENS: readonly (readonly [what: string, token: string | undefined, code: string | undefined])[] = [
   ['no token', undefined, 'missing'],
   ['a placeholder', 'YOUR_TOKEN', 'token-looks-wrong'],
+  ['two words', `${TOKEN} ${TOKEN}`, 'token-looks-wrong'],
+  ['a control character', `${TOKEN}\u0007`, 'token-looks-wrong'],
   ['a token', TOKEN, undefined],
 ];
 for (const [what, token, code] of TOKENS) {

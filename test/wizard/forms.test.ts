@@ -272,7 +272,9 @@ test('delegate: the token is asked for only where a file holds it, and is never 
 const TOKENS: readonly (readonly [what: string, token: string, severity: string | undefined])[] = [
   ['encoded once', btoa('0123456789abcdef0123456789abcdef'), undefined],
   ['encoded twice', btoa(btoa('0123456789abcdef0123456789abcdef')), undefined],
-  ['something else', 'hello', 'warning'],
+  ['something else', 'hello-delegate', 'warning'],
+  ['too short', 'hello', 'error'],
+  ['two words', 'hello delegate', 'error'],
   ['a placeholder', 'PUT_YOUR_DELEGATE_TOKEN', 'error'],
 ];
 for (const [what, token, severity] of TOKENS) {

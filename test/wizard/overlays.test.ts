@@ -190,3 +190,47 @@ test('base image: without an account l does nothing and is not offered', () => {
   assert.deepEqual(m.effects, []);
   assert.ok(!m.screen().hints.some((hint) => hint.label === 'newest base'));
 });
+
+const details = (m: Machine) =>
+  m
+    .screen()
+    .rows.filter((row): row is CheckRow => row.kind === 'check' && row.checked)
+    .map((row) => `${row.label}: ${row.detail ?? ''}`);
+
+test('versions: of a tool that a feature brings, the one in effect is ticked and focused', () => {
+  const m = machine({layers: {flags: {features: ['helm']}}});
+  m.read('\r');
+  m.focus('tool:helm');
+  const {value} = m.focused() as CheckRow;
+  m.read('v');
+  assert.deepEqual(ticked(m), [value]);
+  assert.equal(m.focused()?.label, value);
+  m.read(' ');
+  assert.deepEqual(ticked(m), [value]);
+  assert.match(m.screen().notices[0]?.message ?? '', /one version must stay/);
+});
+
+test('versions: a second one keeps the first, the newest stands first and has the plain command', () => {
+  const m = machine({layers: {flags: {features: ['helm']}}});
+  m.read('\r');
+  m.focus('tool:helm');
+  const {value} = m.focused() as CheckRow;
+  m.read('v');
+  m.focus('version-of:helm');
+  m.read('3.0.1');
+  m.focus(`version:${value}`);
+  m.read('j ');
+  const second = m.focused()?.label ?? '';
+  assert.deepEqual(details(m), [`${value}: newest known · called helm`, `${second}: called helm-${second}`]);
+  assert.deepEqual(m.state().answers.tools, [`helm@${value}`, `helm@${second}`]);
+});
+
+test('versions: they stand newest first, in whatever order they were ticked', () => {
+  const m = atKubectl(['kubectl@1.33.1', 'kubectl@1.36.0', 'kubectl@1.35.3']);
+  m.read('v');
+  assert.deepEqual(details(m), [
+    '1.36.0: called kubectl',
+    '1.35.3: newest known · called kubectl-1.35.3',
+    '1.33.1: called kubectl-1.33.1',
+  ]);
+});

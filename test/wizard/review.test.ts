@@ -21,7 +21,7 @@ test('review: opening it looks at the disk, and Enter waits for that', () => {
   assert.equal(m.screen().busy, 'Looking at the disk…');
   m.keys('enter');
   assert.deepEqual(writes(m), []);
-  assert.match(m.screen().notices[0]?.message ?? '', /press enter again/);
+  assert.match(m.screen().notices[0]?.message ?? '', /press the key again/);
 });
 
 test('review: Enter writes new files, and the end is told', () => {
@@ -79,8 +79,16 @@ test('review: choices are offered only where there is one', () => {
   const m = atReview();
   m.compared();
   assert.ok(!m.screen().hints.some((hint) => ['k', 'o', 'n'].includes(hint.keys)));
-  m.read('kon');
+  for (const key of 'kon') m.read(key);
   assert.deepEqual(m.state().review.choices, {});
+});
+
+test('review: the new name is the one that is written', () => {
+  const m = atReview();
+  m.compared({'build-and-push.yaml': {state: 'edited', current: 'mine\n'}});
+  m.focus('file:build-and-push.yaml');
+  m.read('n');
+  assert.equal(file(m, 'build-and-push.yaml').action, 'write as build-and-push.new.yaml');
 });
 
 test('review: when nothing would be written it says so', () => {

@@ -41,7 +41,7 @@ export function objectAt(value: unknown, ...path: readonly (string | number)[]):
 
 /** Equal as JSON, whatever the order of keys. */
 export function sameJson(left: unknown, right: unknown): boolean {
-  if (Object.is(left, right)) return true;
+  if (left === right) return true;
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => sameJson(item, right[index]));
   }

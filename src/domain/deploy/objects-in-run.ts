@@ -1,10 +1,7 @@
 import type {ObjectCounts} from './events.ts';
-import {isObject} from './json.ts';
 import {objectKey, type ObjectRef} from './object-ref.ts';
 import type {ObjectOutcome, ObjectState} from './object-outcome.ts';
-import type {UndoObject} from './undo-plan.ts';
-
-type Before = ReadonlyMap<string, ObjectState>;
+import {undoObjects, type UndoObject} from './undo-plan.ts';
 
 const OUTCOMES: readonly ObjectOutcome[] = ['created', 'changed', 'unchanged', 'absent', 'unknown'];
 
@@ -18,27 +15,16 @@ export const countObjects = (objects: readonly {readonly outcome: ObjectOutcome}
  * What an undo would take back if the run were lost while it applies: everything that was there can be put
  * back; of what was not, nobody would know whether it is ours.
  */
-export const undoBeforeApply = (refs: readonly ObjectRef[], before: Before): UndoObject[] =>
-  refs.flatMap((ref): UndoObject[] => {
-    const was = before.get(objectKey(ref));
-    if (isObject(was)) return [{ref, outcome: 'changed', before: was}];
-    return was === undefined && before.has(objectKey(ref)) ? [{ref, outcome: 'created'}] : [];
-  });
-
-/** What an undo takes back once it is known what the apply did. */
-export const undoAfterApply = (
-  objects: readonly {readonly ref: ObjectRef; readonly outcome: ObjectOutcome; readonly uid?: string}[],
-  before: Before,
+export const undoBeforeApply = (
+  refs: readonly ObjectRef[],
+  before: ReadonlyMap<string, ObjectState>,
 ): UndoObject[] =>
-  objects.flatMap(({ref, outcome, uid}): UndoObject[] => {
-    if (outcome !== 'created' && outcome !== 'changed') return [];
-    const was = before.get(objectKey(ref));
-    return [
-      {
-        ref,
-        outcome,
-        ...(uid === undefined ? {} : {uid}),
-        ...(outcome === 'changed' && isObject(was) ? {before: was} : {}),
-      },
-    ];
-  });
+  undoObjects(
+    refs
+      .filter((ref) => before.has(objectKey(ref)))
+      .map((ref) => ({ref, outcome: outcomeToCome(before.get(objectKey(ref)))})),
+    before,
+  );
+
+const outcomeToCome = (was: ObjectState): ObjectOutcome =>
+  was === undefined ? 'created' : was === 'unknown' ? 'unknown' : 'changed';

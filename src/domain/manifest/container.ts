@@ -20,7 +20,10 @@ const health = {httpGet: {path: '/api/health', port: HEALTH_PORT, scheme: 'HTTP'
  * After that five failed minutes, not seconds, restart it: a restart kills the tasks that it runs.
  */
 const PROBES = {
-  livenessProbe: {...health, initialDelaySeconds: 10, periodSeconds: 60, failureThreshold: 5},
+  livenessProbe: commented(
+    {...health, initialDelaySeconds: 10, periodSeconds: 60, failureThreshold: 5},
+    'Five failed minutes, in place of the seconds of other manifests: a restart kills the tasks that run.',
+  ),
   startupProbe: {...health, initialDelaySeconds: 30, periodSeconds: 10, failureThreshold: 15},
 };
 

@@ -11,6 +11,7 @@ export function resolvedProblems(answers: ToolAnswers): Problem[] {
     ...terraformProblems(tools, answers),
     ...tools.flatMap((tool) => [...unverifiedProblems(tool, answers), ...mirrorProblems(tool, answers)]),
     ...repositoryProblems(tools, answers),
+    ...fipsProblems(tools, answers),
   ];
 }
 
@@ -43,6 +44,16 @@ function mirrorProblems(tool: ResolvedTool, answers: ToolAnswers): Problem[] {
   if (tool.source !== 'harness' || !known || known.includes(tool.version)) return [];
   const message = `Harness’s mirror may not have ${tool.name} ${tool.version}; known there: ${known.join(', ')}`;
   return [{field: fieldOf(tool, answers), code: 'version-not-on-mirror', severity: 'notice', message}];
+}
+
+/** Only the packages of the FIPS image's own repositories use its cryptography. */
+function fipsProblems(tools: readonly ResolvedTool[], {base}: ToolAnswers): Problem[] {
+  const others = tools
+    .filter(({install, source}) => install.kind !== 'package' && source !== 'custom')
+    .map(({name}) => name);
+  if (!base.fips || others.length === 0) return [];
+  const message = `${[...new Set(others)].join(', ')}: not FIPS builds, also on this base image; where FIPS must hold, describe a FIPS build of each under customTools`;
+  return [{field: 'base.fips', code: 'fips-tools', severity: 'notice', message}];
 }
 
 /** What a mirror of single files cannot serve: package repositories, and installers that fetch by themselves. */

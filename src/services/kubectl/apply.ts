@@ -1,11 +1,12 @@
-import {appliedObject} from '../../domain/deploy/apply-output.ts';
+import {appliedObject, parseConflicts} from '../../domain/deploy/apply-output.ts';
 import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
-import {parseConflicts} from '../../domain/deploy/apply-output.ts';
 import {secretValues} from '../../domain/deploy/secret-values.ts';
 import type {ApplyEvent, ApplyRequest, ApplyResult} from './apply/apply-types.ts';
 import {findConflicts} from './apply/find-conflicts.ts';
 import {readBack} from './apply/read-back.ts';
 import {shelteredApply, type ApplyEnd} from './apply/sheltered-apply.ts';
+
+import {passOn} from './pass-on.ts';
 
 export type {AppliedOutcome, ApplyEvent, ApplyRequest, ApplyResult} from './apply/apply-types.ts';
 export {readBack} from './apply/read-back.ts';
@@ -28,20 +29,13 @@ export async function* apply(request: ApplyRequest): AsyncGenerator<ApplyEvent, 
   const refs = objects.map(({ref}) => ref);
   let end: ApplyEnd | undefined;
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const lines = shelteredApply(own);
-    for (;;) {
-      const step = await lines.next();
-      if (step.done === true) {
-        end = step.value;
-        break;
-      }
-      if (step.value.type === 'quiet') {
-        yield step.value;
-        continue;
-      }
-      const ref = appliedObject(step.value.line, refs);
-      if (ref !== undefined && isNew(ref)) yield {type: 'object', ref, done: seen.size, of: objects.length};
-    }
+    end = yield* passOn(shelteredApply(own), (step): ApplyEvent | undefined => {
+      if (step.type === 'quiet') return step;
+      const ref = appliedObject(step.line, refs);
+      return ref !== undefined && isNew(ref)
+        ? {type: 'object', ref, done: seen.size, of: objects.length}
+        : undefined;
+    });
     if (end.failure?.kind !== 'conflict' || parseConflicts(end.stderr).length > 0) break;
   }
   return await resultOf(own, end as ApplyEnd, seen);

@@ -1,4 +1,3 @@
-import {isObject} from '../../domain/deploy/json.ts';
 import {findKind} from '../../domain/deploy/kinds.ts';
 import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import type {UndoPlan} from '../../domain/deploy/undo-plan.ts';
@@ -6,6 +5,7 @@ import {privateDirectory} from '../run/private-directory.ts';
 import {apply} from './apply.ts';
 import {call, CALL_TIMEOUT_MS, rawPath} from './call.ts';
 import type {Connection} from './kubectl-types.ts';
+import {passOn} from './pass-on.ts';
 import {readObjects} from './read-objects.ts';
 
 /** What an undo did to one object. `gone`: it had been deleted already. */
@@ -66,27 +66,16 @@ async function* restore(
     ...(stop === undefined ? {} : {stop}),
   });
   const restored = new Set<string>();
-  for (;;) {
-    const step = await running.next();
-    if (step.done === true) {
-      const {failure, objects: outcomes} = step.value;
-      for (const {ref, outcome} of outcomes) {
-        if (restored.has(objectKey(ref))) continue;
-        const known = isObject(states.get(objectKey(ref)));
-        const did = failure === undefined && outcome !== 'absent' ? 'restored' : 'failed';
-        yield {
-          ref,
-          did,
-          text: did === 'restored' ? '' : (failure?.message ?? 'It is not there.'),
-          ...(did === 'failed' && failure !== undefined ? {next: failure.next} : {}),
-          ...(known || did === 'failed' ? {} : {text: 'It had been deleted, and was made again.'}),
-        };
-      }
-      return;
-    }
-    if (step.value.type !== 'object') continue;
-    restored.add(objectKey(step.value.ref));
-    yield {ref: step.value.ref, did: 'restored', text: ''};
+  const {failure, objects: outcomes} = yield* passOn(running, (event): UndoRow | undefined => {
+    if (event.type !== 'object') return undefined;
+    restored.add(objectKey(event.ref));
+    return {ref: event.ref, did: 'restored', text: ''};
+  });
+  for (const {ref, outcome} of outcomes.filter((done) => !restored.has(objectKey(done.ref)))) {
+    if (failure === undefined && outcome !== 'absent') yield {ref, did: 'restored', text: ''};
+    else if (failure === undefined)
+      yield {ref, did: 'failed', text: 'It is not there.', next: 'Apply again.'};
+    else yield {ref, did: 'failed', text: failure.message, next: failure.next};
   }
 }
 

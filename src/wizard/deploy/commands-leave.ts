@@ -74,4 +74,5 @@ export const LEAVING_COMMANDS = {
   'explain-back': explainBack,
   detach: ({state}) => leaveRun(state, 'detach'),
   done: ({state}) => leaveNow(state, 'done'),
+  enough: ({state}) => leaveRun(state, 'done'),
 } as const satisfies Readonly<Record<string, DeployCommand>>;

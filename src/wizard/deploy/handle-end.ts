@@ -21,6 +21,11 @@ export function handleEnd(before: DeployState, event: End): DeployStep {
       const outcome = {by: run.leaving, result, exitCode, hadBegun: hasBegun(state)};
       return [{...state, outcome}, [{type: 'exit', outcome}]];
     }
+    case 'done': {
+      const accepted = {...result, ...completeAs(run)};
+      const outcome = {by: run.leaving, result: accepted, exitCode: 0, hadBegun: hasBegun(state)};
+      return [{...state, outcome}, [{type: 'exit', outcome}]];
+    }
     case 'undo':
       return startUndo(state);
     case undefined:
@@ -29,6 +34,13 @@ export function handleEnd(before: DeployState, event: End): DeployStep {
       return run.kind === 'undo' && NO_UNDO.includes(result.outcome) ? backFromUndo(state, run) : stay(state);
   }
 }
+
+/** Complete had been seen; only the look-out for restarts was cut short. */
+const completeAs = ({view}: Run) => ({
+  outcome: 'complete' as const,
+  ...(view === undefined ? {} : {sentence: view.verdict.sentence}),
+  next: [],
+});
 
 /** True once anything may have changed in the cluster, in this run or the one that is undone. */
 export const hasBegun = ({run, undoing}: DeployState): boolean =>

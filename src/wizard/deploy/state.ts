@@ -50,7 +50,7 @@ export interface PodLog {
 }
 
 /** What is done once the engine has ended because it was left. */
-export type Leaving = 'detach' | 'ctrl+c' | 'undo';
+export type Leaving = 'done' | 'detach' | 'ctrl+c' | 'undo';
 
 /** One run of the engine, as its events have told it. */
 export interface Run {

@@ -54,6 +54,7 @@ export function rolloutVerdict(state: DeployState): Verdict | undefined {
     return {tone: OUTCOME_TONES[outcome], text: [sentence, ...next].join(' ')};
   }
   if (run.leaving === 'undo') return {tone: 'notice', text: 'Leaving the watch, to undo.'};
+  if (run.leaving === 'done') return {tone: 'ok', text: run.view?.verdict.sentence ?? ''};
   if (run.leaving !== undefined)
     return {tone: 'notice', text: 'Leaving. The rollout goes on in the cluster.'};
   if (run.view !== undefined) return viewVerdict(state);

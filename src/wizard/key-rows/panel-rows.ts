@@ -31,8 +31,8 @@ export const PANEL_ROWS: readonly KeyRow[] = [
     keys: {tab: 'next-file', right: 'next-file', 'shift+tab': 'previous-file', left: 'previous-file'},
     shown: 'tab',
     label: 'next file',
-    help: 'Show the next file in the preview; shift+tab the one before.',
-    when: ({state}) => state.panel?.kind === 'preview',
+    help: 'Show the next file; shift+tab the one before.',
+    when: ({state}) => state.panel !== undefined && state.panel.kind !== 'help',
   },
   {
     id: 'close-panel',

@@ -1,3 +1,4 @@
+import {compareVersions} from '../../domain/catalogue/compare-versions.ts';
 import {PATTERNS} from '../../domain/patterns.ts';
 import {draft} from '../answering.ts';
 import {heading, type Item} from '../item.ts';
@@ -17,7 +18,7 @@ export const versions: StepScreen = {
     const line = lineOf(state);
     if (!line) return [];
     const known = [...new Set([...chosenVersions(state, line), ...line.versions])].sort(
-      (a, b) => rank(line, a) - rank(line, b),
+      newestFirst(line.versions),
     );
     return [
       ...known.map((version) => versionItem(state, line, version)),
@@ -31,11 +32,17 @@ const toolOf = ({overlay}: WizardState): string => (overlay?.kind === 'versions'
 const lineOf = (state: WizardState): ToolLine | undefined =>
   state.know.tools(state.answers).find((tool) => tool.name === toolOf(state));
 
-/** Typed versions first, then the known ones, newest first. */
-const rank = (line: ToolLine, version: string): number => line.versions.indexOf(version);
+/** The catalogue knows the order of its own versions, also where they are commit hashes. */
+const newestFirst = (known: readonly string[]) => (a: string, b: string) =>
+  known.includes(a) && known.includes(b) ? known.indexOf(a) - known.indexOf(b) : compareVersions(b, a);
 
-const chosenVersions = (state: WizardState, line: ToolLine): string[] =>
-  toolEntries(state.answers, line.name).flatMap((entry) => entry.version ?? line.versions[0] ?? []);
+/** As it is chosen; where nobody chose, what a feature or another tool brings. */
+function chosenVersions(state: WizardState, line: ToolLine): string[] {
+  const entries = toolEntries(state.answers, line.name);
+  return entries.length === 0
+    ? line.installed.map(({version}) => version)
+    : entries.flatMap((entry) => entry.version ?? line.versions[0] ?? []);
+}
 
 const choose = (state: WizardState, line: ToolLine, versions: readonly string[]): WizardState =>
   setVersions(state, {
@@ -49,7 +56,7 @@ const isTicking = ({overlay}: WizardState): boolean => overlay?.kind === 'versio
 function versionItem(state: WizardState, line: ToolLine, version: string): Item {
   const chosen = chosenVersions(state, line);
   const checked = chosen.includes(version);
-  const detail = version === line.versions[0] ? 'newest known' : undefined;
+  const detail = detailOf(line, version);
   return {
     row: {
       kind: 'check',
@@ -61,12 +68,29 @@ function versionItem(state: WizardState, line: ToolLine, version: string): Item 
     claims: toolEntries(state.answers, line.name)
       .filter((entry) => (entry.version ?? line.versions[0]) === version)
       .map((entry) => `tools.${entry.index}`),
-    toggle: (state) => ({
-      ...choose(state, line, checked ? chosen.filter((other) => other !== version) : [...chosen, version]),
-      overlay: {kind: 'versions', tool: line.name, ticked: true},
-    }),
+    toggle: (state) =>
+      checked && chosen.length === 1 && line.because !== undefined
+        ? say(state, 'notice', `${line.name} is in the image ${line.because}: one version must stay.`)
+        : {
+            ...choose(
+              state,
+              line,
+              checked ? chosen.filter((other) => other !== version) : [...chosen, version],
+            ),
+            overlay: {kind: 'versions', tool: line.name, ticked: true},
+          },
     pick: (state) => only(closeOverlay(isTicking(state) ? state : choose(state, line, [version]))),
   };
+}
+
+/** Among several, which command calls it: the shortest name is that of one of them only. */
+function detailOf({versions, installed}: ToolLine, version: string): string | undefined {
+  const called = installed.find((one) => one.version === version)?.calledAs;
+  const parts = [
+    version === versions[0] ? 'newest known' : '',
+    called !== undefined && installed.length > 1 ? `called ${called}` : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? undefined : parts.join(' · ');
 }
 
 /** The typed version joins the ticked ones, or takes the place of the one there was. */

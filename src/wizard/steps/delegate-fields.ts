@@ -54,8 +54,8 @@ export const RUN_FIELDS: readonly FieldSpec[] = [
     })),
   },
   {kind: 'options', path: 'delegate.autoscaling.enabled', label: 'Autoscaling', options: YES_NO},
-  {kind: 'text', path: 'delegate.autoscaling.min', label: 'Fewest replicas', when: isAutoscaled},
-  {kind: 'text', path: 'delegate.autoscaling.max', label: 'Most replicas', when: isAutoscaled},
+  {kind: 'text', path: 'delegate.autoscaling.min', label: 'Fewest replicas', when: isAutoscaled, placeholder: '1'},
+  {kind: 'text', path: 'delegate.autoscaling.max', label: 'Most replicas', when: isAutoscaled, placeholder: '4'},
   {
     kind: 'options',
     path: 'delegate.permissions',
@@ -75,7 +75,7 @@ export const RUN_FIELDS: readonly FieldSpec[] = [
 ];
 
 export const MORE_DELEGATE_FIELDS: readonly FieldSpec[] = [
-  {kind: 'text', path: 'delegate.description', label: 'Description'},
+  {kind: 'text', path: 'delegate.description', label: 'Description', placeholder: 'Builds of team A'},
   {kind: 'text', path: 'delegate.tags', label: 'Tags', placeholder: 'tag, tag'},
   {
     kind: 'text',
@@ -102,7 +102,7 @@ export const MORE_DELEGATE_FIELDS: readonly FieldSpec[] = [
   },
   {kind: 'text', path: 'delegate.serviceName', label: 'Service'},
   {kind: 'text', path: 'delegate.proxy.host', label: 'Proxy host', placeholder: 'none'},
-  {kind: 'text', path: 'delegate.proxy.port', label: 'Proxy port', when: hasProxy},
+  {kind: 'text', path: 'delegate.proxy.port', label: 'Proxy port', when: hasProxy, placeholder: '3128'},
   {
     kind: 'options',
     path: 'delegate.proxy.scheme',

@@ -10,6 +10,7 @@ import {
   directoryOf,
   shownContent,
 } from '../review-files.ts';
+import {wordAt} from '../paths.ts';
 import type {FileRow} from '../screen.ts';
 import type {WizardState} from '../state.ts';
 import type {StepScreen} from './step-screen.ts';
@@ -20,12 +21,31 @@ export const review: StepScreen = {
     state.review.plan
       ? `These files will be written to ${directoryOf(state)}`
       : 'Some answers are still open',
+  status: (state) => [
+    {label: 'Image', text: `${state.know.imageRef(state.answers)} · ${builderWords(state)}`},
+    {label: 'Delegate', text: delegateWords(state)},
+    {label: 'Base', text: state.know.baseRef(state.answers)},
+  ],
   items: (state) => {
     const {plan} = state.review;
     if (!plan) return [note({id: 'no-plan', label: 'Enter leads to the first of them.'})];
     return [...plan.files.map((file) => fileItem(state, file)), directoryItem(state)];
   },
 };
+
+function builderWords(state: WizardState): string {
+  const {recommended, options} = state.know.advise(state.answers);
+  const chosen = wordAt(state.answers, 'build.builder');
+  const builder = chosen === 'recommended' || chosen === '' ? recommended : chosen;
+  if (builder === 'outside') return 'built outside the cluster';
+  return `built with ${options.find((option) => option.builder === builder)?.label ?? 'no builder yet'}`;
+}
+
+const delegateWords = ({answers}: WizardState): string =>
+  [
+    `${wordAt(answers, 'delegate.name')} in ${wordAt(answers, 'delegate.namespace')}`,
+    `account ${wordAt(answers, 'delegate.accountId') || 'not answered yet'}`,
+  ].join(' · ');
 
 const STATES: Readonly<Record<FileComparison['state'], FileRow['state']>> = {
   new: 'new',

@@ -33,7 +33,7 @@ describe('the masked diff', () => {
   });
 
   test('any value of a Secret stays hidden', () => {
-    const value = fc.string({minLength: 8, unit: fc.constantFrom(...'abcdefXYZ0189+/')});
+    const value = fc.string({minLength: 8, unit: fc.constantFrom('a', 'b', 'Z', '0', '9', '+', '/')});
     fc.assert(
       fc.property(
         fc.dictionary(fc.constantFrom('k1', 'k2'), value),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import {chmod, mkdir, readFile, readdir, writeFile} from 'node:fs/promises';
+import {readFile, readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {describe, test, type TestContext} from 'node:test';
+import {describe, test} from 'node:test';
 import type {ObjectState} from '../../../src/domain/deploy/object-outcome.ts';
 import {objectKey} from '../../../src/domain/deploy/object-ref.ts';
 import {readManifest} from '../../../src/domain/deploy/read-manifest.ts';
@@ -11,11 +11,10 @@ import {
   type ApplyRequest,
   type ApplyResult,
 } from '../../../src/services/kubectl/apply.ts';
-import type {Connection} from '../../../src/services/kubectl/kubectl-types.ts';
 import {preflight} from '../../../src/services/kubectl/preflight.ts';
 import {readLog} from '../../../src/services/kubectl/logs.ts';
 import {readObjects} from '../../../src/services/kubectl/read-objects.ts';
-import {tempDirectory} from '../temp-directory.ts';
+import {pretendKubectl} from './pretend-kubectl.ts';
 
 const TOKEN = 'abcdef0123456789abcdef0123456789';
 const MANIFEST = `apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {token: ${TOKEN}}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d}\n`;
@@ -27,16 +26,6 @@ const live = (kind: string, name: string, resourceVersion: string, more: object 
   ...more,
 });
 
-/** A kubectl that is a shell script: `$*` are its words, `$D` is a directory of its own. */
-async function pretend(t: TestContext, script: string): Promise<{connection: Connection; directory: string}> {
-  const directory = await tempDirectory(t);
-  const path = join(directory, 'kubectl');
-  await mkdir(join(directory, 'notes'));
-  await writeFile(path, `#!/bin/sh\nD=${directory}\necho "$*" >> $D/calls\n${script}\n`);
-  await chmod(path, 0o755);
-  const target = {context: 'c', cluster: 'k', server: 'https://10.0.0.1', namespace: 'ns'};
-  return {connection: {kubectl: {path, version: 'v1.33.0', env: {}}, target}, directory};
-}
 async function put(
   request: Omit<ApplyRequest, 'objects' | 'before'> & {before?: ReadonlyMap<string, ObjectState>},
   onEvent: (event: ApplyEvent) => void = () => undefined,
@@ -56,7 +45,7 @@ const POSIX = {skip: process.platform === 'win32' && 'needs a POSIX shell'};
 
 describe('apply', POSIX, () => {
   test('half-way: what was taken, what not, and what kubectl never said is read back', async (t) => {
-    const {connection, directory} = await pretend(
+    const {connection, directory} = await pretendKubectl(
       t,
       `case "$*" in
         *apply*) echo 'secret/s serverside-applied'; echo 'Error from server (Forbidden): deployments.apps "d" is forbidden: token ${TOKEN}' >&2; exit 1;;
@@ -77,7 +66,7 @@ describe('apply', POSIX, () => {
   });
 
   test('refused before anything was changed', async (t) => {
-    const {connection, directory} = await pretend(
+    const {connection, directory} = await pretendKubectl(
       t,
       'case "$*" in *apply*) echo "error: no" >&2; exit 1;; *get*) cat $D/live;; esac',
     );
@@ -94,7 +83,7 @@ describe('apply', POSIX, () => {
   });
 
   test('nobody can look afterwards: unknown, never "nothing"', async (t) => {
-    const {connection} = await pretend(
+    const {connection} = await pretendKubectl(
       t,
       `echo '{"kind":"List","items":[]}'; echo 'error: You must be logged in to the server (Unauthorized)' >&2; exit 1`,
     );
@@ -105,7 +94,7 @@ describe('apply', POSIX, () => {
   });
 
   test('ended by force, it tells what it did', async (t) => {
-    const {connection, directory} = await pretend(
+    const {connection, directory} = await pretendKubectl(
       t,
       `case "$*" in *apply*) echo 'secret/s serverside-applied'; sleep 600;; *get*) cat $D/live;; esac`,
     );
@@ -117,25 +106,27 @@ describe('apply', POSIX, () => {
   });
 
   test('a reader that leaves does not end it, and leaves no file with a token', async (t) => {
-    const {connection, directory} = await pretend(
+    const {connection, directory} = await pretendKubectl(
       t,
       `case "$*" in *apply*) echo 'secret/s serverside-applied'; while [ ! -e $D/go ]; do sleep 0.02; done; echo 'configmap/c serverside-applied'; echo done > $D/finished;; esac`,
     );
     const temporary = process.env['TMPDIR'];
     process.env['TMPDIR'] = directory;
+    t.after(async () => {
+      if (temporary === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = temporary;
+    });
     const ours = async () => (await readdir(directory)).filter((name) => name.startsWith('delegate-tui-'));
     for await (const event of apply({connection, objects, before: new Map()}))
       if (event.type === 'object') break;
     assert.deepEqual(await ours(), []);
-    if (temporary === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = temporary;
     await writeFile(join(directory, 'go'), '');
     while (!(await readdir(directory)).includes('finished'))
       await new Promise((resolve) => setImmediate(resolve));
   });
 
   test('a race with somebody else is tried once more', async (t) => {
-    const {connection, directory} = await pretend(
+    const {connection, directory} = await pretendKubectl(
       t,
       `case "$*" in
         *apply*) if [ -e $D/once ]; then echo 'secret/s serverside-applied'; else touch $D/once; echo 'Error from server (Conflict): Operation cannot be fulfilled: the object has been modified' >&2; exit 1; fi;;
@@ -150,7 +141,7 @@ describe('apply', POSIX, () => {
   });
 
   test('context and namespace are always said, the manifest is never in the words', async (t) => {
-    const {connection, directory} = await pretend(t, `case "$*" in *get*) cat $D/live;; esac`);
+    const {connection, directory} = await pretendKubectl(t, `case "$*" in *get*) cat $D/live;; esac`);
     await writeFile(
       join(directory, 'live'),
       list(live('Secret', 's', '1'), live('ConfigMap', 'c', '1'), live('Deployment', 'd', '1')),
@@ -169,7 +160,7 @@ describe('apply', POSIX, () => {
 describe('odd answers of kubectl', POSIX, () => {
   const refs = objects.map(({ref}) => ref);
   test('a failed call with a valid empty list is not "nothing there"', async (t) => {
-    const {connection} = await pretend(
+    const {connection} = await pretendKubectl(
       t,
       `echo '{"kind":"List","items":[]}'; echo 'Unable to connect to the server: EOF' >&2; exit 1`,
     );
@@ -179,7 +170,7 @@ describe('odd answers of kubectl', POSIX, () => {
   });
 
   test('one kind that may not be read hides no other', async (t) => {
-    const {connection} = await pretend(
+    const {connection} = await pretendKubectl(
       t,
       `case "$*" in
         *raw*secrets*) echo 'Error from server (Forbidden): secrets "s" is forbidden: no' >&2; exit 1;;
@@ -202,14 +193,14 @@ describe('odd answers of kubectl', POSIX, () => {
     ['a web page', 'echo "<html>"'],
   ] as const) {
     test(`a version that is ${name} is no server`, async (t) => {
-      const {connection} = await pretend(t, script);
+      const {connection} = await pretendKubectl(t, script);
       const {value} = await preflight({connection, manifests: [MANIFEST]}).next();
       assert.deepEqual(value && 'id' in value && [value.id, value.state], ['server', 'fail']);
     });
   }
 
   test('a log with escapes, a token and a line without end', async (t) => {
-    const {connection} = await pretend(
+    const {connection} = await pretendKubectl(
       t,
       `printf '\\033]0;title\\007one\\r\\ntoken ${TOKEN}\\n'; head -c 20000 /dev/zero | tr '\\\\000' x`,
     );

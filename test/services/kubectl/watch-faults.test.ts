@@ -7,6 +7,7 @@ import {call} from '../../../src/services/kubectl/call.ts';
 import {needs} from '../../helpers/needs.ts';
 import {startApiServer, type Fault} from './api-server.ts';
 import {connect} from './connect.ts';
+import {pretendKubectl} from './pretend-kubectl.ts';
 import {QUICK, readWatch} from './watch-reader.ts';
 
 const NAME = 'custom-del';
@@ -163,6 +164,22 @@ describe('the watch under faults', needs('kubectl'), () => {
       assert.match(failure?.message ?? '', message);
     });
   }
+
+  test('where no address leads to the cluster, kubectl builds them, and everything is polled', async (t) => {
+    const {connection} = await pretendKubectl(
+      t,
+      `case "$*" in
+        *--raw*) echo 'Error from server (NotFound): the server could not find the requested resource' >&2; exit 1;;
+        *' get deployments.v1.apps -o=json --field-selector=metadata.name=${NAME}'*) echo '{"kind":"List","metadata":{"resourceVersion":""},"items":[{"metadata":{"name":"${NAME}","resourceVersion":"7"}}]}';;
+        *) echo '{"kind":"List","metadata":{"resourceVersion":""},"items":[]}';;
+      esac`,
+    );
+    const reader = readWatch(t, {connection});
+    const resets = () =>
+      reader.inputs.filter((input) => input.type === 'reset' && input.kind === 'deployments').length;
+    await reader.until(() => resets() >= 2 && KINDS.every((kind) => reader.state(kind)?.state === 'live'));
+    assert.deepEqual(reader.known('deployments'), {[NAME]: '7'});
+  });
 
   test('the need to log in is told, and nothing is claimed meanwhile', async (t) => {
     const connection = await connect(t, {server: SECURE, plugin: 'exit 1'});

@@ -169,6 +169,14 @@ describe('the watch', needs('kubectl'), () => {
     assert.ok(server.requests.every(({path}) => path.startsWith('/k8s/clusters/c-1/')));
   });
 
+  test('a gateway that wants no path in front gets none', async (t) => {
+    const server = await startApiServer(t);
+    fill(server);
+    const reader = readWatch(t, {connection: await connect(t, {server: `${server.url}/gateway`})});
+    await reader.until(() => liveEverywhere(reader) && same(reader, server));
+    await reader.until(() => server.watches === 4);
+  });
+
   test('a frozen server is found out, and said for every stream', async (t) => {
     const server = await startApiServer(t);
     fill(server);

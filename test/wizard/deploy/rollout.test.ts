@@ -320,6 +320,19 @@ test('end: complete shows what was looked at after it', () => {
   assert.match(m.hints(), /enter done/);
 });
 
+test('end: complete need not be looked at to the end of its settle window', () => {
+  const m = atRollout(completeView);
+  assert.ok(!m.hints().includes('enter'));
+  m.events({type: 'settling', forMs: 30_000});
+  assert.match(m.hints(), /enter done/);
+  m.keys('enter');
+  assert.deepEqual(m.took(), [{type: 'stop', run: 1, how: 'leave'}]);
+  m.events(ended({outcome: 'detached', sentence: 'It goes on.'}, 130));
+  const {outcome} = m.state();
+  assert.deepEqual([outcome?.by, outcome?.exitCode, outcome?.result?.outcome], ['done', 0, 'complete']);
+  assert.equal(outcome?.result?.sentence, completeView.verdict.sentence);
+});
+
 test('signal: leaves at once, whatever is asked', () => {
   const m = atRollout(view());
   m.ask(login);

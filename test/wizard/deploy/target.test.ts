@@ -7,6 +7,8 @@ test('target: asks kubectl at once, and the list always ends with the practice c
   const m = deployMachine();
   assert.deepEqual(m.took(), [{type: 'list-contexts'}]);
   assert.equal(m.screen().busy, 'Asking kubectl…');
+  m.keys('enter');
+  assert.deepEqual(m.took(), [], 'nothing can be chosen before the list is there');
   m.send({
     type: 'contexts',
     choices: [{context: 'a', server: 's', namespace: 'n', current: true}],

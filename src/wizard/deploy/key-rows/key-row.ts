@@ -31,6 +31,7 @@ export type DeployCommandId =
   | 'details'
   | 'again'
   | 'done'
+  | 'enough'
   | 'back'
   | 'explain-back'
   | 'help'

@@ -10,6 +10,7 @@ import {
   inPanel,
   isApplying,
   isAsked,
+  isSettling,
   isTyping,
   isWatching,
   mayPressYes,
@@ -181,6 +182,14 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
     label: 'done',
     help: 'Leave; a report stays in the terminal.',
     when: (scene) => hasEnded(scene) && at('rollout')(scene),
+  },
+  {
+    id: 'deploy-enough',
+    keys: {enter: 'enough'},
+    shown: 'enter',
+    label: 'done',
+    help: 'It is complete: leave without looking out for restarts any longer.',
+    when: isSettling,
   },
 ];
 

@@ -38,6 +38,11 @@ export const isWatching = (scene: DeployScene) => {
 };
 export const isApplying = (scene: DeployScene) =>
   at('rollout')(scene) && isGoing(scene.state) && !isWatching(scene);
+/** It is complete, and only restarts are looked out for. */
+export const isSettling = (scene: DeployScene) =>
+  isWatching(scene) &&
+  scene.state.run?.settlingMs !== undefined &&
+  scene.state.run.view?.verdict.word === 'complete';
 /** The three ways are offered: nothing gets better by itself. */
 export const mayWatchOn = (scene: DeployScene) =>
   isWatching(scene) && isHopeless(scene.state) && !scene.state.watchOn;

@@ -14,7 +14,9 @@ export const target: DeployScreen = {
   items: (state) => {
     const {contexts, listFailure} = state;
     if (listFailure !== undefined) return [...failureItems(listFailure), practice()];
-    if (contexts === undefined) return [practice()];
+    // Nothing to choose yet: what stands first would be another row a moment later.
+    if (contexts === undefined)
+      return [{row: {kind: 'result', id: 'reading', state: 'running', label: 'reading your kubeconfig'}}];
     return [
       ...contexts.choices.map(choiceItem),
       practice(),

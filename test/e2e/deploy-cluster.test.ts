@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {DEPLOY_FLAGS, TOKEN, lastLine, runDeploy} from '../helpers/deploy-run.ts';
+import {needs} from '../helpers/needs.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+
+interface Case {
+  readonly scenario: string;
+  readonly code: number;
+  /** The verdict, on standard error. */
+  readonly last: RegExp;
+  /** What stands in the log as well. */
+  readonly says?: readonly RegExp[];
+  readonly flags?: readonly string[];
+  /** A quarter of an hour has to pass there. */
+  readonly long?: true;
+}
+
+const COMPLETE = /^Complete: custom-del serves revision \d+, registered with Harness, auto-upgrade is off\.$/;
+const STILL_SERVES = /Revision 1 still serves 1 of 1\.$/;
+const doomed = (reason: string): RegExp => new RegExp(`^Cannot succeed as it is: ${reason}`);
+
+const CASES: readonly Case[] = [
+  {scenario: 'ok', code: 0, last: COMPLETE, says: [/Applied +12 created/, /Running, ready$/m, /Settle/]},
+  {scenario: 'slow-pull', code: 0, last: COMPLETE, says: [/Still +pulling the image for/]},
+  {scenario: 'slow-then-ok', code: 0, last: COMPLETE},
+  {scenario: 'node-lost', code: 0, last: COMPLETE},
+  {scenario: 'evicted', code: 0, last: COMPLETE},
+  {
+    scenario: 'image-not-found',
+    code: 6,
+    last: doomed('image not found in custom-del-'),
+    says: [/Conflict Deployment custom-del: kubectl-client-side-apply owns/, /Problem .*image not found/],
+  },
+  {scenario: 'image-no-credentials', code: 6, last: doomed('no access to the image')},
+  {
+    scenario: 'crash-loop',
+    code: 6,
+    last: STILL_SERVES,
+    says: [/Log .*delegate/, /^ +\| /m, /At risk: keeps crashing/],
+  },
+  {scenario: 'out-of-memory', code: 6, last: doomed('out of memory')},
+  {scenario: 'exec-format-error', code: 6, last: doomed('built for another architecture')},
+  {scenario: 'missing-secret', code: 6, last: doomed('Secret missing')},
+  {scenario: 'config-error', code: 6, last: doomed('key missing')},
+  {scenario: 'probe-fails', long: true, code: 6, last: doomed('killed by its startup probe')},
+  {scenario: 'quota', code: 6, last: doomed('quota used up')},
+  {scenario: 'pod-security', code: 6, last: doomed('refused by Pod Security')},
+  {scenario: 'openshift-scc', code: 6, last: doomed('refused by OpenShift')},
+  {scenario: 'webhook-denies', code: 6, last: doomed('refused by a webhook')},
+  {
+    scenario: 'webhook-unreachable',
+    long: true,
+    code: 6,
+    last: /^Failed: no progress within .*webhook not reachable\.$/,
+  },
+  {scenario: 'unschedulable', long: true, code: 6, last: /^Failed: no progress within .*no room on any node/},
+  {
+    scenario: 'deadline',
+    long: true,
+    code: 6,
+    last: /^Failed: no progress within .* Revision 1 still serves 1 of 1\.$/,
+  },
+  {scenario: 'paused', code: 9, last: /^Paused: nothing moves until kubectl rollout resume/},
+  {scenario: 'superseded', code: 9, last: /^Another actor \(upgrader\) changed custom-del after us/},
+  {
+    scenario: 'image-not-found',
+    flags: ['--fail-on', 'never', '--timeout', '3m'],
+    code: 7,
+    last: /^Not done after 3 min.*, and still going on\. Cannot succeed as it is/,
+  },
+];
+
+describe('apply on the practice cluster, to the end', {...needs('kubectl'), concurrency: 3}, () => {
+  for (const {scenario, code, last, says = [], flags = [], long} of CASES) {
+    test([scenario, ...flags].join(' '), async (t) => {
+      const result = await runDeploy({
+        args: ['apply', ...DEPLOY_FLAGS, `--practice=${scenario}`, '--settle', '5s', ...flags],
+        cwd: temporaryDirectory(t),
+        env: {DELEGATE_TUI_PRACTICE_SPEED: long ? '180' : '60'},
+      });
+      assert.equal(result.code, code, `${result.out}\n${result.err}`);
+      assert.match(lastLine(result.err), last);
+      for (const pattern of says) assert.match(result.out, pattern);
+      assert.match(result.out, /^Target +practice cluster, scenario /m);
+      assert.ok(!result.out.includes(TOKEN) && !result.err.includes(TOKEN));
+      assert.deepEqual(result.left, []);
+    });
+  }
+});

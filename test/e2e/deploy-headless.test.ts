@@ -1,0 +1,461 @@
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import {delimiter, join} from 'node:path';
+import {describe, test, type TestContext} from 'node:test';
+import {startPractice, type Practice} from '../../src/practice/start-practice.ts';
+import {
+  DEPLOY_FLAGS,
+  TOKEN,
+  lastLine,
+  runDeploy,
+  startProgram,
+  type RunningProgram,
+} from '../helpers/deploy-run.ts';
+import {needs} from '../helpers/needs.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+
+const NAMESPACE = 'harness-delegate-ng';
+
+interface World {
+  readonly cwd: string;
+  readonly practice: Practice;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** A practice cluster outside the program, which knows it as a context of its kubeconfig. */
+async function world(
+  t: TestContext,
+  more: Partial<Parameters<typeof startPractice>[0]> = {},
+): Promise<World> {
+  const cwd = temporaryDirectory(t);
+  const practice = await startPractice({scenario: 'ok', speed: 60, ...more});
+  t.after(async () => await practice.close());
+  // It outlives the cluster.
+  const kubeconfig = join(cwd, 'kubeconfig');
+  copyFileSync(practice.kubeconfig, kubeconfig);
+  return {cwd, practice, env: {KUBECONFIG: kubeconfig, KUBECACHEDIR: practice.cacheDirectory}};
+}
+
+const APPLY = ['apply', ...DEPLOY_FLAGS, '--context', 'practice', '--yes', '--settle', '0'];
+
+const record = (cwd: string): {phase: string; undo: readonly object[]} => {
+  const directory = join(cwd, 'state', 'delegate-tui', 'runs');
+  const [name = ''] = readdirSync(directory);
+  assert.equal(statSync(join(directory, name)).mode & 0o777, 0o600);
+  const text = readFileSync(join(directory, name), 'utf8');
+  assert.ok(!text.includes(TOKEN) && !text.includes(Buffer.from(TOKEN).toString('base64')));
+  return JSON.parse(text) as ReturnType<typeof record>;
+};
+
+const deployments = ({practice}: World): number => practice.snapshot('Deployment', NAMESPACE).items.length;
+
+/**
+ * Puts a kubectl in front of the real one that waits, before commands with this word, until a file is gone.
+ * Like the real one it has its manifest open by then.
+ */
+function held(word: string, {cwd, env}: World): {env: Record<string, string>; release: () => void} {
+  const gate = join(cwd, 'gate');
+  const directory = join(cwd, 'bin');
+  mkdirSync(directory);
+  writeFileSync(gate, '');
+  const path = process.env['PATH'] ?? '';
+  const real =
+    path
+      .split(delimiter)
+      .map((entry) => join(entry, 'kubectl'))
+      .find(existsSync) ?? '';
+  const script = [
+    '#!/bin/sh',
+    'case " $* " in',
+    '*--dry-run*|*--client*) ;;',
+    `*" ${word} "*)`,
+    '  for last; do :; done',
+    '  if [ -f "$last" ]; then',
+    '    exec 3<"$last"',
+    '    for word; do shift; [ "$word" = "$last" ] && word=/dev/fd/3; set -- "$@" "$word"; done',
+    '  fi',
+    `  while [ -e '${gate}' ]; do sleep 0.05; done ;;`,
+    'esac',
+    `exec '${real}' "$@"`,
+  ];
+  writeFileSync(join(directory, 'kubectl'), `${script.join('\n')}\n`);
+  chmodSync(join(directory, 'kubectl'), 0o755);
+  return {env: {...env, PATH: `${directory}${delimiter}${path}`}, release: () => rmSync(gate)};
+}
+
+/** Resolves when nothing of the program runs any more. */
+async function allGone(program: RunningProgram): Promise<void> {
+  while (program.children().length > 0) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('coming back, looking and taking back', {...needs('kubectl'), concurrency: 3}, () => {
+  test('apply, status, watch and undo, each in a process of its own', async (t) => {
+    const {cwd, env, practice} = await world(t, {speed: 200});
+    const go = (...args: string[]) => runDeploy({args, cwd, env});
+    const applied = await runDeploy({args: APPLY, cwd, env});
+    assert.equal(applied.code, 0, applied.err);
+    assert.deepEqual(applied.left, []);
+    assert.equal(record(cwd).phase, 'finished');
+
+    const status = await go(
+      'status',
+      '--context',
+      'practice',
+      '--namespace',
+      NAMESPACE,
+      '--name',
+      'custom-del',
+    );
+    assert.equal(status.code, 0, status.err);
+    assert.match(status.out, /The image is acme\/custom-delegate:/);
+    assert.match(status.out, /The Deployment uses your image\./);
+    assert.match(lastLine(status.err), /^Complete: .*auto-upgrade is off\.$/);
+
+    const watched = await go('watch', '--last', '--settle', '0');
+    assert.equal(watched.code, 0, watched.err);
+
+    const undone = await go('undo', '--yes');
+    assert.equal(undone.code, 0, undone.err);
+    assert.match(lastLine(undone.err), /^Taken back: \d+ deleted, 1 kept\.$/);
+    assert.deepEqual(practice.snapshot('Deployment', NAMESPACE).items, []);
+    assert.equal(
+      practice.snapshot('Namespace').items.some(({metadata}) => metadata.name === NAMESPACE),
+      true,
+    );
+    assert.equal(record(cwd).phase, 'undone');
+
+    const again = await go('undo', '--yes');
+    assert.equal(again.code, 2);
+    const gone = await go(
+      'status',
+      '--context',
+      'practice',
+      '--namespace',
+      NAMESPACE,
+      '--name',
+      'custom-del',
+    );
+    assert.equal(gone.code, 9);
+    assert.match(lastLine(gone.err), /^There is no Deployment custom-del in namespace /);
+    await practice.close();
+    const lost = await go(
+      'status',
+      '--context',
+      'practice',
+      '--namespace',
+      NAMESPACE,
+      '--name',
+      'custom-del',
+    );
+    assert.equal(lost.code, 8);
+  });
+
+  test('an update is taken back to what was there, and the record knows it without the session', async (t) => {
+    const scene = await world(t, {scenario: 'image-not-found'});
+    const {cwd, env, practice} = scene;
+    const image = () => JSON.stringify(practice.snapshot('Deployment', NAMESPACE).items[0]?.['spec']);
+    const before = image();
+    const refused = await runDeploy({args: APPLY, cwd, env});
+    assert.equal(refused.code, 3, refused.err);
+    assert.match(refused.out, /add --force-conflicts/);
+    assert.equal(image(), before);
+    const applied = await runDeploy({args: [...APPLY, '--force-conflicts'], cwd, env});
+    assert.equal(applied.code, 6, applied.err);
+    assert.match(
+      applied.out,
+      /Next +Come back to it: .*\n +Take it back: npx delegate-tui undo --last --yes/,
+    );
+    assert.notEqual(image(), before);
+    const undone = await runDeploy({args: ['undo', '--last', '--yes'], cwd, env});
+    assert.equal(undone.code, 0, undone.err);
+    assert.match(image(), /harness\/delegate:26\.04\.88404/);
+  });
+
+  test('what a run lacks is said, and nothing is changed', async (t) => {
+    const scene = await world(t);
+    const {cwd, env} = scene;
+    const cases: readonly [readonly string[], number, RegExp][] = [
+      [['apply', ...DEPLOY_FLAGS], 2, /--context .*is not given[^]*--yes .*is not given/],
+      [
+        ['apply', ...DEPLOY_FLAGS, '--context', 'practise', '--yes'],
+        2,
+        /"practise" is not in your kubeconfig; did you mean practice\?/,
+      ],
+      [['apply', '--practice=crash-lop'], 2, /did you mean crash-loop\?/],
+      [['apply', '--file', 'none.yaml', '--context', 'practice', '--yes'], 1, /none\.yaml does not exist\./],
+      [
+        ['apply', '--file', 'x.yaml', '--preset', 'helm', '--context', 'practice', '--yes'],
+        2,
+        /--file .*is applied as it is/,
+      ],
+      [['watch'], 2, /nothing was applied from here/],
+      [['undo'], 2, /--yes .*is not given/],
+      [['status', '--context', 'practice'], 2, /--name .*is not given/],
+    ];
+    for (const [args, code, says] of cases) {
+      const result = await runDeploy({args, cwd, env});
+      assert.equal(result.code, code, `${args.join(' ')}\n${result.err}`);
+      assert.match(result.err, says);
+    }
+    const later = [...DEPLOY_FLAGS].map((word) => (word === 'file' ? 'later' : word));
+    const placeholder = await runDeploy({
+      args: ['apply', ...later, '--context', 'practice', '--yes'],
+      cwd,
+      env,
+    });
+    assert.equal(placeholder.code, 3);
+    assert.match(lastLine(placeholder.err), /^Nothing was changed\. .*placeholder/);
+    assert.equal(deployments(scene), 0);
+  });
+
+  test('without kubectl the files are made all the same', async (t) => {
+    const cwd = temporaryDirectory(t);
+    const result = await runDeploy({args: APPLY, cwd, env: {PATH: cwd}});
+    assert.equal(result.code, 3);
+    assert.ok(existsSync(join(cwd, 'out', 'harness-delegate.yaml')));
+    assert.match(
+      result.err,
+      /kubectl is not installed[^]*https:\/\/kubernetes\.io[^]*kubectl apply --server-side -f out\/harness-delegate\.yaml -f out\//,
+    );
+  });
+
+  test('a dry run changes nothing, neither here nor there', async (t) => {
+    const scene = await world(t);
+    const result = await runDeploy({args: [...APPLY, '--dry-run'], cwd: scene.cwd, env: scene.env});
+    assert.equal(result.code, 0, result.err);
+    assert.equal(deployments(scene), 0);
+    assert.equal(existsSync(join(scene.cwd, 'out')), false);
+  });
+});
+
+/** What every event of a type carries. */
+const CONTRACT: Readonly<Record<string, readonly string[]>> = {
+  file: ['role', 'path', 'outcome'],
+  done: ['directory'],
+  problem: ['field', 'message'],
+  target: ['target', 'practice', 'name'],
+  check: ['id', 'state', 'text'],
+  diff: ['ref', 'kind'],
+  conflict: ['ref', 'conflicts'],
+  applying: ['of'],
+  object: ['ref', 'outcome', 'done', 'of'],
+  applied: ['objects'],
+  rollout: ['view', 'afterMs'],
+  log: ['pod', 'container', 'previous', 'lines'],
+  settling: ['forMs'],
+  registered: ['state'],
+  after: ['id', 'state', 'text'],
+  end: ['result', 'exitCode'],
+};
+
+const RESULT = [
+  'outcome',
+  'sentence',
+  'next',
+  'context',
+  'server',
+  'namespace',
+  'practice',
+  'name',
+  'objects',
+  'revision',
+  'seconds',
+];
+
+describe('--json', {...needs('kubectl'), concurrency: 2}, () => {
+  for (const [scenario, code] of [
+    ['ok', 0],
+    ['crash-loop', 6],
+  ] as const) {
+    test(`${scenario}: every line is an event of the contract, the last one the result`, async (t) => {
+      const result = await runDeploy({
+        args: ['apply', ...DEPLOY_FLAGS, `--practice=${scenario}`, '--json', '--settle', '5s'],
+        cwd: temporaryDirectory(t),
+        env: {DELEGATE_TUI_PRACTICE_SPEED: '60'},
+      });
+      assert.equal(result.code, code, result.err);
+      const events = result.out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      for (const event of events) {
+        const keys = CONTRACT[String(event['type'])];
+        assert.ok(keys, `unknown event ${String(event['type'])}`);
+        for (const key of keys) assert.ok(key in event, `${String(event['type'])} has no ${key}`);
+      }
+      const order = events.map(({type}) => type);
+      assert.ok(order.indexOf('done') < order.indexOf('target'));
+      assert.ok(order.indexOf('applying') < order.indexOf('applied'));
+      assert.equal(order.filter((type) => type === 'end').length, 1);
+      const last = events.at(-1) as {type: string; exitCode: number; result: {sentence: string}};
+      assert.equal(last.type, 'end');
+      assert.equal(last.exitCode, code);
+      for (const key of RESULT) assert.ok(key in last.result, `the result has no ${key}`);
+      assert.equal(lastLine(result.err), last.result.sentence);
+      assert.ok(!result.out.includes(TOKEN));
+    });
+  }
+});
+
+interface SignalCase {
+  readonly signal: NodeJS.Signals;
+  readonly code: number;
+  /** The last line on standard error; none after a signal that nobody waits for. */
+  readonly last?: RegExp;
+}
+
+const DETACHED = /^The rollout of custom-del goes on in the cluster; nobody watches it now\.$/;
+const BEFORE = /^Nothing was changed: you left before the apply\.$/;
+const CODES = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
+
+const caseOf = (signal: NodeJS.Signals, code: number, last: RegExp): SignalCase => ({
+  signal,
+  code,
+  ...(signal === 'SIGINT' ? {last} : {}),
+});
+
+describe('signals', {...needs('kubectl'), concurrency: 3}, () => {
+  const check = async (program: RunningProgram, {signal, code, last}: SignalCase) => {
+    program.kill(signal);
+    const result = await program.end;
+    assert.equal(result.code, code, `${result.out}\n${result.err}`);
+    if (last) assert.match(lastLine(result.err), last);
+    else assert.doesNotMatch(result.err, /changed|watches/);
+    return result;
+  };
+
+  for (const [signal, code] of CODES) {
+    test(`${signal} in the preflight changes nothing`, async (t) => {
+      const scene = await world(t);
+      const {env} = held('version', scene);
+      const program = startProgram({args: [...APPLY, '--json'], cwd: scene.cwd, env});
+      await program.seen(/"type":"target"/);
+      await check(program, caseOf(signal, code, BEFORE));
+      assert.deepEqual(program.children(), []);
+      assert.equal(deployments(scene), 0);
+    });
+
+    test(`${signal} in the watch leaves the rollout alone, and watch comes back to it`, async (t) => {
+      const scene = await world(t, {scenario: 'slow-pull', speed: 5});
+      const program = startProgram({args: APPLY, cwd: scene.cwd, env: scene.env});
+      await program.seen(/Rollout .*0 of 1 updated/);
+      const result = await check(program, caseOf(signal, code, DETACHED));
+      assert.deepEqual(program.children(), []);
+      if (signal === 'SIGINT')
+        assert.match(result.out, /Next +Come back to it: npx delegate-tui watch --last/);
+      assert.equal(record(scene.cwd).phase, 'watching');
+      const back = startProgram({args: ['watch', '--last'], cwd: scene.cwd, env: scene.env});
+      await back.seen(/Rollout .*0 of 1 updated/);
+      back.kill('SIGTERM');
+      assert.equal((await back.end).code, 143);
+      assert.deepEqual(back.children(), []);
+    });
+  }
+
+  test('ctrl+c once in the apply says so, and the run goes on to its end', async (t) => {
+    const scene = await world(t, {speed: 200});
+    const {env, release} = held('apply', scene);
+    const program = startProgram({args: [...APPLY, '--json'], cwd: scene.cwd, env});
+    await program.seen(/"type":"applying"/);
+    program.kill('SIGINT');
+    await program.seen(/this is not broken off/);
+    release();
+    const {code, err} = await program.end;
+    assert.equal(code, 0, err);
+    assert.deepEqual(program.children(), []);
+  });
+
+  test('ctrl+c twice in the apply stops waiting, and the apply goes on', async (t) => {
+    const scene = await world(t);
+    const {env, release} = held('apply', scene);
+    const program = startProgram({args: [...APPLY, '--json'], cwd: scene.cwd, env});
+    await program.seen(/"type":"applying"/);
+    program.kill('SIGINT');
+    await program.seen(/this is not broken off/);
+    program.kill('SIGINT');
+    const {code, err} = await program.end;
+    assert.equal(code, 130);
+    assert.match(lastLine(err), /^The apply goes on by itself/);
+    assert.equal(deployments(scene), 0);
+    assert.equal(record(scene.cwd).phase, 'applying');
+    assert.notDeepEqual(program.children(), []);
+    release();
+    await allGone(program);
+    assert.equal(deployments(scene), 1);
+  });
+
+  test('ctrl+c three times in the apply breaks it off', async (t) => {
+    const scene = await world(t);
+    const {env} = held('apply', scene);
+    const program = startProgram({args: [...APPLY, '--json'], cwd: scene.cwd, env});
+    await program.seen(/"type":"applying"/);
+    program.kill('SIGINT');
+    await program.seen(/this is not broken off/);
+    scene.practice.inject({kind: 'frozen', afterSeconds: 0, forSeconds: 1_000_000});
+    program.kill('SIGINT');
+    await program.seen(/once more to break it off/);
+    program.kill('SIGINT');
+    while (program.children().some((pid) => isHeld(pid)))
+      await new Promise((resolve) => setImmediate(resolve));
+    scene.practice.withdraw('frozen');
+    const {code} = await program.end;
+    assert.equal(code, 130);
+    await allGone(program);
+    assert.equal(deployments(scene), 0);
+  });
+
+  for (const [signal, code] of [
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    test(`${signal} in the apply leaves without a word, and the apply goes on`, async (t) => {
+      const scene = await world(t);
+      const {env, release} = held('apply', scene);
+      const program = startProgram({args: [...APPLY, '--json'], cwd: scene.cwd, env});
+      await program.seen(/"type":"applying"/);
+      await check(program, {signal, code});
+      assert.equal(record(scene.cwd).phase, 'applying');
+      release();
+      await allGone(program);
+      assert.equal(deployments(scene), 1);
+    });
+  }
+
+  test('SIGKILL leaves nothing that outlives its own bound, and the run can be come back to', async (t) => {
+    const scene = await world(t, {scenario: 'slow-pull', speed: 5});
+    const program = startProgram({args: APPLY, cwd: scene.cwd, env: scene.env});
+    await program.seen(/Rollout .*0 of 1 updated/);
+    program.kill('SIGKILL');
+    await program.end;
+    for (const pid of program.children())
+      assert.match(commandOf(pid), /timeoutSeconds=\d{3}|--request-timeout/);
+    assert.equal(record(scene.cwd).phase, 'watching');
+    // With the server everything ends that still reads from it.
+    await scene.practice.close();
+    await allGone(program);
+  });
+});
+
+const commandOf = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ');
+  } catch {
+    return '--request-timeout';
+  }
+};
+
+const isHeld = (pid: number): boolean => / apply /.test(commandOf(pid));

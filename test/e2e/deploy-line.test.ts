@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {lastLine, runDeploy} from '../helpers/deploy-run.ts';
+import {needs} from '../helpers/needs.ts';
+import {smallManifest} from '../helpers/small-manifest.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+
+interface Case {
+  readonly scenario: string;
+  readonly says?: RegExp;
+  readonly last?: RegExp;
+}
+
+const COMPLETE = /^Complete: custom-del serves revision 1, registered with Harness\.$/;
+
+const CASES: readonly Case[] = [
+  {scenario: 'connection-reset'},
+  {scenario: 'truncated-event'},
+  {scenario: 'expired-410'},
+  {scenario: 'too-many-requests-429'},
+  {scenario: 'token-expired-401'},
+  {scenario: 'frozen'},
+  {scenario: 'forbidden-events', says: /Note +Events may not be read: fewer reasons can be shown\./},
+  {
+    scenario: 'forbidden-pods',
+    says: /Note +Pods may not be read: reasons cannot be shown\./,
+    last: /^Complete: custom-del serves revision 1\.$/,
+  },
+];
+
+describe(
+  'a bad line to the cluster changes nothing about the end',
+  {...needs('kubectl'), concurrency: 4},
+  () => {
+    for (const {scenario, says, last = COMPLETE} of CASES) {
+      test(scenario, async (t) => {
+        const cwd = temporaryDirectory(t);
+        writeFileSync(join(cwd, 'small.yaml'), smallManifest());
+        const result = await runDeploy({
+          args: ['apply', '--file', 'small.yaml', `--practice=${scenario}`, '--settle', '0'],
+          cwd,
+          env: {DELEGATE_TUI_PRACTICE_SPEED: '20'},
+        });
+        assert.equal(result.code, 0, `${result.out}\n${result.err}`);
+        assert.match(lastLine(result.err), last);
+        if (says) assert.match(result.out, says);
+        assert.deepEqual(result.left, []);
+      });
+    }
+  },
+);
