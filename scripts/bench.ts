@@ -10,11 +10,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PROGRAM = join(ROOT, 'bin', 'delegate-tui.js');
 const RUNS = 15;
 
-const GENERATE = [
-  ...['generate', '--preset', 'kubernetes', '--print', 'dockerfile'],
-  ...['--image-repository', 'acme/custom-delegate', '--account-id', 'EXAMPLE'],
-  ...['--manager-url', 'https://app.harness.io'],
-];
+const GENERATE =
+  'generate --preset kubernetes --print dockerfile --image-repository acme/custom-delegate --account-id EXAMPLE --manager-url https://app.harness.io'.split(
+    ' ',
+  );
 const COMMANDS = [
   {name: 'bare node', args: ['-e', '0']},
   {name: '--version', args: [PROGRAM, '--version']},

@@ -23,10 +23,16 @@ const generate = async ({args, io, now}: Command): Promise<ExitCode> => {
   return runHeadless({args, io, today: todayOf({now, env: io.env})});
 };
 
+const apply = async ({args, io, now}: Command): Promise<ExitCode> => {
+  const {runApply} = await import('./commands/apply.ts');
+  return runApply({args, io, now, today: todayOf({now, env: io.env})});
+};
+
 const wizard = async (command: Command): Promise<ExitCode> => {
   const {args, io, now} = command;
-  const {headless, json, print, dryRun} = args.options;
-  if (!io.isTerminal || headless || json || print || dryRun) return generate(command);
+  const {headless, json, print, dryRun, practice} = args.options;
+  if (!io.isTerminal || headless || json || print || dryRun)
+    return practice === undefined ? generate(command) : apply(command);
   const {runWizard} = await import('./run-wizard.ts');
   return runWizard({args, io, today: todayOf({now, env: io.env}), day: dayOf(now)});
 };
@@ -40,10 +46,7 @@ const presets = async ({args, io, now}: Command): Promise<ExitCode> => {
 const COMMANDS: Readonly<Record<CommandName, (command: Command) => Promise<ExitCode>>> = {
   wizard,
   generate,
-  apply: async ({args, io, now}) => {
-    const {runApply} = await import('./commands/apply.ts');
-    return runApply({args, io, now, today: todayOf({now, env: io.env})});
-  },
+  apply,
   watch: async (command) => {
     const {runWatch} = await import('./commands/watch.ts');
     return runWatch(command);

@@ -102,7 +102,10 @@ function openShiftLines(answers: Answers): string[] {
 function applyLines({directory, events}: Written): string[] {
   const token = filesOf(events).find((file) => file.role === 'token');
   const files = [FILE_NAMES.manifest, ...(token ? [token.path] : [])];
-  return [`kubectl apply --server-side ${files.map((file) => `-f ${shellPath(directory, file)}`).join(' ')}`];
+  return [
+    `npx delegate-tui apply --output ${shellPath(directory)} --context CONTEXT --yes`,
+    `Or without watching it: kubectl apply --server-side ${files.map((file) => `-f ${shellPath(directory, file)}`).join(' ')}`,
+  ];
 }
 
 /** The command that makes the same files again. */

@@ -6,6 +6,8 @@ import type {Connection} from '../services/kubectl/kubectl-types.ts';
 
 export interface AfterFacts {
   readonly autoUpgrade?: 'off' | 'on';
+  /** Complete, but with an image that somebody else has put in. */
+  readonly overtaken?: {readonly reason: string; readonly next: readonly string[]};
 }
 
 /** What is looked at once a rollout is complete: Harness, auto-upgrade, the image. */
@@ -24,7 +26,11 @@ export async function* afterChecks({
   const rows = await afterComplete({connection, objects, ...(leave === undefined ? {} : {signal: leave})});
   for (const row of rows) yield {type: 'after', ...row};
   const autoUpgrade = autoUpgradeOf(rows);
-  return autoUpgrade === undefined ? {} : {autoUpgrade};
+  const image = rows.find(({id, state}) => id === 'image' && state === 'warn');
+  return {
+    ...(autoUpgrade === undefined ? {} : {autoUpgrade}),
+    ...(image === undefined ? {} : {overtaken: {reason: image.text, next: image.next ? [image.next] : []}}),
+  };
 }
 
 const STATES: Readonly<Record<AfterRow['state'], 'off' | 'on' | undefined>> = {

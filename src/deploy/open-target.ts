@@ -99,7 +99,7 @@ export async function openPractice({
   return {
     connection: {kubectl: own, target},
     practice: {scenario, speed: cluster.speed},
-    close: cluster.close,
+    close: async () => await cluster.close(),
     cluster,
   };
 }

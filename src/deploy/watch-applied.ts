@@ -45,10 +45,10 @@ export async function* watchApplied(
   const {place, name, journal, counts, image} = run;
   const {leave} = controls;
   const {outcome, view, afterMs} = yield* follow({...place, ...run}, controls);
-  let facts: AfterFacts = {};
+  let after: AfterFacts = {};
   if (outcome === 'complete' || (run.once && outcome !== 'lost')) {
     const {connection} = place;
-    facts = yield* afterChecks({
+    after = yield* afterChecks({
       connection,
       objects: run.after,
       view,
@@ -56,6 +56,7 @@ export async function* watchApplied(
     });
   }
   if (journal !== undefined && OVER.includes(outcome)) await journal.write({phase: 'finished'});
+  const {overtaken, ...facts} = after;
   yield endEvent({
     place,
     outcome,
@@ -63,6 +64,7 @@ export async function* watchApplied(
     view,
     afterMs,
     ...facts,
+    ...(outcome === 'complete' && overtaken !== undefined ? {...overtaken, outcome: 'superseded'} : {}),
     ...(image === undefined ? {} : {image}),
     ...(counts === undefined ? {} : {objects: counts}),
     ...(journal === undefined ? {} : {run: journal.id}),

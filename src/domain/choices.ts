@@ -33,7 +33,6 @@ export const FEATURES = [
   'git',
 ] as const;
 
-export type BaseRegistry = (typeof BASE_REGISTRIES)[number];
 export type ImageRegistry = (typeof IMAGE_REGISTRIES)[number];
 export type ClusterType = (typeof CLUSTER_TYPES)[number];
 export type RootPolicy = (typeof ROOT_POLICIES)[number];

@@ -1,7 +1,7 @@
 import type {PartialAnswers} from './answers.ts';
 
 /** Newest delegate version known when this release was made. `delegate-tui latest` asks Harness for the account's. */
-export const KNOWN_BASE_VERSION = '26.08.89806';
+const KNOWN_BASE_VERSION = '26.08.89806';
 
 /** The lowest layer of `mergeAnswers`. What has no honest default (account, repository, …) is left out. */
 export const DEFAULT_ANSWERS = {

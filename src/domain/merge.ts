@@ -1,8 +1,6 @@
 import type {PartialAnswers} from './answers.ts';
 import {DEFAULT_ANSWERS} from './defaults.ts';
 
-export type LayerName = 'defaults' | 'preferences' | 'preset' | 'flags';
-
 /** The answers that each layer gives; later layers win. Not checked yet. */
 export interface Layers {
   readonly preferences?: unknown;

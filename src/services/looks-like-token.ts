@@ -3,7 +3,7 @@ const BASE64 = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=/g;
 const HEX_ONLY = /^[0-9a-f]{32}$/i;
 
 /** Does the text hold something of a delegate token's form: 32 hex digits, plain or in base64? Longer digests do not count. */
-export function looksLikeToken(text: string): boolean {
+function looksLikeToken(text: string): boolean {
   if (HEX.test(text)) return true;
   return Array.from(text.matchAll(BASE64)).some(([word]) =>
     HEX_ONLY.test(Buffer.from(word, 'base64').toString('latin1')),

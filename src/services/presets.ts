@@ -10,7 +10,6 @@ import {systemCode} from './system-reason.ts';
 import {writeError} from './write-error.ts';
 
 export {listPresets, readPreset};
-export type {PresetFile} from './preset-files.ts';
 
 /** Without `overwrite` an existing file is never replaced; with it, only a regular file is. */
 async function save(request: {

@@ -3,6 +3,10 @@ import {screenText} from './glyphs.ts';
 import type {Glyphs} from './glyphs.ts';
 import {cutLine, span} from './line.ts';
 import type {Line, Role} from './line.ts';
+import {wrapWords} from './wrap.ts';
+
+/** Of one sentence. */
+const MOST_LINES = 8;
 
 const TONES: Record<NonNullable<PanelLine['tone']>, Role> = {
   added: 'added',
@@ -10,6 +14,25 @@ const TONES: Record<NonNullable<PanelLine['tone']>, Role> = {
   dim: 'dim',
   heading: 'strong',
 };
+
+/** Columns of a help line: the keys, and what they do. */
+const FIRST_COLUMN = /^\S.*?\s{2,}/;
+
+/** A sentence that is too long goes on below, under its second column where it has one. */
+function wrapLine({text, ...line}: PanelLine, width: number, glyphs: Glyphs): PanelLine[] {
+  const head = FIRST_COLUMN.exec(text)?.[0] ?? '';
+  const indent = head.length < width / 2 ? head.length : 0;
+  const first = text.slice(0, indent);
+  const words = wrapWords({
+    text: screenText(text.slice(indent), glyphs),
+    width: Math.max(1, width - indent),
+    maxLines: MOST_LINES,
+    ellipsis: glyphs.ellipsis,
+  });
+  return words.length === 0
+    ? [{text, ...line}]
+    : words.map((part, index) => ({text: (index === 0 ? first : ' '.repeat(indent)) + part, ...line}));
+}
 
 /** The title and as many lines as fit; the last line tells how many more there are. */
 export function panelLines({
@@ -26,15 +49,19 @@ export function panelLines({
   const {ellipsis} = glyphs;
   const title = cutLine([span(screenText(panel.title, glyphs), 'strong')], width, ellipsis);
   const room = Math.max(0, height - 1);
-  const overflows = panel.lines.length > room;
+  const wrapped = (lines: readonly PanelLine[]): readonly PanelLine[] =>
+    panel.wraps === true ? lines.flatMap((line) => wrapLine(line, width, glyphs)) : lines;
+  const all = wrapped(panel.lines);
+  const scroll = wrapped(panel.lines.slice(0, panel.scroll)).length;
+  const overflows = all.length > room;
   const shownRoom = overflows ? Math.max(0, room - 1) : room;
-  const top = Math.max(0, Math.min(panel.scroll, panel.lines.length - shownRoom));
-  const shown = panel.lines
+  const top = Math.max(0, Math.min(scroll, all.length - shownRoom));
+  const shown = all
     .slice(top, top + shownRoom)
     .map(({text, tone}) =>
       cutLine([span(screenText(text, glyphs), tone === undefined ? 'plain' : TONES[tone])], width, ellipsis),
     );
-  const below = panel.lines.length - top - shown.length;
+  const below = all.length - top - shown.length;
   const lines = overflows ? [...shown, moreLine({above: top, below, width, glyphs})] : shown;
   return [title, ...lines].slice(0, height);
 }

@@ -58,6 +58,9 @@ export interface DrawnRows {
 /** What is wrong in the cluster comes with its reason and what to do: that takes more than a field's problem. */
 const mostProblemLines = ({kind}: Row): number => (kind === 'pod' || kind === 'result' ? 4 : 2);
 
+/** The focused row tells its problem whole. */
+const FOCUSED_PROBLEM_LINES = 5;
+
 /** Draws all rows, `width` cells wide. */
 export function drawRows({
   screen,
@@ -72,16 +75,19 @@ export function drawRows({
 }): DrawnRows {
   const bodyWidth = Math.max(1, width - POINTER_CELLS);
   const columns = rowColumns(screen.rows, bodyWidth, narrow);
-  const draw = (problemLines: (focused: boolean, row: Row) => number): PlacedRow[] =>
+  const draw = (problemLines: (focused: boolean, row: Row) => number, isWhole = false): PlacedRow[] =>
     screen.rows.map((row, index) => {
       const focused = index === screen.focus;
-      const pen = {...theme, width: bodyWidth, columns: columns[index] ?? NO_COLUMNS, narrow, focused};
+      // Lists of ticks are gone through key by key: there, no row may push the others down.
+      const roomy = isWhole && focused && row.kind !== 'check';
+      const pen = {...theme, width: bodyWidth, columns: columns[index] ?? NO_COLUMNS, narrow, focused, roomy};
       return {row, focused, lines: rowLines(row, pen, problemLines(focused, row))};
     });
+  const whole = draw((focused, row) => (focused ? FOCUSED_PROBLEM_LINES : mostProblemLines(row)), true);
   const roomy = draw((_, row) => mostProblemLines(row));
-  const short = draw((focused, row) => (focused ? mostProblemLines(row) : 1));
-  const airy = roomy.map(withAir);
-  return {versions: [airy, roomy, short], wanted: linesOf(airy)};
+  const short = draw((focused) => (focused ? FOCUSED_PROBLEM_LINES : 1));
+  const airy = whole.map(withAir);
+  return {versions: [airy, whole, roomy.map(withAir), roomy, short], wanted: linesOf(airy)};
 }
 
 /** Picks what fits `room` lines of `width` cells. `top` is the first visible row of the frame before. */

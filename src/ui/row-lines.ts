@@ -1,12 +1,12 @@
 import type {Severity} from '../domain/problem.ts';
 import type {Row, RowProblem, TextRow} from '../wizard/screen.ts';
 import {cells} from './cells.ts';
-import {optionsLine} from './options-row.ts';
-import {textLine} from './text-row.ts';
+import {optionsLines} from './options-row.ts';
+import {textLines} from './text-row.ts';
 import type {Glyphs} from './glyphs.ts';
 import {cutLine, span} from './line.ts';
 import type {Line, Role} from './line.ts';
-import {checkLine, chooseLine, fileLine, radioLine} from './list-rows.ts';
+import {checkLines, chooseLines, fileLines, radioLines} from './list-rows.ts';
 import {podLine, podNote, resultLines} from './rollout-rows.ts';
 import type {RowPen} from './row-pen.ts';
 import {wrapWords} from './wrap.ts';
@@ -52,21 +52,21 @@ function ownLines(row: Row, pen: RowPen, maxLines: number): Line[] {
     case 'note':
       return noteLines(row, pen);
     case 'choose':
-      return [chooseLine(row, pen)];
+      return chooseLines(row, pen);
     case 'check':
-      return [checkLine(row, pen)];
+      return checkLines(row, pen);
     case 'radio':
-      return [radioLine(row, pen)];
+      return radioLines(row, pen);
     case 'options':
-      return [optionsLine(row, pen)];
+      return optionsLines(row, pen);
     case 'text':
-      return [textLine(row, pen)];
+      return textLines(row, pen);
     case 'result':
       return resultLines(row, pen, maxLines);
     case 'pod':
       return [podLine(row, pen), ...podNote(row, pen)];
     default:
-      return [fileLine(row, pen)];
+      return fileLines(row, pen);
   }
 }
 

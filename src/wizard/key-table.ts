@@ -51,7 +51,7 @@ export function keyTable<Scene extends TypingScene, Command extends string>({
     scene.isTyping && (id === 'space' ? typesSpace(scene) : !NAMED.test(id));
   return {
     /** What a key does here and now. `isGlued`: other keys came in the same read. */
-    commandOf(scene: Scene, key: Key, isGlued = false): Command | undefined {
+    commandOf: (scene: Scene, key: Key, isGlued = false): Command | undefined => {
       if (key.name === 'paste') return scene.isTyping ? edit(scene) : undefined;
       const id = keyId(key);
       if (isText(scene, id)) return edit(scene);
@@ -59,7 +59,7 @@ export function keyTable<Scene extends TypingScene, Command extends string>({
       return isGlued && found?.alone === true ? undefined : found?.keys[id];
     },
     /** Rows that do something here. A key that a row before has taken does not count. */
-    liveRows(scene: Scene): LiveRow<KeyTableRow<Scene, Command>>[] {
+    liveRows: (scene: Scene): LiveRow<KeyTableRow<Scene, Command>>[] => {
       const taken = new Set<string>();
       return rows
         .filter((row) => applies(scene, row))

@@ -35,7 +35,8 @@ test('what was written, what comes next and how to repeat it', () => {
     'Next    Create the pipeline in Harness: custom-del/build-and-push.yaml',
     '        Or build here: docker build --platform linux/amd64 -t acme/custom-delegate:26.08.89806-1 custom-del && docker push acme/custom-delegate:26.08.89806-1',
     '        Put the delegate token in the place of PUT_YOUR_DELEGATE_TOKEN in custom-del/harness-delegate.yaml',
-    '        kubectl apply --server-side -f custom-del/harness-delegate.yaml',
+    '        npx delegate-tui apply --output custom-del --context CONTEXT --yes',
+    '        Or without watching it: kubectl apply --server-side -f custom-del/harness-delegate.yaml',
     'Again   npx delegate-tui generate --preset custom-del/delegate-tui.yaml --output custom-del',
   ]);
 });
@@ -90,7 +91,7 @@ const NEXT: readonly NextCase[] = [
   {
     name: 'a delegate with a user of its own needs a grant on OpenShift',
     flags: {cluster: {type: 'openshift', root: 'never'}, delegate: {securityContext: 'anyuid'}},
-    says: [/For the delegate: oc adm policy add-scc-to-user anyuid -z default -n harness-delegate-ng/],
+    says: [/For the delegate: oc adm policy add-scc-to-user anyuid -z custom-del -n harness-delegate-ng/],
     never: /nonroot/,
   },
   {

@@ -62,7 +62,11 @@ const CASES: readonly Case[] = [
     last: /^Failed: no progress within .* Revision 1 still serves 1 of 1\.$/,
   },
   {scenario: 'paused', code: 9, last: /^Paused: nothing moves until kubectl rollout resume/},
-  {scenario: 'superseded', code: 9, last: /^Another actor \(upgrader\) changed custom-del after us/},
+  {
+    scenario: 'superseded',
+    code: 9, // Before or after our first look at what we applied.
+    last: /^Another actor \(upgrader\) changed custom-del after us|^The Deployment now uses harness\/delegate:/,
+  },
   {
     scenario: 'image-not-found',
     flags: ['--fail-on', 'never', '--timeout', '3m'],

@@ -19,17 +19,10 @@ describe('other versions of kubectl', {concurrency: 8}, () => {
         const directory = temporaryDirectory(t);
         const run = await runProgram({
           args: [
-            ...[
-              'apply',
-              `--practice=${scenario}`,
-              '--yes',
-              '--force-conflicts',
-              '--settle',
-              '1s',
-              '--output',
-              'out',
-            ],
-            ...['--preset', 'kubernetes', ...COMPLETE_FLAGS],
+            ...`apply --practice=${scenario} --yes --force-conflicts --settle 1s --output out`.split(' '),
+            '--preset',
+            'kubernetes',
+            ...COMPLETE_FLAGS,
           ],
           cwd: directory,
           env: {

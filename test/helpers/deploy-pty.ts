@@ -36,7 +36,7 @@ export async function atReview(context: TestContext, options: WizardOptions = {}
 }
 
 /** How the user's kubeconfig calls the cluster. */
-export const CONTEXT = 'prod-east';
+const CONTEXT = 'prod-east';
 
 /** A practice cluster in this process, that the program takes for one of the user's. */
 export interface OutsideCluster {

@@ -32,7 +32,7 @@ export const CRONJOB: ObjectRef = {
   name: 'custom-del-upgrader',
 };
 
-export const CHECKS: readonly DeployCheck[] = [
+const CHECKS: readonly DeployCheck[] = [
   {id: 'kubectl', state: 'ok', text: 'kubectl 1.33.1, server 1.32.4'},
   {id: 'namespace', state: 'ok', text: 'namespace exists'},
   {
@@ -150,7 +150,7 @@ export const completeView: RolloutView = view({
   eta: {},
 });
 
-export const COUNTS = {created: 1, changed: 1, unchanged: 9, absent: 0, unknown: 0};
+const COUNTS = {created: 1, changed: 1, unchanged: 9, absent: 0, unknown: 0};
 
 /** What an apply tells. */
 export const APPLY: readonly DeployEvent[] = [

@@ -16,7 +16,7 @@ export function practiceManifest(): string {
 }
 
 /** One request to the API without HTTP: server-side apply, or POST. */
-export function send(
+function send(
   cluster: Cluster,
   object: JsonMap,
   {method = 'PATCH', query = {}}: {method?: 'PATCH' | 'POST'; query?: Record<string, string>} = {},

@@ -64,7 +64,7 @@ function streamNews(): (view: RolloutView, afterMs: number) => readonly LogLine[
     const silent = (Object.keys(streams) as StreamKind[]).filter((kind) =>
       ['stale', 'auth'].includes(streams[kind].state),
     );
-    const [first] = silent.filter((kind) => streams[kind].forMs >= STALE_MS);
+    const first = silent.find((kind) => streams[kind].forMs >= STALE_MS);
     if (first !== undefined && !isSilent && afterMs - toldMs >= LINE_EVERY_MS) {
       isSilent = true;
       toldMs = afterMs;

@@ -21,7 +21,7 @@ const rows = (
 ): PluginSetting[] => names.split(' ').map((name) => ({name, builders, ...more}));
 
 /** Sources: flags of drone-buildah 1.2 and drone-docker 21. */
-export const PLUGIN_SETTINGS: readonly PluginSetting[] = [
+const PLUGIN_SETTINGS: readonly PluginSetting[] = [
   ...rows('repo registry username tags tag dockerfile context target dry_run quiet purge', BOTH),
   ...rows('build_args build_args_from_env squash compress pull_image no_cache add_host cache_from', BOTH),
   ...rows('auto_tag auto_tag_suffix auto_label custom_labels label_schema link', BOTH),

@@ -12,7 +12,7 @@ const rows = (group: string, namespaced: boolean, kinds: Readonly<Record<string,
   Object.entries(kinds).map(([kind, resource]) => ({kind, group, resource, namespaced}));
 
 /** Source: Kubernetes API reference. */
-export const KINDS: readonly KindRow[] = [
+const KINDS: readonly KindRow[] = [
   ...rows('', false, {Namespace: 'namespaces', PersistentVolume: 'persistentvolumes'}),
   ...rows('', true, {
     ConfigMap: 'configmaps',

@@ -8,7 +8,7 @@ export const labelInstructions = (labels: Readonly<Record<string, string>>): str
  * A value that every Dockerfile parser reads back as it was: in double quotes, `"` and `$` with a backslash.
  * A backslash itself goes into single quotes, because old builders do not know `\\` inside double quotes.
  */
-export const labelValue = (value: string): string =>
+const labelValue = (value: string): string =>
   `"${value.replaceAll(/["$\\]/g, (character) => (character === '\\' ? BACKSLASH : `\\${character}`))}"`;
 
 const BACKSLASH = String.raw`"'\'"`;

@@ -38,7 +38,7 @@ export function packagesRun({tools, answers, needsRepositories}: PackagesContext
 }
 
 /** In the order of the tools, each once. The version of a tool joins its first package. */
-export function packageNames(tools: readonly ResolvedTool[]): string[] {
+function packageNames(tools: readonly ResolvedTool[]): string[] {
   const own = tools.flatMap(({install, version}) => {
     if (install.kind !== 'package' && install.kind !== 'repository') return [];
     return install.packages.map((name, index) =>

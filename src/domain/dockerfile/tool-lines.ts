@@ -89,7 +89,7 @@ export const beginLine = ({name, version, directory}: ResolvedTool): string =>
   );
 
 /** Versions beside the default one answer to `<command>-<version>`. */
-export const symlinkLines = (tool: ResolvedTool): string[] =>
+const symlinkLines = (tool: ResolvedTool): string[] =>
   tool.isDefault
     ? []
     : [

@@ -1,5 +1,5 @@
 /** Where the delegate looks for client tools. Source: harness/delegate-dockerfile. */
-export const CLIENT_TOOLS = '/opt/harness-delegate/client-tools';
+const CLIENT_TOOLS = '/opt/harness-delegate/client-tools';
 
 /** `…/client-tools/kubectl/v1.35.3`; `plain` versions, such as commit hashes, stand without the v. */
 export const toolDirectory = (name: string, version: string, plain = false): string =>

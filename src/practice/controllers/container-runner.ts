@@ -14,10 +14,10 @@ const CONFIG_SECONDS = 4;
 const RELIST_SECONDS = 0.8;
 
 /** A container without a plan of its own does well. */
-export const GOOD_PLAN: PodPlan = {pull: () => ({seconds: 2}), run: () => ({healthyAfter: 0, log: []})};
+const GOOD_PLAN: PodPlan = {pull: () => ({seconds: 2}), run: () => ({healthyAfter: 0, log: []})};
 
 /** Seconds as the kubelet prints them: `10s`, `1m20s`, `5m0s`. */
-export const goSeconds = (seconds: number): string =>
+const goSeconds = (seconds: number): string =>
   seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
 
 /** Plays one container until its pod's life is over: pull, start, run, end, back-off, again. */

@@ -18,7 +18,7 @@ export function withCondition(
   return [...conditions.filter((one) => one.type !== type), made];
 }
 
-export const withoutCondition = (conditions: readonly Condition[], type: string): Condition[] =>
+const withoutCondition = (conditions: readonly Condition[], type: string): Condition[] =>
   conditions.filter((one) => one.type !== type);
 
 /** Leaves out counts of zero, as the API does. */

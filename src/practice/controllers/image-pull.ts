@@ -10,7 +10,7 @@ const SECONDS_UNTIL_BACKOFF = 3;
 const AGAIN_SECONDS = 0.4;
 
 /** A duration as Go prints it: `401ms`, `2.611s`, `1m30.5s`. */
-export function goDuration(seconds: number): string {
+function goDuration(seconds: number): string {
   const exact = Math.round(seconds * 1000) / 1000;
   if (exact < 1) return `${Math.round(exact * 1000)}ms`;
   if (exact < 60) return `${exact}s`;

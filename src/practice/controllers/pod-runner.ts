@@ -23,7 +23,7 @@ export type PodRunner = {
 };
 
 /** Plenty of made-up addresses. */
-export const podAddress = (uid: string): string =>
+const podAddress = (uid: string): string =>
   `10.244.${1 + (Number.parseInt(uid.slice(0, 2), 16) % 2)}.${2 + (Number.parseInt(uid.slice(2, 4), 16) % 250)}`;
 
 export type Runner = {

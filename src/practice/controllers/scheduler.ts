@@ -11,7 +11,7 @@ const RETRY_SECONDS = 60;
 const RESOURCES = ['cpu', 'memory'];
 
 /** What the containers of a pod ask for together. */
-export const podRequest = (pod: KubeObject, resource: string): number =>
+const podRequest = (pod: KubeObject, resource: string): number =>
   sum(
     listAt(pod, 'spec', 'containers').map((one) =>
       quantityValue(valueAt(one, 'resources', 'requests', resource) ?? '0'),

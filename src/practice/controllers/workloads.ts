@@ -69,7 +69,7 @@ export const conditionOf = (status: unknown, type: string): Condition | undefine
   (listAt(status, 'conditions') as Condition[]).find((one) => one.type === type);
 
 /** True when the object belongs to the controller with this uid. */
-export const isOwnedBy = ({metadata}: KubeObject, uid: string | undefined): boolean =>
+const isOwnedBy = ({metadata}: KubeObject, uid: string | undefined): boolean =>
   (metadata.ownerReferences ?? []).some((owner) => owner.controller === true && owner.uid === uid);
 
 export const ownerReference = ({

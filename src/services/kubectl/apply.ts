@@ -8,7 +8,7 @@ import {shelteredApply, type ApplyEnd} from './apply/sheltered-apply.ts';
 
 import {passOn} from './pass-on.ts';
 
-export type {AppliedOutcome, ApplyEvent, ApplyRequest, ApplyResult} from './apply/apply-types.ts';
+export type {ApplyEvent, ApplyRequest, ApplyResult} from './apply/apply-types.ts';
 export {readBack} from './apply/read-back.ts';
 
 /** A second try when somebody else changed an object at the same moment. */

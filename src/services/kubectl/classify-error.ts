@@ -1,5 +1,4 @@
 import {sanitiseLine} from '../../domain/text.ts';
-import {UserError} from '../../domain/user-error.ts';
 import type {RunResult} from '../run.ts';
 import {FAILURE_ROWS, OTHER_FAILURE, type FailureKind, type FailureWords} from './failure-rows.ts';
 
@@ -48,7 +47,3 @@ export function classifyError(
   };
   return {kind: OTHER_FAILURE.kind, message: OTHER_FAILURE.says(said), next: OTHER_FAILURE.next(said), raw};
 }
-
-/** A failure as an error that a person can act on. */
-export const failureError = ({message, next}: KubectlFailure): UserError =>
-  new UserError(message, {next: [next]});

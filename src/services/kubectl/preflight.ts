@@ -15,7 +15,7 @@ import {checkTimes} from './preflight/check-times.ts';
 import {checkTrial} from './preflight/check-trial.ts';
 import type {Check, CheckResult, ObjectChange, ObjectConflict, PreflightState} from './preflight/check.ts';
 
-export type {CheckId, CheckResult, ObjectChange, ObjectConflict} from './preflight/check.ts';
+export type {CheckResult, ObjectChange, ObjectConflict} from './preflight/check.ts';
 
 /** What the preflight found out; an apply needs it. */
 export interface PreflightReport {

@@ -7,8 +7,8 @@ export interface LinkedAbort {
 }
 
 /**
- * Aborted when any of the signals is, or by itself. `AbortSignal.any` will not do: Node 20 may collect such a
- * signal while somebody still listens to it, and the abort is lost.
+ * Aborted when any of the signals is, or by itself. Released by hand when its work is done: a long watch starts
+ * thousands of short ones on one signal, which must not remember them all.
  */
 export function linkedAbort(...signals: readonly (AbortSignal | undefined)[]): LinkedAbort {
   const controller = new AbortController();

@@ -55,7 +55,7 @@ export type DeployEffect =
 
 /** What happened. */
 export type DeployMessage =
-  | {readonly type: 'key'; readonly key: Key}
+  | {readonly type: 'key'; readonly key: Key; readonly glued?: boolean}
   | {
       readonly type: 'contexts';
       readonly choices: readonly TargetChoice[];

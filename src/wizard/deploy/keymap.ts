@@ -1,6 +1,9 @@
 import {keyTable} from '../key-table.ts';
 import type {DeployCommandId, DeployKeyRow} from './key-rows/key-row.ts';
-import {BACK_ROWS, BASIC_ROWS, FORWARD_ROWS, ROLLOUT_ROWS} from './key-rows/rows.ts';
+import {BACK_ROWS} from './key-rows/back-rows.ts';
+import {BASIC_ROWS} from './key-rows/basic-rows.ts';
+import {FORWARD_ROWS} from './key-rows/forward-rows.ts';
+import {ROLLOUT_ROWS} from './key-rows/rollout-rows.ts';
 import type {DeployScene} from './scene.ts';
 
 /** Every key from the choice of the target to the end of the rollout, in the order of the footer. */

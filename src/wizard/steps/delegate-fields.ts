@@ -54,8 +54,20 @@ export const RUN_FIELDS: readonly FieldSpec[] = [
     })),
   },
   {kind: 'options', path: 'delegate.autoscaling.enabled', label: 'Autoscaling', options: YES_NO},
-  {kind: 'text', path: 'delegate.autoscaling.min', label: 'Fewest replicas', when: isAutoscaled, placeholder: '1'},
-  {kind: 'text', path: 'delegate.autoscaling.max', label: 'Most replicas', when: isAutoscaled, placeholder: '4'},
+  {
+    kind: 'text',
+    path: 'delegate.autoscaling.min',
+    label: 'Fewest replicas',
+    when: isAutoscaled,
+    placeholder: '1',
+  },
+  {
+    kind: 'text',
+    path: 'delegate.autoscaling.max',
+    label: 'Most replicas',
+    when: isAutoscaled,
+    placeholder: '4',
+  },
   {
     kind: 'options',
     path: 'delegate.permissions',

@@ -48,6 +48,8 @@ const anyKey: fc.Arbitrary<Key> = fc.oneof(
   },
 );
 
+const anyPaste = fc.constantFrom('prod-east', 'y', 'x').map((text): Key => ({name: 'paste', text}));
+
 const OUTCOMES: readonly DeployOutcome[] = [
   'complete',
   'refused',
@@ -126,6 +128,7 @@ const anyQuestion = fc.constantFrom<Question>(
 );
 const anyMessage: fc.Arbitrary<DeployMessage> = fc.oneof(
   {weight: 8, arbitrary: anyKey.map((key): DeployMessage => ({type: 'key', key}))},
+  {weight: 1, arbitrary: anyPaste.map((key): DeployMessage => ({type: 'key', key}))},
   {
     weight: 5,
     arbitrary: fc

@@ -100,7 +100,8 @@ test('rollout: k puts the choice aside until the verdict is another one', () => 
 
 test('rollout: d leaves the rollout alone, once the engine has said its last word', () => {
   const m = atRollout(view());
-  m.read('dd');
+  m.read('d');
+  m.read('d');
   assert.deepEqual(m.took(), [{type: 'stop', run: 1, how: 'leave'}]);
   assert.equal(m.state().outcome, undefined);
   m.events(ended({outcome: 'detached', sentence: 'It goes on.'}, 130));

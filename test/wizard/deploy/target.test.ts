@@ -104,6 +104,8 @@ test('preflight: y applies and nothing else does, however fast it is pressed', (
   m.read('n');
   assert.deepEqual(m.took(), []);
   m.read('yyyud');
+  assert.deepEqual(m.took(), [], 'keys in a burst are no consent');
+  m.read('y');
   assert.deepEqual(m.took(), [{type: 'answer', run: 1, yes: true}]);
   assert.equal(m.state().step, 'rollout');
 });
@@ -160,7 +162,8 @@ test('typing: the name is held against what is typed, character by character', (
   m.keys('backspace');
   m.read('tt');
   assert.match(m.focused()?.problem?.message ?? '', /ends there/);
-  m.keys('backspace', 'enter');
+  m.keys('backspace');
+  m.keys('enter');
   assert.deepEqual(m.took(), [{type: 'answer', run: 1, yes: true}]);
 });
 
@@ -169,14 +172,20 @@ test('typing: letters of other keys are text, and Enter on half a name changes n
   m.read('py?crq ');
   assert.equal(m.state().typed.text, 'py?crq ');
   m.keys('ctrl+u');
-  m.read('prod\r');
+  m.read('prod');
+  m.keys('enter');
   assert.deepEqual(m.took(), []);
   assert.match(m.screen().notices[0]?.message ?? '', /last character/);
 });
 
-test('typing: a name that was pasted whole with its line end applies, once', () => {
+test('typing: a name that was pasted, or came in a burst with Enter, waits for an Enter of its own', () => {
   const m = typing();
   m.read('prod-east\rprod-east\ry');
+  assert.deepEqual(m.took(), []);
+  m.keys('ctrl+u');
+  m.send({type: 'key', key: {name: 'paste', text: 'prod-east'}});
+  assert.deepEqual(m.took(), []);
+  m.keys('enter');
   assert.deepEqual(m.took(), [{type: 'answer', run: 1, yes: true}]);
 });
 

@@ -23,7 +23,7 @@ export const hasChanges = (scene: DeployScene) =>
   atRows(scene) &&
   (scene.state.run?.changes.length ?? 0) > 0 &&
   at('preflight', 'confirm', 'take-over')(scene);
-export const isLeaving = ({state}: DeployScene) => state.run?.leaving !== undefined;
+const isLeaving = ({state}: DeployScene) => state.run?.leaving !== undefined;
 export const hasEnded = (scene: DeployScene) => atRows(scene) && scene.state.run?.ended !== undefined;
 /** The apply has not begun, or is over; nothing is asked; nobody is leaving. */
 export const isWatching = (scene: DeployScene) => {

@@ -70,7 +70,7 @@ export function nameToType({asking}: DeployState): string | undefined {
 }
 
 /** What was typed, held against the name character by character. */
-export function typedProblem(name: string, typed: string): RowProblem | undefined {
+function typedProblem(name: string, typed: string): RowProblem | undefined {
   if (name.startsWith(typed)) return undefined;
   const wanted = Array.from(name);
   const at = Array.from(typed).findIndex((character, index) => character !== wanted[index]);

@@ -1,0 +1,86 @@
+import type {DeployKeyRow} from './key-row.ts';
+import {always, at, inPanel, isTyping, rowsMove} from './when.ts';
+
+const ARROWS = {up: 'up', down: 'down', 'page up': 'page-up', 'page down': 'page-down'} as const;
+
+/** Panels, moving and typing. */
+export const BASIC_ROWS: readonly DeployKeyRow[] = [
+  {
+    id: 'deploy-scroll',
+    keys: {
+      up: 'scroll-up',
+      down: 'scroll-down',
+      k: 'scroll-up',
+      j: 'scroll-down',
+      'page up': 'scroll-page-up',
+      'page down': 'scroll-page-down',
+      b: 'scroll-page-up',
+      space: 'scroll-page-down',
+      home: 'scroll-first',
+      end: 'scroll-last',
+      g: 'scroll-first',
+      G: 'scroll-last',
+    },
+    shown: '↑↓',
+    label: 'scroll',
+    help: 'Scroll the open panel; page up and page down go faster.',
+    when: inPanel,
+  },
+  {
+    id: 'deploy-close-panel',
+    keys: {
+      escape: 'close-panel',
+      enter: 'close-panel',
+      q: 'close-panel',
+      '?': 'close-panel',
+      'ctrl+g': 'close-panel',
+      'ctrl+p': 'close-panel',
+      l: 'close-panel',
+      e: 'close-panel',
+    },
+    shown: 'esc',
+    label: 'close',
+    help: 'Close the open panel.',
+    when: inPanel,
+  },
+  {
+    id: 'deploy-edit',
+    keys: {
+      left: 'edit',
+      right: 'edit',
+      home: 'edit',
+      end: 'edit',
+      backspace: 'edit',
+      delete: 'edit',
+      'ctrl+a': 'edit',
+      'ctrl+e': 'edit',
+      'ctrl+u': 'edit',
+      'ctrl+k': 'edit',
+      'ctrl+w': 'edit',
+    },
+    shown: '←→',
+    shownInText: '←→',
+    label: 'edit',
+    help: 'Edit the name of the target as it is typed.',
+    when: isTyping,
+    quiet: always,
+  },
+  {
+    id: 'deploy-move',
+    keys: ARROWS,
+    shown: '↑↓',
+    shownInText: '↑↓',
+    label: 'move',
+    help: 'Move between clusters, checks and pods.',
+    when: rowsMove,
+  },
+  {
+    id: 'deploy-move-letters',
+    keys: {j: 'down', k: 'up', g: 'first', G: 'last', home: 'first', end: 'last'},
+    shown: 'j k',
+    label: 'move',
+    help: 'Move as with the arrows; g and G go to the first and the last row.',
+    when: (scene) => rowsMove(scene) && at('target', 'preflight')(scene),
+    quiet: always,
+  },
+];
