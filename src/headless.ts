@@ -152,8 +152,11 @@ export async function writePlan(
 }
 
 /** What is done with files that were edited since we wrote them. `fail` was dealt with before. */
+/** Ignore files of the user's own are always kept. */
+const isQuestion = ({state, role}: FileComparison): boolean => state === 'edited' && role !== 'ignore';
+
 function choicesFor(comparisons: readonly FileComparison[], existing: Existing): Record<string, FileChoice> {
-  const edited = existing === 'fail' ? [] : comparisons.filter(({state}) => state === 'edited');
+  const edited = existing === 'fail' ? [] : comparisons.filter(isQuestion);
   return Object.fromEntries(edited.map(({path}) => [path, existing as FileChoice]));
 }
 
@@ -170,9 +173,7 @@ function stopAtObstacles(
       },
     );
   }
-  const edited = comparisons
-    .filter(({state}) => state === 'edited')
-    .map(({path}) => shellPath(directory, path));
+  const edited = comparisons.filter(isQuestion).map(({path}) => shellPath(directory, path));
   if (existing !== 'fail' || edited.length === 0) return;
   throw new UserError(
     `${edited.join(', ')} ${edited.length === 1 ? 'was' : 'were'} edited, or made by someone else.`,

@@ -1,6 +1,7 @@
 import type {Answers} from './domain/answers.ts';
 import type {FileOutcome, PlanEvent} from './domain/events.ts';
-import {sccCommands} from './domain/advice.ts';
+import {chosenBuilder, sccCommands} from './domain/advice.ts';
+import {buildCommand} from './domain/build-command.ts';
 import {imageRef} from './domain/image-ref.ts';
 import {manifestNames} from './domain/manifest/names.ts';
 import {effectiveSecurityContext, sccCommand} from './domain/manifest.ts';
@@ -61,10 +62,20 @@ const PIPELINE_STEPS: Readonly<Record<Answers['build']['scope'], string>> = {
 function buildLines({answers, directory}: Written): string[] {
   const image = shellQuote(imageRef(answers));
   const {scope, push} = answers.build;
-  const docker = `docker build --platform linux/amd64 -t ${image} ${shellPath(directory)}`;
+  const docker = buildCommand(answers, shellPath(directory));
+  const here = `${docker}${push ? ` && docker push ${image}` : ''}`;
+  const {caDirectory} = answers.dockerfile;
   return [
-    `${PIPELINE_STEPS[scope]}: ${shellPath(directory, FILE_NAMES.step)}`,
-    `Or build here: ${docker}${push ? ` && docker push ${image}` : ''}`,
+    ...(caDirectory === undefined
+      ? []
+      : [`Put the PEM certificates into ${shellPath(directory, caDirectory)}, beside the Dockerfile`]),
+    ...(chosenBuilder(answers) === 'outside'
+      ? [`Build the image: ${here}`]
+      : [
+          `Commit ${shellPath(directory)} to the repository that the pipeline clones`,
+          `${PIPELINE_STEPS[scope]}: ${shellPath(directory, FILE_NAMES.step)}`,
+          `Or build here: ${here}`,
+        ]),
   ];
 }
 
@@ -80,7 +91,9 @@ function tokenLines({answers, directory}: Written): string[] {
         `Put the delegate token in the place of ${PLACEHOLDER_TOKEN} in ${shellPath(directory, FILE_NAMES.manifest)}`,
       ];
     case 'secret':
-      return [`See that the Secret is there: kubectl -n ${delegate.namespace} get secret ${token.name}`];
+      return [
+        `The token’s Secret, once: kubectl create namespace ${delegate.namespace}; kubectl -n ${delegate.namespace} create secret generic ${token.name} --from-file=DELEGATE_TOKEN=FILE`,
+      ];
   }
 }
 
@@ -122,6 +135,7 @@ export function report(written: Written): string[] {
     ...openShiftLines(written.answers),
     ...tokenLines(written),
     ...applyLines(written),
+    `Once it is connected, run the pipeline that tries every tool: ${shellPath(written.directory, FILE_NAMES.validation)}`,
   ];
   return [...fileLines(written), ...labelled('Next', next), ...labelled('Again', [againLine(written)])];
 }

@@ -10,6 +10,7 @@ export const EXISTING = ['fail', 'keep', 'overwrite', 'beside'] as const;
 export type Existing = (typeof EXISTING)[number];
 
 const WITH_ANSWERS: readonly CommandName[] = ['wizard', 'generate', 'apply', 'presets save'];
+const ON_SCREEN: readonly CommandName[] = ['wizard', 'watch'];
 const WRITING: readonly CommandName[] = ['wizard', 'generate', 'apply'];
 
 export const OPTIONS = [
@@ -77,16 +78,16 @@ export const OPTIONS = [
   {
     flag: 'headless',
     kind: 'boolean',
-    commands: ['wizard'],
-    help: 'Do not open the wizard, also in a terminal',
+    commands: ON_SCREEN,
+    help: 'Print lines and do not open the screens, also in a terminal',
   },
   {
     flag: 'accessible',
     kind: 'boolean',
-    commands: ['wizard'],
+    commands: ON_SCREEN,
     help: 'Plain sentences instead of columns and signs, for screen readers',
   },
-  {flag: 'no-color', kind: 'boolean', commands: ['wizard'], help: 'No colours; NO_COLOR does the same'},
+  {flag: 'no-color', kind: 'boolean', commands: ON_SCREEN, help: 'No colours; NO_COLOR does the same'},
   {flag: 'help', short: 'h', kind: 'boolean', commands: 'all', help: 'Explain a command and its flags'},
   {flag: 'version', kind: 'boolean', commands: 'all', help: 'Print the version of delegate-tui'},
 ] as const satisfies readonly OptionRow[];

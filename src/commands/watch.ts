@@ -1,3 +1,5 @@
+// Before Ink is loaded: it calls what Node 20 lacks.
+import '../polyfill.ts';
 import type {Arguments} from '../args.ts';
 import {usageProblem} from '../args/usage-problem.ts';
 import {watchRun} from '../deploy/watch-run.ts';
@@ -85,14 +87,18 @@ async function wanted({args, io}: Run): Promise<Wanted | readonly Problem[]> {
 /** Comes back to a rollout and watches it to its end. `status` looks once. Throws `UserError`. */
 export async function runWatch(run: Run): Promise<ExitCode> {
   const {args, io} = run;
-
   const {scenario, problem} = wantedScenario(args);
   if (problem !== undefined) return refuse([problem], run);
+  const deployment = scenario === undefined ? await wanted(run) : undefined;
+  if (deployment !== undefined && !('name' in deployment)) return refuse(deployment, run);
+  if (deployment?.record !== undefined && isForScreen(run)) {
+    const {watchOnScreen} = await import('../run-deploy.ts');
+    return await watchOnScreen(deployment.record, run);
+  }
   const signals = catchSignals((line) => printLines(io.err, [line]));
   try {
-    if (scenario !== undefined) return await practised({...run, scenario, signals, ...named(args)});
-    const deployment = await wanted(run);
-    if (!('name' in deployment)) return refuse(deployment, run);
+    if (deployment === undefined)
+      return await practised({...run, scenario: scenario ?? '', signals, ...named(args)});
     const opened = await openRun({args, io, ...deployment});
     if ('code' in opened) return refuse([opened], run);
     return await watchOne(run, {opened, deployment, signals});
@@ -100,6 +106,14 @@ export async function runWatch(run: Run): Promise<ExitCode> {
     signals.close();
   }
 }
+
+/** A person comes back, and did not say when the watch should end by itself. */
+const isForScreen = ({args: {command, options}, io}: Run): boolean =>
+  command === 'watch' &&
+  io.isTerminal &&
+  !options.json &&
+  !options.headless &&
+  [options.failOn, options.tolerate, options.timeout, options.settle].every((flag) => flag === undefined);
 
 function refuse(problems: readonly Problem[], {args, io}: Run): ExitCode {
   tellProblems(problems, {io, json: args.options.json});

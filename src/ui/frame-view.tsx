@@ -22,6 +22,7 @@ function MiddleView({middle, gaps}: {readonly middle: Middle; readonly gaps: boo
       {gaps ? <Gap /> : null}
       {middle.filter === undefined ? null : <LineView line={middle.filter} />}
       <RowsView rows={middle.rows} />
+      <LineViews lines={middle.foot} />
       {middle.more === undefined ? null : <LineView line={middle.more} />}
       {gaps && middle.notices.length > 0 ? <Gap /> : null}
       <LineViews lines={middle.notices} />

@@ -72,7 +72,7 @@ export function panelPlacement(panel: Panel | undefined, columns: number): 'none
 }
 
 function middleHeight(middle: Middle, plan: FramePlan): number {
-  const rows = middle.rows.reduce((sum, {lines}) => sum + lines.length, 0);
+  const rows = middle.rows.reduce((sum, {lines}) => sum + lines.length, middle.foot.length);
   const {status, notices, verdict} = middle;
   const gaps = plan.gaps ? 1 + Number(notices.length > 0) + Number(verdict.length > 0) : 0;
   const single = 1 + Number(middle.filter !== undefined) + Number(middle.more !== undefined);

@@ -61,6 +61,14 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     if (!accessible) modes.clearWindow();
     draw();
   };
+  const leave = (): void => {
+    unfollow();
+    clear();
+    modes.giveBack();
+    instance.unmount();
+  };
+  // Before Ink listens to the same signals: whether others do is asked here.
+  const stopSignals = beforeEndSignals(leave);
   const instance = render(tree(), {
     stdin: withMarks(stdin, batch),
     stdout: withShortMoves(stdout),
@@ -72,13 +80,6 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     isScreenReaderEnabled: accessible,
   });
   const unfollow = followSize(stdout, {clear, draw, redraw});
-  const leave = (): void => {
-    unfollow();
-    clear();
-    modes.giveBack();
-    instance.unmount();
-  };
-  const stopSignals = beforeEndSignals(leave);
   return {
     flush: () => instance.waitUntilRenderFlush(),
     unmount: async () => {

@@ -11,7 +11,7 @@ export function valueRoom(pen: RowPen): number {
 }
 
 /** All options in one line if they fit, else the chosen one between signs that tell of more. */
-export function optionsLines(row: OptionsRow, pen: RowPen): Line[] {
+export function optionsLine(row: OptionsRow, pen: RowPen): Line {
   const {on, off, previous, next, ellipsis} = pen.glyphs;
   const all = row.options.flatMap(({label, selected}, index) => [
     span(index === 0 ? '' : GAP),

@@ -1,4 +1,5 @@
 import type {Row, Screen} from '../wizard/screen.ts';
+import {footLines} from './foot-lines.ts';
 import type {Line} from './line.ts';
 import {moreLine} from './panel-lines.ts';
 import {rowColumns} from './row-columns.ts';
@@ -16,6 +17,8 @@ export interface PlacedRow {
 
 export interface PlacedRows {
   readonly rows: readonly PlacedRow[];
+  /** Below the rows: the words of the focused row that are cut in it. */
+  readonly foot: readonly Line[];
   /** Tells how many rows are above and below. */
   readonly more?: Line;
   /** Index of the first visible row, for the next frame. */
@@ -50,7 +53,7 @@ function withAir(placed: PlacedRow, index: number): PlacedRow {
 
 /** The rows of a screen in versions that take fewer and fewer lines. */
 export interface DrawnRows {
-  readonly versions: readonly (readonly PlacedRow[])[];
+  readonly versions: readonly {readonly rows: readonly PlacedRow[]; readonly foot: readonly Line[]}[];
   /** Lines that all rows take with room to spare. */
   readonly wanted: number;
 }
@@ -75,19 +78,25 @@ export function drawRows({
 }): DrawnRows {
   const bodyWidth = Math.max(1, width - POINTER_CELLS);
   const columns = rowColumns(screen.rows, bodyWidth, narrow);
-  const draw = (problemLines: (focused: boolean, row: Row) => number, isWhole = false): PlacedRow[] =>
+  const draw = (problemLines: (focused: boolean, row: Row) => number): PlacedRow[] =>
     screen.rows.map((row, index) => {
       const focused = index === screen.focus;
-      // Lists of ticks are gone through key by key: there, no row may push the others down.
-      const roomy = isWhole && focused && row.kind !== 'check';
-      const pen = {...theme, width: bodyWidth, columns: columns[index] ?? NO_COLUMNS, narrow, focused, roomy};
+      const pen = {...theme, width: bodyWidth, columns: columns[index] ?? NO_COLUMNS, narrow, focused};
       return {row, focused, lines: rowLines(row, pen, problemLines(focused, row))};
     });
-  const whole = draw((focused, row) => (focused ? FOCUSED_PROBLEM_LINES : mostProblemLines(row)), true);
-  const roomy = draw((_, row) => mostProblemLines(row));
+  const roomy = draw((focused, row) => (focused ? FOCUSED_PROBLEM_LINES : mostProblemLines(row)));
   const short = draw((focused) => (focused ? FOCUSED_PROBLEM_LINES : 1));
-  const airy = whole.map(withAir);
-  return {versions: [airy, whole, roomy.map(withAir), roomy, short], wanted: linesOf(airy)};
+  const airy = roomy.map(withAir);
+  const {ellipsis} = theme.glyphs;
+  const foot = footLines({placed: roomy, width, indent: POINTER_CELLS, ellipsis});
+  const versions = [
+    {rows: airy, foot: foot.length > 0 ? [[], ...foot] : []},
+    {rows: roomy, foot},
+    {rows: airy, foot: []},
+    {rows: roomy, foot: []},
+    {rows: short, foot: []},
+  ];
+  return {versions, wanted: linesOf(airy) + (versions[0]?.foot.length ?? 0)};
 }
 
 /** Picks what fits `room` lines of `width` cells. `top` is the first visible row of the frame before. */
@@ -107,9 +116,9 @@ export function placeRows({
   top: number;
 }): PlacedRows {
   const {rows, focus} = screen;
-  const fitting = drawn.versions.find((placed) => linesOf(placed) <= room);
-  if (fitting !== undefined) return {rows: fitting, top: 0};
-  const shortest = drawn.versions.at(-1) ?? [];
+  const fitting = drawn.versions.find((version) => linesOf(version.rows) + version.foot.length <= room);
+  if (fitting !== undefined) return {...fitting, top: 0};
+  const shortest = drawn.versions.at(-1)?.rows ?? [];
   const heights = shortest.map(({lines}) => lines.length);
   const visibleRoom = Math.max(1, room - 1);
   const wanted = wantedRows(rows, focus);
@@ -118,5 +127,5 @@ export function placeRows({
     .slice(start, end)
     .map((placed) => ({...placed, lines: placed.lines.slice(0, visibleRoom)}));
   const more = moreLine({above: start, below: rows.length - end, width, glyphs: theme.glyphs});
-  return {rows: visible, more, top: start};
+  return {rows: visible, foot: [], more, top: start};
 }

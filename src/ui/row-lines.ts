@@ -1,12 +1,12 @@
 import type {Severity} from '../domain/problem.ts';
 import type {Row, RowProblem, TextRow} from '../wizard/screen.ts';
 import {cells} from './cells.ts';
-import {optionsLines} from './options-row.ts';
-import {textLines} from './text-row.ts';
+import {optionsLine} from './options-row.ts';
+import {textLine} from './text-row.ts';
 import type {Glyphs} from './glyphs.ts';
 import {cutLine, span} from './line.ts';
 import type {Line, Role} from './line.ts';
-import {checkLines, chooseLines, fileLines, radioLines} from './list-rows.ts';
+import {checkLine, chooseLine, fileLine, radioLine} from './list-rows.ts';
 import {podLine, podNote, resultLines} from './rollout-rows.ts';
 import type {RowPen} from './row-pen.ts';
 import {wrapWords} from './wrap.ts';
@@ -52,21 +52,21 @@ function ownLines(row: Row, pen: RowPen, maxLines: number): Line[] {
     case 'note':
       return noteLines(row, pen);
     case 'choose':
-      return chooseLines(row, pen);
+      return [chooseLine(row, pen)];
     case 'check':
-      return checkLines(row, pen);
+      return [checkLine(row, pen)];
     case 'radio':
-      return radioLines(row, pen);
+      return [radioLine(row, pen)];
     case 'options':
-      return optionsLines(row, pen);
+      return [optionsLine(row, pen)];
     case 'text':
-      return textLines(row, pen);
+      return [textLine(row, pen)];
     case 'result':
       return resultLines(row, pen, maxLines);
     case 'pod':
       return [podLine(row, pen), ...podNote(row, pen)];
     default:
-      return fileLines(row, pen);
+      return [fileLine(row, pen)];
   }
 }
 

@@ -42,7 +42,7 @@ function withCursor({before, under, after}: Parts, role: Role, room: number, pen
 }
 
 /** `Name   custom-del`: the value, or its placeholder in parentheses, with the cursor while the row is focused. */
-export function textLines(row: FieldTextRow, pen: RowPen): Line[] {
+export function textLine(row: FieldTextRow, pen: RowPen): Line {
   const room = valueRoom(pen);
   const isHint = row.value === '' && row.placeholder !== undefined;
   const masked = row.masked === true ? pen.glyphs.mask.repeat(row.value.length) : row.value;
@@ -52,7 +52,6 @@ export function textLines(row: FieldTextRow, pen: RowPen): Line[] {
     pen.focused && row.cursor !== undefined
       ? withCursor(divide(shown, row.cursor), role, room, pen)
       : [span(cutToCells(shown, room, pen.glyphs.ellipsis), role)];
-  const [first = [], ...others] = joinWithDetail([value], row.detail, {...pen, width: room});
-  const indent = span(' '.repeat(pen.columns.label + GAP.length));
-  return [[...labelPart(row.label, pen), span(GAP), ...first], ...others.map((line) => [indent, ...line])];
+  const behind = joinWithDetail([value], row.detail, {...pen, width: room});
+  return [...labelPart(row.label, pen), span(GAP), ...behind];
 }

@@ -32,11 +32,13 @@ const FILES = [
 test('what was written, what comes next and how to repeat it', () => {
   assert.deepEqual(report({answers: answersWith({}), directory: 'custom-del', events: FILES}), [
     'Wrote   custom-del/Dockerfile, harness-delegate.yaml, delegate-tui.yaml',
-    'Next    Create the pipeline in Harness: custom-del/build-and-push.yaml',
+    'Next    Commit custom-del to the repository that the pipeline clones',
+    '        Create the pipeline in Harness: custom-del/build-and-push.yaml',
     '        Or build here: docker build --platform linux/amd64 -t acme/custom-delegate:26.08.89806-1 custom-del && docker push acme/custom-delegate:26.08.89806-1',
     '        Put the delegate token in the place of PUT_YOUR_DELEGATE_TOKEN in custom-del/harness-delegate.yaml',
     '        npx delegate-tui apply --output custom-del --context CONTEXT --yes',
     '        Or without watching it: kubectl apply --server-side -f custom-del/harness-delegate.yaml',
+    '        Once it is connected, run the pipeline that tries every tool: custom-del/validate-delegate.yaml',
     'Again   npx delegate-tui generate --preset custom-del/delegate-tui.yaml --output custom-del',
   ]);
 });
@@ -73,7 +75,7 @@ const NEXT: readonly NextCase[] = [
   {
     name: 'an existing Secret is looked for',
     flags: {delegate: {token: {from: 'secret', secretName: 'my-token'}}},
-    says: [/kubectl -n harness-delegate-ng get secret my-token/],
+    says: [/kubectl -n harness-delegate-ng create secret generic my-token --from-file=DELEGATE_TOKEN=FILE/],
     never: /PUT_YOUR/,
   },
   {
@@ -93,6 +95,12 @@ const NEXT: readonly NextCase[] = [
     flags: {cluster: {type: 'openshift', root: 'never'}, delegate: {securityContext: 'anyuid'}},
     says: [/For the delegate: oc adm policy add-scc-to-user anyuid -z custom-del -n harness-delegate-ng/],
     never: /nonroot/,
+  },
+  {
+    name: 'an image that is built outside the cluster has no pipeline file',
+    flags: {build: {builder: 'outside'}},
+    says: [/Build the image: docker build/],
+    never: /build-and-push/,
   },
   {
     name: 'an image that is not pushed is not pushed by hand either',

@@ -23,8 +23,8 @@ test('practice: from the review to complete, and the report of it', needs('kubec
   await wizard.untilText('Press y to apply.');
   assert.match(wizard.screen()[0] ?? '', /practice .* a pretend/);
   wizard.press('y');
-  await wizard.untilText('enter done');
-  assert.match(wizard.screen().join('\n'), /✔ registered with Harness/);
+  await wizard.untilText('✔ registered with Harness');
+  await untilVerdict(wizard, 'Complete: custom-del serves revision 1, registered with Harness');
   wizard.press(KEY.enter);
   await wizard.untilText('Again');
   assert.deepEqual(await wizard.exit, {code: 0, signal: 0});
@@ -59,7 +59,7 @@ test(
     wizard.press('u');
     await wizard.untilText('Take back what was applied');
     wizard.press('y');
-    await untilVerdict(wizard, 'Taken back.');
+    await untilVerdict(wizard, 'Taken back');
     wizard.press(KEY.enter);
     assert.equal((await wizard.exit).code, 10);
     assert.ok(isRestored(wizard), wizard.history().join('\n'));

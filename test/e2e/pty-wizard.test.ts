@@ -126,6 +126,22 @@ for (const accessible of [false, true]) {
   });
 }
 
+for (const [name, number] of [
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+] as const) {
+  test(`${name} takes the frame away and restores the terminal before it ends the program`, async (t) => {
+    const wizard = await atStart(t);
+    wizard.signal(name);
+    const {code, signal} = await wizard.exit;
+    // A shell sees 128 and the number of the signal, whichever way the program ended.
+    assert.equal(signal === 0 ? code : 128 + signal, 128 + number);
+    await wizard.until('an empty screen', frameGone);
+    assert.ok(cursorShown(wizard.written()));
+    assert.ok(wizard.written().lastIndexOf('\u001b[?2004l') > wizard.written().lastIndexOf('\u001b[?2004h'));
+  });
+}
+
 test('the window may change its size at any time', async (t) => {
   const wizard = await atStart(t);
   await wizard.pointTo('kubernetes');

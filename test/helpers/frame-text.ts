@@ -18,6 +18,7 @@ function leftText({middle, plan}: FrameLayout, theme: Theme): string[] {
     ...gap,
     ...(middle.filter === undefined ? [] : [lineText(middle.filter)]),
     ...rows,
+    ...middle.foot.map(lineText),
     ...(middle.more === undefined ? [] : [lineText(middle.more)]),
     ...(middle.notices.length > 0 ? gap : []),
     ...middle.notices.map(lineText),

@@ -45,11 +45,11 @@ const start = (text: string): string => text.slice(0, 8);
 
 for (const [name, screen] of Object.entries(SAMPLE_SCREENS)) {
   if (screen.panel?.placement === 'over') continue;
-  test(`${name} at 40x12 keeps step, question, focused row, its problem and the keys`, async () => {
+  test(`${name} at 40x12 keeps step, question or overlay, focused row, its problem and the keys`, async () => {
     const frame = await drawn(screen, [40, 12]);
     const row = screen.rows[screen.focus];
     assert.ok(frame[0]?.includes(`step ${screen.stepNumber} of 6`));
-    assert.ok(frame[1]?.includes(start(screen.question)));
+    assert.ok(frame[1]?.includes(start(screen.overlay ?? screen.question)));
     const at = frame.findIndex((line) => line.startsWith(' ❯ '));
     assert.ok(frame[at]?.includes(start(row?.label ?? '?')), frame.join('\n'));
     if (row?.problem !== undefined) assert.ok(frame[at + 1]?.includes(`✖ ${start(row.problem.message)}`));

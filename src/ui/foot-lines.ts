@@ -1,0 +1,54 @@
+import type {Row} from '../wizard/screen.ts';
+import {lineText, span} from './line.ts';
+import type {Line} from './line.ts';
+import type {PlacedRow} from './place-rows.ts';
+import {wrapWords} from './wrap.ts';
+
+const MOST_LINES = 4;
+
+/** Dim words of a row that are cut where they do not fit. Ticks are gone through key by key: nothing moves there. */
+function wordsOf(row: Row): string | undefined {
+  switch (row.kind) {
+    case 'radio':
+      return row.ruledOut ?? row.detail;
+    case 'choose':
+    case 'options':
+    case 'text':
+    case 'file':
+      return row.detail;
+    default:
+      return undefined;
+  }
+}
+
+/** The words of a row whole, where its own lines show only their beginning. */
+function cutWords({row, lines}: PlacedRow): string {
+  const words = wordsOf(row) ?? '';
+  return lines.some((line) => lineText(line).includes(words)) ? '' : words;
+}
+
+/**
+ * What stands below the rows: the dim words of the focused row, whole. It is as high as the highest of all rows
+ * needs it, so that nothing moves when the focus does. Empty where no row needs it.
+ */
+export function footLines({
+  placed,
+  width,
+  indent,
+  ellipsis,
+}: {
+  placed: readonly PlacedRow[];
+  width: number;
+  indent: number;
+  ellipsis: string;
+}): Line[] {
+  const wrap = (row: PlacedRow): string[] =>
+    wrapWords({text: cutWords(row), width: Math.max(1, width - indent), maxLines: MOST_LINES, ellipsis});
+  const height = Math.max(0, ...placed.map((row) => wrap(row).length));
+  const focused = placed.find((row) => row.focused);
+  const shown = focused === undefined ? [] : wrap(focused);
+  return Array.from({length: height}, (_, index): Line => {
+    const text = shown[index];
+    return text === undefined ? [] : [span(' '.repeat(indent)), span(text, 'dim')];
+  });
+}
