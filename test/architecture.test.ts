@@ -59,14 +59,23 @@ const RULES: Readonly<Record<string, LayerRule>> = {
   domain: {layers: [], packages: ['yaml', 'valibot', 'fastest-levenshtein', 'diff']},
   wizard: {layers: ['domain'], packages: []},
   services: {layers: ['domain'], packages: ['node:', 'valibot', 'execa', 'conf', 'yaml']},
+  deploy: {layers: ['domain', 'services', 'practice'], packages: ['node:']},
   practice: {layers: ['domain'], packages: ['node:', 'yaml']},
   ui: {layers: ['domain', 'wizard'], packages: ['ink', 'ink-select-input', 'react']},
 };
 
 /** What lies in `src` itself ties the layers together. Only these know the terminal UI. */
-const KNOW_UI = ['wizard-front', 'tui'];
+const KNOW_UI = ['wizard-front', 'deploy-front', 'tui'];
 /** Only these know what the wizard is made of; and they know services too. */
-const KNOW_WIZARD = ['wizard-front', 'run-wizard', 'perform', 'tui', 'recent-values'];
+const KNOW_WIZARD = [
+  'wizard-front',
+  'run-wizard',
+  'perform',
+  'deploy-front',
+  'deploy-perform',
+  'tui',
+  'recent-values',
+];
 
 const packageName = (specifier: string): string =>
   isBuiltin(specifier)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {readStamp, stamp, withoutStamp} from '../../src/services/stamp.ts';
+import {readStamp, stamp, withoutStamp, withoutStampLines} from '../../src/services/stamp.ts';
 
 test('the stamp is a last comment line with the digest of what stands above it', () => {
   const content = '# syntax=docker/dockerfile:1\nFROM scratch\n';
@@ -41,3 +41,18 @@ test('every stamped text is ours and comes back without its stamp', () => {
     }),
   );
 });
+
+for (const [what, text, expected] of [
+  ['at the end', stamp('a\n'), 'a\n'],
+  ['above lines of others', `${stamp('a\n')}# mine\n`, 'a\n# mine\n'],
+  ['twice', stamp(stamp('a\n')), 'a\n'],
+  ['with a Windows line end', 'a\r\n# delegate-tui 0123456789ab\r\nb\r\n', 'a\r\nb\r\n'],
+  ['without a line end', 'a\n# delegate-tui 0123456789ab', 'a\n'],
+  [
+    'none',
+    'a # delegate-tui 0123456789ab\n# delegate-tui\n',
+    'a # delegate-tui 0123456789ab\n# delegate-tui\n',
+  ],
+] as const) {
+  test(`stamp lines are not shown: ${what}`, () => assert.equal(withoutStampLines(text), expected));
+}

@@ -24,6 +24,36 @@ test('review: opening it looks at the disk, and Enter waits for that', () => {
   assert.match(m.screen().notices[0]?.message ?? '', /press the key again/);
 });
 
+test('review: what would be made stands under the question, so that remembered answers are seen', () => {
+  const m = atReview();
+  assert.deepEqual(m.screen().status, [
+    {label: 'Image', text: 'acme/custom-delegate:26.08.89806-1 · built with Kaniko'},
+    {label: 'Delegate', text: 'custom-del in harness-delegate-ng · account abc123'},
+    {label: 'Base', text: 'harness/delegate:26.08.89806.minimal'},
+  ]);
+  m.compared();
+  m.read('s');
+  assert.equal(m.screen().status, undefined);
+});
+
+test('review: tab goes through the files in the content and in the difference', () => {
+  const m = atReview();
+  m.compared(EDITED);
+  m.read('p');
+  m.keys('down');
+  m.keys('tab');
+  assert.equal(m.screen().panel?.title, 'harness-delegate.yaml');
+  assert.equal(m.screen().panel?.scroll, 0);
+  m.keys('shift+tab');
+  m.keys('shift+tab');
+  assert.equal(m.screen().panel?.title, 'delegate-tui.yaml');
+  m.keys('escape');
+  assert.equal(m.focused()?.id, 'file:delegate-tui.yaml');
+  m.read(' ');
+  m.keys('tab');
+  assert.equal(m.screen().panel?.title, 'Dockerfile: what would change');
+});
+
 test('review: Enter writes new files, and the end is told', () => {
   const m = atReview();
   m.compared();

@@ -174,3 +174,13 @@ test('tools: an unknown tool keeps Enter here until it is unticked', () => {
   m.read('\r');
   assert.equal(m.screen().step, 'image');
 });
+
+test('tools: a filter that nothing matches says where other tools come from', () => {
+  const m = machine({layers: {}, isGiven: true});
+  for (let tries = 0; tries < 5 && m.screen().step !== 'tools'; tries++) m.keys('escape');
+  m.read('/no such tool');
+  assert.equal(m.focused(), undefined);
+  assert.match(m.row('no-hit').label, /^Nothing matches; tools of your own come from a preset/);
+  m.keys('escape');
+  assert.ok(!m.screen().rows.some((row) => row.id === 'no-hit'));
+});
