@@ -85,6 +85,8 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
   };
   const names = Object.keys(SIGNAL_CODES) as EndSignal[];
   for (const name of names) process.on(name, onSignal);
+  // Reading from a terminal that is gone fails before the signal comes; the signal is what counts.
+  stdin.on('error', ignore);
   try {
     const exit = await runTui<DeployExit, DeployState>({
       store,
@@ -99,7 +101,21 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
   } finally {
     await close();
     for (const name of names) process.off(name, onSignal);
+    stdin.off('error', ignore);
+    // The terminal is gone, and Node aborts where it cannot set it back: nothing of ours is left, so end as asked.
+    if (signal === 'SIGHUP') await endBy(signal);
   }
+}
+
+const ignore = (): void => undefined;
+
+/** Long enough for a signal to come back to us, in ms. */
+const SIGNAL_MS = 1000;
+
+/** Ends the process by the signal. What listens for it to restore the cursor sends it on once more. */
+async function endBy(signal: EndSignal): Promise<void> {
+  process.kill(process.pid, signal);
+  await new Promise((resolve) => setTimeout(resolve, SIGNAL_MS));
 }
 
 /** That of the run; without one, nothing went wrong where the person simply went back. */

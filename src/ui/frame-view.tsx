@@ -22,8 +22,8 @@ function MiddleView({middle, gaps}: {readonly middle: Middle; readonly gaps: boo
       {gaps ? <Gap /> : null}
       {middle.filter === undefined ? null : <LineView line={middle.filter} />}
       <RowsView rows={middle.rows} />
-      <LineViews lines={middle.foot} />
       {middle.more === undefined ? null : <LineView line={middle.more} />}
+      <LineViews lines={middle.foot} />
       {gaps && middle.notices.length > 0 ? <Gap /> : null}
       <LineViews lines={middle.notices} />
       {gaps && middle.verdict.length > 0 ? <Gap /> : null}

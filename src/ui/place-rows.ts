@@ -61,8 +61,10 @@ export interface DrawnRows {
 /** What is wrong in the cluster comes with its reason and what to do: that takes more than a field's problem. */
 const mostProblemLines = ({kind}: Row): number => (kind === 'pod' || kind === 'result' ? 4 : 2);
 
-/** The focused row tells its problem whole. */
-const FOCUSED_PROBLEM_LINES = 5;
+/** What a problem takes that is told whole; the focused row always tells it so. */
+const WHOLE_PROBLEM_LINES = 5;
+/** Rows that scroll keep at least these lines beside the foot. */
+const LEAST_SCROLLED = 9;
 
 /** Draws all rows, `width` cells wide. */
 export function drawRows({
@@ -84,17 +86,18 @@ export function drawRows({
       const pen = {...theme, width: bodyWidth, columns: columns[index] ?? NO_COLUMNS, narrow, focused};
       return {row, focused, lines: rowLines(row, pen, problemLines(focused, row))};
     });
-  const roomy = draw((focused, row) => (focused ? FOCUSED_PROBLEM_LINES : mostProblemLines(row)));
-  const short = draw((focused) => (focused ? FOCUSED_PROBLEM_LINES : 1));
-  const airy = roomy.map(withAir);
+  const whole = draw(() => WHOLE_PROBLEM_LINES);
+  const roomy = draw((focused, row) => (focused ? WHOLE_PROBLEM_LINES : mostProblemLines(row)));
+  const short = draw((focused) => (focused ? WHOLE_PROBLEM_LINES : 1));
+  const airy = whole.map(withAir);
   const {ellipsis} = theme.glyphs;
-  const foot = footLines({placed: roomy, width, indent: POINTER_CELLS, ellipsis});
+  const foot = footLines({placed: roomy, width, indent: POINTER_CELLS, narrow, ellipsis});
   const versions = [
     {rows: airy, foot: foot.length > 0 ? [[], ...foot] : []},
+    {rows: whole, foot},
     {rows: roomy, foot},
-    {rows: airy, foot: []},
     {rows: roomy, foot: []},
-    {rows: short, foot: []},
+    {rows: short, foot},
   ];
   return {versions, wanted: linesOf(airy) + (versions[0]?.foot.length ?? 0)};
 }
@@ -118,14 +121,15 @@ export function placeRows({
   const {rows, focus} = screen;
   const fitting = drawn.versions.find((version) => linesOf(version.rows) + version.foot.length <= room);
   if (fitting !== undefined) return {...fitting, top: 0};
-  const shortest = drawn.versions.at(-1)?.rows ?? [];
+  const {rows: shortest = [], foot: wantedFoot = []} = drawn.versions.at(-1) ?? {};
+  const foot = room - wantedFoot.length > LEAST_SCROLLED ? wantedFoot : [];
   const heights = shortest.map(({lines}) => lines.length);
-  const visibleRoom = Math.max(1, room - 1);
+  const visibleRoom = Math.max(1, room - foot.length - 1);
   const wanted = wantedRows(rows, focus);
   const {start, end} = scrollWindow({heights, wanted, focus, top, room: visibleRoom});
   const visible = shortest
     .slice(start, end)
     .map((placed) => ({...placed, lines: placed.lines.slice(0, visibleRoom)}));
   const more = moreLine({above: start, below: rows.length - end, width, glyphs: theme.glyphs});
-  return {rows: visible, foot: [], more, top: start};
+  return {rows: visible, foot, more, top: start};
 }

@@ -73,11 +73,11 @@ function filtered(items: readonly Item[], filter: string): Item[] {
   const matching = items.filter(
     (item) => item.searched === undefined || matchesFilter(item.searched, filter),
   );
-  if (!matching.some(isFocusable)) matching.push(NO_HIT);
-  return matching.filter((item, index) => {
+  const shown = matching.filter((item, index) => {
     const next = matching[index + 1];
     return item.row.kind !== 'heading' || (next !== undefined && next.row.kind !== 'heading');
   });
+  return shown.some(isFocusable) ? shown : [...shown, NO_HIT];
 }
 
 /** The remembered row, else the first one that can have the focus. */

@@ -65,7 +65,7 @@ function rowsOf(scene: Scene): Row[] {
 
 /** Under its row a missing answer needs no subject: what it is for will do. */
 const atRow = ({message}: Problem): string =>
-  message.replace(/^is not answered yet: /, '').replace(/^is not answered yet$/, 'needs an answer');
+  message.replace(/^is not answered yet: /, 'missing: ').replace(/^is not answered yet$/, 'missing');
 
 function focusedRow(state: WizardState, row: Row, item: Item): Row {
   const hasHint = row.kind === 'text' && row.value === '' && row.placeholder !== undefined;

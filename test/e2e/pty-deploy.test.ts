@@ -113,6 +113,22 @@ for (const [what, leave, code] of [
 }
 
 test(
+  'watching: a lost connection leaves no child, and a rollout to come back to',
+  needs('kubectl'),
+  async (t) => {
+    const {env, children} = await outsideCluster(t, {scenario: 'slow-pull', speed: 1});
+    const wizard = await atReview(t, {env});
+    await applyTo(wizard);
+    await wizard.untilText('rollout ');
+    wizard.hangUp();
+    assert.equal((await wizard.exit).signal, 1);
+    await untilGone(children);
+    const again = startWizard(t, {env});
+    await again.untilText('An unfinished rollout');
+  },
+);
+
+test(
   'applying: Ctrl+C does not break it off; its end is told, and no child is left',
   needs('kubectl'),
   async (t) => {

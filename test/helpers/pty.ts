@@ -38,6 +38,8 @@ export interface Pty {
   readonly exit: Promise<{readonly code: number; readonly signal: number}>;
   /** Sends a signal to the program alone. */
   readonly signal: (name: 'SIGTERM' | 'SIGHUP') => void;
+  /** The terminal goes away, as when a connection is lost. */
+  readonly hangUp: () => void;
   readonly kill: () => void;
 }
 
@@ -120,6 +122,7 @@ export function startPty({command, args, cwd, columns = 80, rows = 24, env = {}}
     },
     exit,
     signal: (name) => pty.kill(name),
+    hangUp: () => (pty as unknown as {destroy: () => void}).destroy(),
     kill: () => {
       if (!ended) pty.kill('SIGKILL');
     },

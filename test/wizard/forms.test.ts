@@ -65,7 +65,7 @@ test('image: with an answer missing Enter goes to its row and says so there', ()
   m.keys('up', 'enter');
   assert.equal(m.screen().step, 'image');
   assert.equal(m.focused()?.id, 'image.repository');
-  assert.match(m.focused()?.problem?.message ?? '', /^Repository of your image, e\.g\./);
+  assert.match(m.focused()?.problem?.message ?? '', /^missing: Repository of your image, e\.g\./);
   m.read('acme/x');
   assert.equal(m.focused()?.problem, undefined);
   m.keys('enter');
