@@ -6,6 +6,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {COMMANDS} from '../src/args/commands.ts';
 import {FLAGS} from '../src/args/flags.ts';
 import {EXIT_CODE_ROWS} from '../src/exit-code.ts';
+import {DEPLOY_KEYMAP} from '../src/wizard/deploy/keymap.ts';
 import {KEYMAP} from '../src/wizard/keymap.ts';
 
 const README = new URL('../README.md', import.meta.url);
@@ -34,7 +35,10 @@ const flags = groups
 /** Rows of the key table as the footer names them; what is the same in several places is told once. */
 const keyRows = [
   ...new Map(
-    KEYMAP.map(({shown, label, help}) => [`${shown} ${help}`, [code(shown), cell(label), cell(help)]]),
+    [...KEYMAP, ...DEPLOY_KEYMAP].map(({shown, label, help}) => [
+      `${shown} ${help}`,
+      [code(shown), cell(label), cell(help)],
+    ]),
   ).values(),
 ];
 

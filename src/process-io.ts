@@ -8,7 +8,8 @@ export function processIo(): Io {
   let readerLeft = false;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      // EIO: the terminal itself is gone.
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
       if (stream === process.stdout) readerLeft = true;
     });
   }
