@@ -7,15 +7,18 @@ import {DrawBoundary} from './draw-boundary.tsx';
 import {beforeEndSignals} from './end-signals.ts';
 import {followSize, sizeOf} from './follow-size.ts';
 import {LendTerminal} from './lend-terminal.tsx';
+import {createFrameOutput} from './frame-output.ts';
 import {withMarks} from './marked-stdin.ts';
 import {createReadBatch} from './read-batch.ts';
-import {withShortMoves} from './short-moves.ts';
 import type {TerminalDesk} from './terminal-desk.ts';
 import {openTerminalModes} from './terminal-modes.ts';
 import type {Theme} from './theme.ts';
 
 /** Over SSH more frames are only more bytes. */
 const MAX_FRAMES_PER_SECOND = 15;
+
+/** Cursor home, and everything below erased; what scrolled out of the window stays. */
+const CLEAR_WINDOW = '\u001b[H\u001b[J';
 
 export interface MountOptions<State> {
   readonly store: UiStore<State>;
@@ -43,6 +46,7 @@ export interface MountedApp {
 export function mountApp<State>(options: MountOptions<State>): MountedApp {
   const {store, view, theme, stdin, stdout, accessible, desk, onError} = options;
   const modes = openTerminalModes(stdout);
+  const output = createFrameOutput(stdout);
   const batch = createReadBatch(store.sendKeys);
   const fed: UiStore<State> = {...store, sendKeys: batch.sendKeys};
   const tree = (): ReactElement => (
@@ -56,9 +60,9 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     if (modes.isOurs()) instance.clear();
   };
   const redraw = (): void => {
-    clear();
+    if (!modes.isOurs()) return;
     // A screen reader reads what stands on the screen already.
-    if (!accessible) modes.clearWindow();
+    if (!accessible) output.replaceFrame(CLEAR_WINDOW, () => instance.clear());
     draw();
   };
   const leave = (): void => {
@@ -71,7 +75,7 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
   const stopSignals = beforeEndSignals(leave);
   const instance = render(tree(), {
     stdin: withMarks(stdin, batch),
-    stdout: withShortMoves(stdout),
+    stdout: output.stream,
     incrementalRendering: true,
     maxFps: MAX_FRAMES_PER_SECOND,
     exitOnCtrlC: false,

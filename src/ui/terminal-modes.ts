@@ -1,15 +1,11 @@
 /** Source: xterm, "Bracketed Paste Mode". */
 const PASTE_MARKERS_ON = '\u001b[?2004h';
 const PASTE_MARKERS_OFF = '\u001b[?2004l';
-/** Cursor home, and everything below erased; what scrolled out of the window stays. */
-const CLEAR_WINDOW = '\u001b[H\u001b[J';
-
 /** What we ask of the terminal beside frames. Nothing is written while it is lent or after it was given back. */
 export interface TerminalModes {
   /** While another program has the terminal. */
   readonly lend: (work: () => Promise<void>) => Promise<void>;
   readonly isOurs: () => boolean;
-  readonly clearWindow: () => void;
   readonly giveBack: () => void;
 }
 
@@ -36,9 +32,6 @@ export function openTerminalModes(stdout: NodeJS.WriteStream): TerminalModes {
       }
     },
     isOurs: () => isOurs,
-    clearWindow: () => {
-      if (isOurs && stdout.isTTY) stdout.write(CLEAR_WINDOW);
-    },
     giveBack: () => {
       isOver = true;
       release();

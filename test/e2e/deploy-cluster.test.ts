@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
     scenario: 'crash-loop',
     code: 6,
     last: STILL_SERVES,
-    says: [/Log .*delegate/, /^ +\| /m, /At risk: keeps crashing/],
+    says: [/Log .*delegate/, /^ +\| /m, /At risk: (keeps crashing|container ended)/],
   },
   {scenario: 'out-of-memory', code: 6, last: doomed('out of memory')},
   {scenario: 'exec-format-error', code: 6, last: doomed('built for another architecture')},

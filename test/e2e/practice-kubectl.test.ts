@@ -66,7 +66,7 @@ describe('the real kubectl on the practice cluster', OPTIONS, () => {
   it('deploys, watches, updates, takes back and deletes', async (context) => {
     const {run, well, follow, manifest, practice} = await bench(context, 'ok', 400);
     const applied = await well('apply', '--server-side', '-f', manifest);
-    assert.equal(applied.trim().split('\n').length, 11);
+    assert.equal(applied.trim().split('\n').length, 12);
     assert.match(applied, /deployment\.apps\/custom-del serverside-applied/);
     const watched = follow('get', 'pods', '-w', '-o', 'json', '--output-watch-events');
     assert.match(
@@ -244,7 +244,7 @@ describe('scenarios with the real kubectl', OPTIONS, () => {
         'rolebinding',
         'anyuid',
         '--clusterrole=system:openshift:scc:anyuid',
-        `--serviceaccount=${NAMESPACE}:default`,
+        `--serviceaccount=${NAMESPACE}:custom-del`,
       ],
     ],
     [
