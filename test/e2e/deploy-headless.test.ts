@@ -63,7 +63,10 @@ const deployments = ({practice}: World): number => practice.snapshot('Deployment
  * Puts a kubectl in front of the real one that waits, before commands with this word, until a file is gone.
  * Like the real one it has its manifest open by then.
  */
-function held(word: string, {cwd, env}: World): {env: Record<string, string>; release: () => void} {
+function held(
+  word: string,
+  {cwd, env}: World,
+): {env: Record<string, string>; release: () => void; reached: () => Promise<void>} {
   const gate = join(cwd, 'gate');
   const directory = join(cwd, 'bin');
   mkdirSync(directory);
@@ -84,13 +87,20 @@ function held(word: string, {cwd, env}: World): {env: Record<string, string>; re
     '    exec 3<"$last"',
     '    for word; do shift; [ "$word" = "$last" ] && word=/dev/fd/3; set -- "$@" "$word"; done',
     '  fi',
+    `  : > '${gate}-reached'`,
     `  while [ -e '${gate}' ]; do sleep 0.05; done ;;`,
     'esac',
     `exec '${real}' "$@"`,
   ];
   writeFileSync(join(directory, 'kubectl'), `${script.join('\n')}\n`);
   chmodSync(join(directory, 'kubectl'), 0o755);
-  return {env: {...env, PATH: `${directory}${delimiter}${path}`}, release: () => rmSync(gate)};
+  return {
+    env: {...env, PATH: `${directory}${delimiter}${path}`},
+    release: () => rmSync(gate),
+    reached: async () => {
+      while (!existsSync(`${gate}-reached`)) await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
 }
 
 /** Resolves when nothing of the program runs any more. */
@@ -381,9 +391,10 @@ describe('signals', {...needs('kubectl'), concurrency: 3}, () => {
 
   test('ctrl+c twice in the apply stops waiting, and the apply goes on', async (t) => {
     const scene = await world(t);
-    const {env, release} = held('apply', scene);
+    const {env, release, reached} = held('apply', scene);
     const program = startProgram({args: [...APPLY, '--json'], cwd: scene.cwd, env});
     await program.seen(/"type":"applying"/);
+    await reached();
     program.kill('SIGINT');
     await program.seen(/this is not broken off/);
     program.kill('SIGINT');
@@ -424,9 +435,10 @@ describe('signals', {...needs('kubectl'), concurrency: 3}, () => {
   ] as const) {
     test(`${signal} in the apply leaves without a word, and the apply goes on`, async (t) => {
       const scene = await world(t);
-      const {env, release} = held('apply', scene);
+      const {env, release, reached} = held('apply', scene);
       const program = startProgram({args: [...APPLY, '--json'], cwd: scene.cwd, env});
       await program.seen(/"type":"applying"/);
+      await reached();
       await check(program, {signal, code});
       assert.equal(record(scene.cwd).phase, 'applying');
       release();
