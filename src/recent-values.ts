@@ -1,6 +1,6 @@
 import type {Answers} from './domain/answers.ts';
 import {FIELDS} from './domain/fields.ts';
-import {isPlainObject} from './domain/merge.ts';
+import {valueAt} from './domain/value-at.ts';
 
 /** Values of a field that are kept, newest first. */
 const KEPT_PER_FIELD = 5;
@@ -11,9 +11,7 @@ const REMEMBERED = FIELDS.filter(
 ).map((field) => field.path);
 
 const textAt = (tree: unknown, path: string): string => {
-  const value = path
-    .split('.')
-    .reduce<unknown>((node, key) => (isPlainObject(node) ? node[key] : undefined), tree);
+  const value = valueAt(tree, path.split('.'));
   return typeof value === 'string' ? value : '';
 };
 

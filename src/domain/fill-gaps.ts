@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {answersSchema, type Answers} from './answers.ts';
 import {DEFAULT_ANSWERS} from './defaults.ts';
 import {isPlainObject} from './merge.ts';
+import {valueAt} from './value-at.ts';
 
 /** What stands in a preview for an answer that has no default. Written into no file. */
 const STAND_INS = {
@@ -55,18 +56,13 @@ const parse = (draft: unknown) => v.safeParse(answersSchema, draft);
 const pathOf = (issue: Issue): string[] =>
   ((issue.path ?? []) as readonly {readonly key: unknown}[]).map((part) => String(part.key));
 
-const lookUp = (tree: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (node, key) => (isPlainObject(node) && Object.hasOwn(node, key) ? node[key] : undefined),
-    tree,
-  );
-
 /** A copy of `node` in which the value at `path` is the default, a stand-in, or gone. */
 function mend(node: unknown, path: readonly string[], walked: readonly string[] = []): unknown {
   const [key, ...rest] = path;
-  if (key === undefined) return lookUp(STAND_INS, walked) ?? structuredClone(lookUp(DEFAULT_ANSWERS, walked));
+  if (key === undefined)
+    return valueAt(STAND_INS, walked) ?? structuredClone(valueAt(DEFAULT_ANSWERS, walked));
   if (Array.isArray(node) && /^\d+$/.test(key)) return node.filter((_, index) => index !== Number(key));
-  if (!isPlainObject(node)) return structuredClone(lookUp(DEFAULT_ANSWERS, walked));
+  if (!isPlainObject(node)) return structuredClone(valueAt(DEFAULT_ANSWERS, walked));
   const value = mend(node[key], rest, [...walked, key]);
   const {[key]: _removed, ...others} = node;
   return value === undefined ? others : {...others, [key]: value};

@@ -5,6 +5,7 @@ import {fillGaps} from './fill-gaps.ts';
 import {isPlainObject, mergeAnswers, mergeDeep} from './merge.ts';
 import {sanitiseLine} from './text.ts';
 import {parseToolChoice} from './tools.ts';
+import {valueAt} from './value-at.ts';
 
 /**
  * What belongs to the account, whatever the delegate at hand is. Where an image goes and comes from is not
@@ -22,8 +23,7 @@ const PERSONAL_PATHS = [
   'delegate.managerUrl',
 ] as const;
 
-const lookUp = (tree: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((node, key) => (isPlainObject(node) ? node[key] : undefined), tree);
+const lookUp = (tree: unknown, path: string): unknown => valueAt(tree, path.split('.'));
 
 const nested = (path: string, value: unknown): unknown =>
   path.split('.').reduceRight<unknown>((inner, key) => ({[key]: inner}), value);

@@ -1,14 +1,9 @@
 import type {PartialAnswers} from '../domain/answers.ts';
 import {isPlainObject} from '../domain/merge.ts';
+import {valueAt} from '../domain/value-at.ts';
 
 /** The value at a path such as `delegate.proxy.port`; `undefined` where there is none. */
-export const getAt = (answers: PartialAnswers, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (node, key) => (isPlainObject(node) && Object.hasOwn(node, key) ? node[key] : undefined),
-      answers,
-    );
+export const getAt = (answers: PartialAnswers, path: string): unknown => valueAt(answers, path.split('.'));
 
 /** A copy with another value at a path; `undefined` takes the answer out. Only what lies on the path is copied. */
 export function setAt(answers: PartialAnswers, path: string, value: unknown): PartialAnswers {
