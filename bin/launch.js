@@ -1,14 +1,32 @@
 // Loaded by delegate-tui.js only when Node is new enough for what stands here.
 'use strict';
 
-const {existsSync} = require('node:fs');
+const {existsSync, readFileSync} = require('node:fs');
 const {join} = require('node:path');
-const {pathToFileURL} = require('node:url');
+const {runKept} = require('./run-kept.js');
 
-const program = join(__dirname, '..', 'dist', 'cli.js');
+const DIST = join(__dirname, '..', 'dist');
+const QUICK = ['--help', '-h', '--version', 'help'];
 
-if (existsSync(program)) {
-  void import(pathToFileURL(program).href).then((cli) => cli.runCli());
+/** Runs a built script, and returns what it exports. */
+function load(name, kind) {
+  const filename = join(DIST, name);
+  const built = {exports: {}};
+  // The bundler writes ASCII only; read as Latin-1, V8 takes the bytes as they are.
+  const run = runKept({filename, source: readFileSync(filename, 'latin1'), kind});
+  run(built.exports, require, built, filename, DIST);
+  return built.exports;
+}
+
+async function main(words) {
+  if (words.some((word) => QUICK.includes(word)) && (await require('../dist/quick.cjs').runQuickCli(words)))
+    return;
+  const {runCli} = load('program.cjs', words[0] === 'generate' ? 'generate' : 'program');
+  await runCli(words);
+}
+
+if (existsSync(join(DIST, 'program.cjs'))) {
+  void main(process.argv.slice(2));
 } else {
   process.stderr.write(
     'delegate-tui is not built yet. Run npm start in its directory; it builds and starts it.\n',

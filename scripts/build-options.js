@@ -1,32 +1,22 @@
-/** How the program is bundled. In a file of its own, because a test looks at what ends up in which part. */
+/** How the program is bundled. In a file of its own, because a test looks at what each part loads. */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {directYoga, withoutDevtools} from './bundle-plugins.js';
 import {ROOT} from './ensure-setup.js';
 
 const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** Ink asks for react-devtools-core in development only; an external import would break the start. */
-const withoutDevtools = {
-  name: 'without-devtools',
-  setup(bundler) {
-    bundler.onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'empty'}));
-    bundler.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'export default {};'}));
-  },
-};
-
-/** CommonJS parts of the bundle call require for Node's own modules. */
-const REQUIRE =
-  "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);";
-
-/** Options for esbuild. Split, so that what is loaded lazily stays out of the way of what is not. */
+/**
+ * Options for esbuild: one script each, so that V8 can keep it compiled. What is imported lazily is inside too,
+ * and runs when it is asked for. `program` is everything, `quick` answers --version and --help.
+ */
 export const BUILD_OPTIONS = {
   absWorkingDir: ROOT,
-  entryPoints: ['src/cli.ts'],
+  entryPoints: {program: 'src/cli.ts', quick: 'src/quick.ts'},
   outdir: join(ROOT, 'dist'),
+  outExtension: {'.js': '.cjs'},
   bundle: true,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   target: 'node20.19',
   minify: true,
@@ -34,7 +24,11 @@ export const BUILD_OPTIONS = {
   logLevel: 'warning',
   metafile: true,
   write: false,
-  define: {'process.env.NODE_ENV': '"production"', DELEGATE_TUI_VERSION: JSON.stringify(version)},
-  banner: {js: REQUIRE},
-  plugins: [withoutDevtools],
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'import.meta.url': '__moduleUrl',
+    DELEGATE_TUI_VERSION: JSON.stringify(version),
+  },
+  banner: {js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;"},
+  plugins: [withoutDevtools, directYoga],
 };

@@ -1,6 +1,7 @@
 /** Bundles the program into dist: plain JavaScript without dependencies. */
+import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
-import {dirname, join, relative} from 'node:path';
+import {basename, join} from 'node:path';
 import {BUILD_OPTIONS} from './build-options.js';
 import {ROOT, ensureInstalled} from './ensure-setup.js';
 import {writeSchema} from './schema.js';
@@ -13,14 +14,22 @@ const started = performance.now();
 // When it fails esbuild has said why.
 const {metafile, outputFiles} = await build(BUILD_OPTIONS).catch(() => process.exit(1));
 
+/** `bin/launch.js` calls the program as a function, which Node makes of every CommonJS file by itself. */
+const wrapped = (path, text) =>
+  basename(path) === 'program.cjs'
+    ? `(function (exports, require, module, __filename, __dirname) {${text}\n})`
+    : text;
+
 // The last good build stays until the new one is whole.
 const {outdir} = BUILD_OPTIONS;
 const staged = `${outdir}.new-${process.pid}`;
 const replaced = `${outdir}.old-${process.pid}`;
-for (const {path, contents} of outputFiles) {
-  const target = join(staged, relative(outdir, path));
-  mkdirSync(dirname(target), {recursive: true});
-  writeFileSync(target, contents);
+mkdirSync(staged, {recursive: true});
+for (const {path, text} of outputFiles) {
+  const script = wrapped(path, text);
+  // Tells one build from the next where V8 keeps compiled code: by itself it compares lengths only.
+  const build = createHash('sha256').update(script).digest('hex').slice(0, 16);
+  writeFileSync(join(staged, basename(path)), `// build ${build}\n${script}`);
 }
 writeFileSync(join(staged, 'THIRD-PARTY.md'), thirdPartyText(Object.keys(metafile.inputs), ROOT));
 if (existsSync(outdir)) renameSync(outdir, replaced);

@@ -44,7 +44,7 @@ function newestTime(path) {
 
 /** True when the built program is newer than everything it is built from. */
 export function isBuilt(root = ROOT) {
-  const built = join(root, 'dist', 'cli.js');
+  const built = join(root, 'dist', 'program.cjs');
   if (!existsSync(built)) return false;
   const sources = [
     'src',
@@ -52,6 +52,7 @@ export function isBuilt(root = ROOT) {
     'package-lock.json',
     'scripts/build.js',
     'scripts/build-options.js',
+    'scripts/bundle-plugins.js',
     'scripts/schema.js',
     'scripts/third-party.js',
   ];

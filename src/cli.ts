@@ -3,14 +3,15 @@ import type {Arguments} from './args.ts';
 import type {CommandName} from './args/commands.ts';
 import {EXIT_CODE} from './exit-code.ts';
 import type {ExitCode} from './exit-code.ts';
+import {explain} from './explain.ts';
 import {printLines} from './io.ts';
 import type {Io} from './io.ts';
 import {jsonLine} from './tell-problems.ts';
 import {problemLines} from './problem-lines.ts';
 import {processIo} from './process-io.ts';
+import {answerQuickly, isQuick} from './quick.ts';
 import {dayOf, todayOf} from './today.ts';
 import {tellFailure} from './tell-failure.ts';
-import {VERSION} from './version.ts';
 
 interface Command {
   readonly args: Arguments;
@@ -80,21 +81,6 @@ const COMMANDS: Readonly<Record<CommandName, (command: Command) => Promise<ExitC
   help: async ({args, io}) => explain(args.operands.join(' '), io),
 };
 
-/** Usage text of a command; of everything where there is no such command. */
-async function explain(name: string, io: Io): Promise<ExitCode> {
-  if (name === 'practice') {
-    const {practiceHelp} = await import('./practice-help.ts');
-    printLines(io.out, practiceHelp(io.columns));
-    return EXIT_CODE.ok;
-  }
-  const {usage} = await import('./usage.ts');
-  const known = (Object.keys(COMMANDS) as CommandName[]).find(
-    (command) => command === name && command !== 'wizard',
-  );
-  printLines(io.out, usage({command: known, columns: io.columns}));
-  return EXIT_CODE.ok;
-}
-
 /** Runs one command line from its words to its exit code. Never throws. */
 export async function run({
   argv,
@@ -108,11 +94,7 @@ export async function run({
   const args = parseArguments(argv);
   const {options, problems, command} = args;
   try {
-    if (options.help) return await explain(command, io);
-    if (options.version) {
-      io.out(`${VERSION}\n`);
-      return EXIT_CODE.ok;
-    }
+    if (isQuick(args)) return await answerQuickly(args, io);
     if (problems.length > 0) {
       if (options.json) for (const problem of problems) io.out(jsonLine({type: 'problem', ...problem}));
       else

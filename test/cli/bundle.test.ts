@@ -8,20 +8,21 @@ const {BUILD_OPTIONS} = (await import(new URL('../../scripts/build-options.js', 
 };
 const {metafile} = (await build({...BUILD_OPTIONS, write: false, metafile: true})) as {metafile: Metafile};
 
-/** Packages in a built file and in all that it loads at once. Lazy imports are not followed. */
+const AT_ONCE = ['import-statement', 'require-call'];
+
+/** Packages that a source file runs when it is loaded. Lazy imports are not followed. */
 function packagesWith(source: string): Set<string> {
-  const start = Object.entries(metafile.outputs).find(([, {entryPoint}]) => entryPoint === source)?.[0];
-  assert.ok(start, `${source} is not a part of its own`);
+  assert.ok(metafile.inputs[source], `${source} is not in the bundle`);
   const reached = new Set<string>();
-  const visit = (output: string): void => {
-    if (reached.has(output)) return;
-    reached.add(output);
-    for (const {path, kind} of metafile.outputs[output]?.imports ?? [])
-      if (kind === 'import-statement') visit(path);
+  const visit = (input: string): void => {
+    if (reached.has(input)) return;
+    reached.add(input);
+    for (const {path, kind} of metafile.inputs[input]?.imports ?? []) if (AT_ONCE.includes(kind)) visit(path);
   };
-  visit(start);
-  const inputs = [...reached].flatMap((output) => Object.keys(metafile.outputs[output]?.inputs ?? {}));
-  return new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.slice(1) ?? []));
+  visit(source);
+  return new Set(
+    [...reached].flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.slice(1) ?? []),
+  );
 }
 
 test('nothing but node’s own modules stays outside of the bundle', () => {
@@ -51,8 +52,26 @@ for (const source of ['src/headless.ts', 'src/commands/presets.ts', 'src/command
   });
 }
 
-test('the start of the program loads next to nothing', () => {
-  assert.deepEqual([...packagesWith('src/cli.ts')], ['fastest-levenshtein']);
+test('the wizard draws before it loads what runs programs and what keeps preferences', () => {
+  const packages = packagesWith('src/wizard-front.ts');
+  assert.deepEqual(
+    ['conf', 'ajv', 'execa'].filter((name) => packages.has(name)),
+    [],
+  );
+});
+
+for (const source of ['src/cli.ts', 'src/quick.ts']) {
+  test(`${source} loads next to nothing`, () => {
+    assert.deepEqual([...packagesWith(source)], ['fastest-levenshtein']);
+  });
+}
+
+test('the small script holds nothing of the terminal UI', () => {
+  const [, quick] = Object.entries(metafile.outputs).find(([path]) => path.endsWith('quick.cjs')) ?? [];
+  assert.deepEqual(
+    Object.keys(quick?.inputs ?? {}).filter((input) => /node_modules\/(?!fastest-levenshtein)/.test(input)),
+    [],
+  );
 });
 
 test('the terminal UI is in the bundle', () => {

@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url';
 export const PROJECT_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const PROGRAM = fileURLToPath(new URL('../../bin/delegate-tui.js', import.meta.url));
 
-if (!existsSync(new URL('../../dist/cli.js', import.meta.url))) {
+if (!existsSync(new URL('../../dist/program.cjs', import.meta.url))) {
   throw new Error('The program is not built: npm run build');
 }
 

@@ -1,0 +1,87 @@
+// Keeps what V8 compiled between runs: that is half of what a start costs. Node has this built in from 22 on
+// for modules; this way it works on every Node and for the one big script that the program is.
+'use strict';
+
+const {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} = require('node:fs');
+const {homedir} = require('node:os');
+const {isAbsolute, join} = require('node:path');
+const {Script, constants} = require('node:vm');
+
+const OTHERS_MAY_WRITE = 0o022;
+
+/** Where it is kept. Source: XDG Base Directory Specification; the switch is Node's own. */
+function cacheDirectory() {
+  const {env, platform} = process;
+  if (env.NODE_DISABLE_COMPILE_CACHE || env.NODE_V8_COVERAGE) return undefined;
+  const given = env.XDG_CACHE_HOME;
+  if (given && isAbsolute(given)) return join(given, 'delegate-tui');
+  try {
+    const home = env.HOME || homedir();
+    if (!isAbsolute(home)) return undefined;
+    return join(home, platform === 'darwin' ? 'Library/Caches' : '.cache', 'delegate-tui');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Compiled code is run as it is: it must be ours, and nobody else's to change. */
+function readTrusted(file) {
+  try {
+    const {uid, mode} = statSync(file);
+    if (process.getuid && (uid !== process.getuid() || mode & OTHERS_MAY_WRITE)) return undefined;
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Several versions of program and Node may take turns. */
+const MOST_FILES = 8;
+
+function removeOldest(directory) {
+  const kept = readdirSync(directory).map((name) => join(directory, name));
+  const byAge = kept.map((path) => ({path, time: statSync(path).mtimeMs})).sort((a, b) => b.time - a.time);
+  for (const {path} of byAge.slice(MOST_FILES)) unlinkSync(path);
+}
+
+/** Leaves the old one, or the new one whole. A run never fails for it. */
+function save({directory, name, data}) {
+  const path = join(directory, name);
+  try {
+    mkdirSync(directory, {recursive: true, mode: 0o700});
+    writeFileSync(`${path}.${process.pid}`, data, {mode: 0o600});
+    renameSync(`${path}.${process.pid}`, path);
+    removeOldest(directory);
+  } catch {
+    // Nothing is kept then: a full disk, a home that cannot be written, another run at the same work.
+  }
+}
+
+/**
+ * Runs a script, with what was kept of its compiled code if there is something, and returns its value.
+ * `kind` tells apart runs that use different parts of the script. The first line of `source` names the build.
+ */
+exports.runKept = ({filename, source, kind}) => {
+  const directory = cacheDirectory();
+  const build = /^\/\/ build ([0-9a-f]+)\n/.exec(source)?.[1];
+  const name = `${build}-${process.version}-${process.arch}-${kind}.v8`;
+  const cachedData = directory && build ? readTrusted(join(directory, name)) : undefined;
+  const script = new Script(source, {
+    filename,
+    cachedData,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  if (directory && build && (cachedData === undefined || script.cachedDataRejected)) {
+    // At the end, when everything this kind of run needs was compiled.
+    process.once('exit', () => save({directory, name, data: script.createCachedData()}));
+  }
+  return script.runInThisContext();
+};
