@@ -18,9 +18,8 @@ const {Script, constants} = require('node:vm');
 const OTHERS_MAY_WRITE = 0o022;
 
 /** Where it is kept. Source: XDG Base Directory Specification; the switch is Node's own. */
-function cacheDirectory() {
+exports.cacheDirectory = () => {
   const {env, platform} = process;
-  if (env.NODE_DISABLE_COMPILE_CACHE || env.NODE_V8_COVERAGE) return undefined;
   const given = env.XDG_CACHE_HOME;
   if (given && isAbsolute(given)) return join(given, 'delegate-tui');
   try {
@@ -30,14 +29,20 @@ function cacheDirectory() {
   } catch {
     return undefined;
   }
-}
+};
 
-/** Compiled code is run as it is: it must be ours, and nobody else's to change. */
+const isSwitchedOff = () => Boolean(process.env.NODE_DISABLE_COMPILE_CACHE || process.env.NODE_V8_COVERAGE);
+
+/** What is kept is used as it is: it must be ours, and nobody else's to change. */
+exports.isTrusted = (path) => {
+  const stats = statSync(path, {throwIfNoEntry: false});
+  if (stats === undefined) return false;
+  return !process.getuid || (stats.uid === process.getuid() && (stats.mode & OTHERS_MAY_WRITE) === 0);
+};
+
 function readTrusted(file) {
   try {
-    const {uid, mode} = statSync(file);
-    if (process.getuid && (uid !== process.getuid() || mode & OTHERS_MAY_WRITE)) return undefined;
-    return readFileSync(file);
+    return exports.isTrusted(file) ? readFileSync(file) : undefined;
   } catch {
     return undefined;
   }
@@ -47,7 +52,9 @@ function readTrusted(file) {
 const MOST_FILES = 8;
 
 function removeOldest(directory) {
-  const kept = readdirSync(directory).map((name) => join(directory, name));
+  const kept = readdirSync(directory)
+    .filter((name) => name.endsWith('.v8'))
+    .map((name) => join(directory, name));
   const byAge = kept.map((path) => ({path, time: statSync(path).mtimeMs})).sort((a, b) => b.time - a.time);
   for (const {path} of byAge.slice(MOST_FILES)) unlinkSync(path);
 }
@@ -70,7 +77,7 @@ function save({directory, name, data}) {
  * `kind` tells apart runs that use different parts of the script. The first line of `source` names the build.
  */
 exports.runKept = ({filename, source, kind}) => {
-  const directory = cacheDirectory();
+  const directory = isSwitchedOff() ? undefined : exports.cacheDirectory();
   const build = /^\/\/ build ([0-9a-f]+)\n/.exec(source)?.[1];
   const name = `${build}-${process.version}-${process.arch}-${kind}.v8`;
   const cachedData = directory && build ? readTrusted(join(directory, name)) : undefined;
