@@ -6,7 +6,7 @@ import type {Key} from '../wizard/keys.ts';
 import type {Screen} from '../wizard/screen.ts';
 import {FrameView} from './frame-view.tsx';
 import {layoutScreen, tooSmallLine} from './layout.ts';
-import {LineView} from './line-view.tsx';
+import {LinesView} from './line-view.tsx';
 import {createScrollMemory} from './scroll-memory.ts';
 import {layoutSpoken} from './spoken-layout.ts';
 import {SpokenView} from './spoken-view.tsx';
@@ -53,16 +53,18 @@ function ScreenView({
   const spoken = useIsScreenReaderEnabled();
   const [memory] = useState(createScrollMemory);
   const place = `${screen.step} ${screen.overlay ?? ''}`;
-  const input = {...size, screen, theme, top: memory.recall(place)};
+  const input = {...size, screen, theme, top: memory.recall(place), panelBefore: memory.recallPanel()};
   if (spoken) {
     const layout = layoutSpoken(input);
     memory.remember(place, layout.top);
+    memory.rememberPanel(layout.panelPlace);
     return <SpokenView layout={layout} />;
   }
   const tooSmall = tooSmallLine(input);
-  if (tooSmall !== undefined) return <LineView line={tooSmall} />;
+  if (tooSmall !== undefined) return <LinesView lines={[tooSmall]} margin="" />;
   const layout = layoutScreen(input);
   if (layout.middle !== undefined) memory.remember(place, layout.middle.top);
+  memory.rememberPanel(layout.panelPlace);
   return <FrameView layout={layout} />;
 }
 

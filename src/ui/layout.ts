@@ -8,6 +8,7 @@ import {span} from './line.ts';
 import type {Line} from './line.ts';
 import {noticeLines, wantedNoticeLines} from './notice-lines.ts';
 import {panelLines} from './panel-lines.ts';
+import type {PanelPlace} from './panel-top.ts';
 import {drawRows, placeRows} from './place-rows.ts';
 import type {PlacedRows} from './place-rows.ts';
 import {statusLines, verdictLines} from './status-lines.ts';
@@ -29,6 +30,8 @@ export interface SizedScreen {
   readonly rows: number;
   /** First visible row of the frame before; 0 at first. */
   readonly top: number;
+  /** Where the panel stood in the frame before. */
+  readonly panelBefore?: PanelPlace;
 }
 
 /** Everything between the two rules. */
@@ -50,6 +53,8 @@ export interface FrameLayout {
   readonly middle?: Middle;
   /** Beside the middle, or in its place if there is none. */
   readonly panel?: readonly Line[];
+  /** Where the panel stands, for the next frame. */
+  readonly panelPlace?: PanelPlace;
   readonly footer: Line;
 }
 
@@ -86,7 +91,7 @@ function middleRoom(rows: number, plan: FramePlan): number {
 
 /** Divides the terminal between the parts of the screen. Pure arithmetic; throws nothing for any size. */
 export function layoutScreen(input: SizedScreen): FrameLayout {
-  const {theme, columns, rows} = input;
+  const {theme, columns, rows, panelBefore} = input;
   const {glyphs} = theme;
   const screen = cleanScreen(input.screen, glyphs);
   const width = Math.max(1, columns - MARGINS);
@@ -117,7 +122,14 @@ export function layoutScreen(input: SizedScreen): FrameLayout {
   };
   const room = middleRoom(rows, plan);
   if (placement === 'over' && screen.panel !== undefined) {
-    return {...base, panel: panelLines({panel: screen.panel, width, height: room, glyphs})};
+    const {lines, place} = panelLines({
+      panel: screen.panel,
+      width,
+      height: room,
+      glyphs,
+      before: panelBefore,
+    });
+    return {...base, panel: lines, panelPlace: place};
   }
   const middle: Middle = {
     ...placeRows({drawn, screen, theme, width: leftWidth, room: plan.body, top: input.top}),
@@ -128,11 +140,17 @@ export function layoutScreen(input: SizedScreen): FrameLayout {
     verdict: verdictIn(plan.verdict),
   };
   if (placement === 'none' || screen.panel === undefined) return {...base, middle};
-  const lines = panelLines({panel: screen.panel, width: panelWidth, height: room, glyphs});
+  const {lines, place} = panelLines({
+    panel: screen.panel,
+    width: panelWidth,
+    height: room,
+    glyphs,
+    before: panelBefore,
+  });
   const height = Math.max(lines.length, middleHeight(middle, plan));
   const divided = Array.from({length: height}, (_, index): Line => [
     span(`${glyphs.divider} `, 'dim'),
     ...(lines[index] ?? []),
   ]);
-  return {...base, middle, panel: divided};
+  return {...base, middle, panel: divided, panelPlace: place};
 }

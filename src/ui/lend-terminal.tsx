@@ -7,14 +7,23 @@ import type {TerminalModes} from './terminal-modes.ts';
 export function LendTerminal({
   desk,
   modes,
+  beforeLending,
 }: {
   readonly desk: TerminalDesk;
   readonly modes: TerminalModes;
+  /** Takes the frame away. */
+  readonly beforeLending: () => void;
 }): null {
   const {suspendTerminal} = useApp();
   useEffect(
-    () => desk.attach((work) => suspendTerminal(() => modes.lend(work))),
-    [desk, modes, suspendTerminal],
+    () =>
+      desk.attach((work) =>
+        suspendTerminal(() => {
+          beforeLending();
+          return modes.lend(work);
+        }),
+      ),
+    [desk, modes, beforeLending, suspendTerminal],
   );
   return null;
 }

@@ -9,16 +9,21 @@ function SpanView({text, role}: Span): ReactElement | string {
   return Object.keys(style).length === 0 ? text : <Text {...style}>{text}</Text>;
 }
 
-/** One line of the screen. It is already cut to its width; should a terminal count differently, Ink cuts again. */
-export function LineView({line}: {readonly line: Line}): ReactElement {
+/** Lines below each other. They are already cut to their width; should a terminal count differently, Ink cuts again. */
+export function LinesView({
+  lines,
+  margin = ' ',
+}: {
+  readonly lines: readonly Line[];
+  /** Stands before each line. */
+  readonly margin?: string;
+}): ReactElement {
   return (
     <Text wrap="truncate-end">
-      {line.length === 0 ? ' ' : line.map((part, index) => <SpanView key={placeKey(index)} {...part} />)}
+      {lines.flatMap((line, index) => [
+        index === 0 ? margin : `\n${margin}`,
+        ...line.map((part, place) => <SpanView key={placeKey(index * 1000 + place)} {...part} />),
+      ])}
     </Text>
   );
-}
-
-/** Lines below each other. */
-export function LineViews({lines}: {readonly lines: readonly Line[]}): ReactElement[] {
-  return lines.map((line, index) => <LineView key={placeKey(index)} line={line} />);
 }

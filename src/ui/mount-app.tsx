@@ -7,7 +7,7 @@ import {DrawBoundary} from './draw-boundary.tsx';
 import {beforeEndSignals} from './end-signals.ts';
 import {followSize, sizeOf} from './follow-size.ts';
 import {LendTerminal} from './lend-terminal.tsx';
-import {createFrameOutput} from './frame-output.ts';
+import {createFrameWriter} from './frame-writer.ts';
 import {withMarks} from './marked-stdin.ts';
 import {createReadBatch} from './read-batch.ts';
 import type {TerminalDesk} from './terminal-desk.ts';
@@ -15,7 +15,7 @@ import {openTerminalModes} from './terminal-modes.ts';
 import type {Theme} from './theme.ts';
 
 /** Over SSH more frames are only more bytes. */
-const MAX_FRAMES_PER_SECOND = 15;
+const FRAME_INTERVAL_MS = 66;
 
 /** Cursor home, and everything below erased; what scrolled out of the window stays. */
 const CLEAR_WINDOW = '\u001b[H\u001b[J';
@@ -46,28 +46,31 @@ export interface MountedApp {
 export function mountApp<State>(options: MountOptions<State>): MountedApp {
   const {store, view, theme, stdin, stdout, accessible, desk, onError} = options;
   const modes = openTerminalModes(stdout);
-  const output = createFrameOutput(stdout);
+  // A screen reader reads what is written, line after line: Ink knows how to do that.
+  const writer = accessible ? undefined : createFrameWriter(stdout, {intervalMs: FRAME_INTERVAL_MS});
   const batch = createReadBatch(store.sendKeys);
   const fed: UiStore<State> = {...store, sendKeys: batch.sendKeys};
   const tree = (): ReactElement => (
     <DrawBoundary onError={onError}>
       <App store={fed} view={view} theme={theme} size={sizeOf(stdout)} onRedraw={redraw} />
-      {desk === undefined ? null : <LendTerminal desk={desk} modes={modes} />}
+      {desk === undefined ? null : <LendTerminal desk={desk} modes={modes} beforeLending={clear} />}
     </DrawBoundary>
   );
   const draw = (): void => instance.rerender(tree());
   const clear = (): void => {
-    if (modes.isOurs()) instance.clear();
+    if (!modes.isOurs()) return;
+    if (writer === undefined) instance.clear();
+    else writer.erase();
   };
   const redraw = (): void => {
     if (!modes.isOurs()) return;
-    // A screen reader reads what stands on the screen already.
-    if (!accessible) output.replaceFrame(CLEAR_WINDOW, () => instance.clear());
     draw();
+    writer?.redraw(CLEAR_WINDOW);
   };
   const leave = (): void => {
     unfollow();
     clear();
+    writer?.close();
     modes.giveBack();
     instance.unmount();
   };
@@ -75,9 +78,9 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
   const stopSignals = beforeEndSignals(leave);
   const instance = render(tree(), {
     stdin: withMarks(stdin, batch),
-    stdout: output.stream,
-    incrementalRendering: true,
-    maxFps: MAX_FRAMES_PER_SECOND,
+    stdout: writer?.stream ?? stdout,
+    // Ink hands over every frame whole then; the writer finds out what changed.
+    debug: writer !== undefined,
     exitOnCtrlC: false,
     // Ink draws only the last frame wherever the variable CI is set, also for a person at a terminal.
     interactive: stdout.isTTY,

@@ -3,10 +3,11 @@ import {screenText} from './glyphs.ts';
 import type {Glyphs} from './glyphs.ts';
 import {cutLine, span} from './line.ts';
 import type {Line, Role} from './line.ts';
+import {panelTop, type PanelPlace} from './panel-top.ts';
 import {wrapWords} from './wrap.ts';
 
-/** Of one sentence. */
-const MOST_LINES = 8;
+/** Of one sentence or line of a log; a longer one is cut. */
+const MOST_LINES = 40;
 
 const TONES: Record<NonNullable<PanelLine['tone']>, Role> = {
   added: 'added',
@@ -15,14 +16,14 @@ const TONES: Record<NonNullable<PanelLine['tone']>, Role> = {
   heading: 'strong',
 };
 
-/** Columns of a help line: the keys, and what they do. */
-const FIRST_COLUMN = /^\S.*?\s{2,}/;
+/** Columns of a line: keys, and what they do; a time, and what was then. Else what it is indented by. */
+const HEADS = [/^\s*\S.*?\s{2,}/, /^\s+/];
 
-/** A sentence that is too long goes on below, under its second column where it has one. */
+/** A sentence that is too long goes on below, under its second column where it has one of less than half the width. */
 function wrapLine({text, ...line}: PanelLine, width: number, glyphs: Glyphs): PanelLine[] {
-  const head = FIRST_COLUMN.exec(text)?.[0] ?? '';
-  const indent = head.length < width / 2 ? head.length : 0;
-  const first = text.slice(0, indent);
+  const heads = HEADS.map((head) => head.exec(text)?.[0] ?? '');
+  const first = heads.find((head) => head !== '' && head.length < width / 2) ?? '';
+  const indent = first.length;
   const words = wrapWords({
     text: screenText(text.slice(indent), glyphs),
     width: Math.max(1, width - indent),
@@ -34,28 +35,35 @@ function wrapLine({text, ...line}: PanelLine, width: number, glyphs: Glyphs): Pa
     : words.map((part, index) => ({text: (index === 0 ? first : ' '.repeat(indent)) + part, ...line}));
 }
 
+/** The lines of a panel, and where it stands now. */
+export interface PlacedPanel {
+  readonly lines: Line[];
+  readonly place: PanelPlace;
+}
+
 /** The title and as many lines as fit; the last line tells how many more there are. */
 export function panelLines({
   panel,
   width,
   height,
   glyphs,
+  before,
 }: {
   panel: Panel;
   width: number;
   height: number;
   glyphs: Glyphs;
-}): Line[] {
+  before: PanelPlace | undefined;
+}): PlacedPanel {
   const {ellipsis} = glyphs;
   const title = cutLine([span(screenText(panel.title, glyphs), 'strong')], width, ellipsis);
   const room = Math.max(0, height - 1);
-  const wrapped = (lines: readonly PanelLine[]): readonly PanelLine[] =>
-    panel.wraps === true ? lines.flatMap((line) => wrapLine(line, width, glyphs)) : lines;
-  const all = wrapped(panel.lines);
-  const scroll = wrapped(panel.lines.slice(0, panel.scroll)).length;
+  const all =
+    panel.wraps === true ? panel.lines.flatMap((line) => wrapLine(line, width, glyphs)) : panel.lines;
   const overflows = all.length > room;
   const shownRoom = overflows ? Math.max(0, room - 1) : room;
-  const top = Math.max(0, Math.min(scroll, all.length - shownRoom));
+  const {scroll} = panel;
+  const top = panelTop({scroll, before, most: Math.max(0, all.length - shownRoom)});
   const shown = all
     .slice(top, top + shownRoom)
     .map(({text, tone}) =>
@@ -63,7 +71,7 @@ export function panelLines({
     );
   const below = all.length - top - shown.length;
   const lines = overflows ? [...shown, moreLine({above: top, below, width, glyphs})] : shown;
-  return [title, ...lines].slice(0, height);
+  return {lines: [title, ...lines].slice(0, height), place: {scroll, top}};
 }
 
 /** `… 3 more above, 34 more below` */

@@ -1,7 +1,8 @@
-import type {Screen} from '../wizard/screen.ts';
+import type {Panel, Screen} from '../wizard/screen.ts';
 import {cleanScreen} from './clean-screen.ts';
 import {ASCII_GLYPHS, screenText} from './glyphs.ts';
 import type {SizedScreen} from './layout.ts';
+import {panelTop, type PanelPlace} from './panel-top.ts';
 import {wantedRows} from './place-rows.ts';
 import {scrollWindow} from './scroll-window.ts';
 import {spokenRow, spokenText} from './spoken-row.ts';
@@ -14,6 +15,7 @@ export interface SpokenLayout {
   readonly rows: readonly SpokenRow[];
   readonly after: readonly string[];
   readonly top: number;
+  readonly panelPlace?: PanelPlace;
 }
 
 /** One that the terminal needs to scroll nothing away, and one that tells of more. */
@@ -50,18 +52,17 @@ function sentencesAfter(screen: Screen): string[] {
   return present([screen.busy, keys === '' ? undefined : `keys: ${keys}`, focusSentence(screen)]);
 }
 
-/** The lines of a help, preview or difference that the user asked for. */
-function panelRows(screen: Screen, clean: (text: string) => string): SpokenRow[] | undefined {
-  const {panel} = screen;
-  if (panel === undefined || (panel.placement === 'beside' && panel.opened !== true)) return undefined;
+/** The panel that the user asked for: help, preview, difference. */
+const openedPanel = ({panel}: Screen): Panel | undefined =>
+  panel === undefined || (panel.placement === 'beside' && panel.opened !== true) ? undefined : panel;
+
+function panelRows(panel: Panel, top: number, clean: (text: string) => string): SpokenRow[] {
   const tones = {added: 'added: ', removed: 'removed: ', dim: '', heading: ''};
-  return [{text: panel.title, tone: undefined}, ...panel.lines.slice(panel.scroll)].map(
-    ({text, tone}, index) => ({
-      id: String(index),
-      state: {},
-      text: (tone === undefined ? '' : tones[tone]) + clean(text),
-    }),
-  );
+  return [{text: panel.title, tone: undefined}, ...panel.lines.slice(top)].map(({text, tone}, index) => ({
+    id: String(index),
+    state: {},
+    text: (tone === undefined ? '' : tones[tone]) + clean(text),
+  }));
 }
 
 /** A row that alone is longer than there is room: its reason is cut, after that its text. */
@@ -77,14 +78,22 @@ function fitting(
 }
 
 /** Lay out for a screen reader: no columns and no signs; long lines wrap and are counted with what they take. */
-export function layoutSpoken({screen: raw, columns, rows, top}: Omit<SizedScreen, 'theme'>): SpokenLayout {
+export function layoutSpoken({
+  screen: raw,
+  columns,
+  rows,
+  top,
+  panelBefore,
+}: Omit<SizedScreen, 'theme'>): SpokenLayout {
   const glyphs = ASCII_GLYPHS;
   const screen = cleanScreen(raw, glyphs);
   const wrap = (text: string): number =>
     wrapWords({text, width: columns, maxLines: 99, ellipsis: glyphs.ellipsis}).length;
   const lines = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + wrap(text), 0);
-  const panel = panelRows(screen, (text) => screenText(text, glyphs));
-  const spoken = panel ?? screen.rows.map((row, index) => spokenRow(row, index === screen.focus));
+  const panel = openedPanel(screen);
+  const place = panel && spokenPlace(panel, panelBefore);
+  const panelTexts = panel && panelRows(panel, place?.top ?? 0, (text) => screenText(text, glyphs));
+  const spoken = panelTexts ?? screen.rows.map((row, index) => spokenRow(row, index === screen.focus));
   const heights = spoken.map(
     (row) => wrap(spokenText(row)) + (row.problem === undefined ? 0 : wrap(row.problem)),
   );
@@ -101,5 +110,16 @@ export function layoutSpoken({screen: raw, columns, rows, top}: Omit<SizedScreen
   const below = end === spoken.length ? undefined : `${spoken.length - end} more below`;
   const more = present([above, below]).join(', ');
   const shown = spoken.slice(start, end).map((row) => fitting(row, {columns, room}));
-  return {before, rows: shown, after: present([more, ...after]), top: start};
+  return {
+    before,
+    rows: shown,
+    after: present([more, ...after]),
+    top: start,
+    ...(place === undefined ? {} : {panelPlace: place}),
+  };
+}
+
+/** The last line is read at least. */
+function spokenPlace({scroll, lines}: Panel, before: PanelPlace | undefined): PanelPlace {
+  return {scroll, top: panelTop({scroll, before, most: Math.max(0, lines.length - 1)})};
 }

@@ -1,6 +1,9 @@
-/** Source: xterm, "Bracketed Paste Mode". */
+/** Source: xterm, "Bracketed Paste Mode" and "DECTCEM". */
 const PASTE_MARKERS_ON = '\u001b[?2004h';
 const PASTE_MARKERS_OFF = '\u001b[?2004l';
+const HIDE_CURSOR = '\u001b[?25l';
+const SHOW_CURSOR = '\u001b[?25h';
+
 /** What we ask of the terminal beside frames. Nothing is written while it is lent or after it was given back. */
 export interface TerminalModes {
   /** While another program has the terminal. */
@@ -9,15 +12,15 @@ export interface TerminalModes {
   readonly giveBack: () => void;
 }
 
-/** Asks for markers around pasted text from now on, until the terminal is given back. */
+/** Asks for markers around pasted text and for no cursor from now on, until the terminal is given back. */
 export function openTerminalModes(stdout: NodeJS.WriteStream): TerminalModes {
   let isOurs = false;
   const take = (): void => {
     isOurs = true;
-    if (stdout.isTTY) stdout.write(PASTE_MARKERS_ON);
+    if (stdout.isTTY) stdout.write(PASTE_MARKERS_ON + HIDE_CURSOR);
   };
   const release = (): void => {
-    if (isOurs && stdout.isTTY) stdout.write(PASTE_MARKERS_OFF);
+    if (isOurs && stdout.isTTY) stdout.write(PASTE_MARKERS_OFF + SHOW_CURSOR);
     isOurs = false;
   };
   let isOver = false;

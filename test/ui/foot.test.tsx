@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {renderAt} from '../helpers/render-at.tsx';
 import {startScreen} from '../helpers/screen-samples.ts';
+import {SCROLL_END} from '../../src/wizard/panel-scroll.ts';
 import type {Row, Screen} from '../../src/wizard/screen.ts';
 
 const LONG =
@@ -74,8 +75,42 @@ test('a panel that wraps scrolls by its own lines, to its end', async () => {
   const lines = Array.from({length: 30}, (_, index) => ({
     text: `${index} and some words that are long enough to wrap here`,
   }));
-  const panel = {title: 'Keys', lines, scroll: 29, placement: 'over', opened: true, wraps: true} as const;
+  const panel = {
+    title: 'Keys',
+    lines,
+    scroll: SCROLL_END,
+    placement: 'over',
+    opened: true,
+    wraps: true,
+  } as const;
   const frame = await frameOf({...startScreen, panel}, 44, 14);
   assert.ok(words(frame).includes('29 and some words that are long enough to wrap here'), frame.join('\n'));
   assert.match(frame.join('\n'), /more above/);
+});
+
+test('scrolling a panel that wraps goes line by line, and back at once from its end', async () => {
+  const lines = Array.from({length: 12}, (_, index) => ({
+    text: `${index} and some words that are long enough to wrap here`,
+  }));
+  const at = (scroll: number): Screen => ({
+    ...startScreen,
+    panel: {title: 'Keys', lines, scroll, placement: 'over', opened: true, wraps: true},
+  });
+  const rendered = await renderAt({screen: at(0), columns: 44, rows: 14});
+  const above: string[] = [];
+  for (const scroll of [1, 2, 60, 61, 60, 59, SCROLL_END, SCROLL_END - 1, 0]) {
+    await rendered.show(at(scroll));
+    const frame = (await rendered.frame()).join('\n');
+    above.push(/(\d+) more above/.exec(frame)?.[1] ?? '0');
+  }
+  await rendered.unmount();
+  // 24 lines in a window that shows 7 of them.
+  assert.deepEqual(above, ['1', '2', '17', '17', '16', '15', '17', '16', '0']);
+});
+
+test('lines of a log keep what they are indented by', async () => {
+  const lines = [{text: '    at the place where it was thrown and further on'}];
+  const panel = {title: 'Log', lines, scroll: 0, placement: 'over', opened: true, wraps: true} as const;
+  const frame = await frameOf({...startScreen, panel}, 40, 14);
+  assert.match(frame.join('\n'), /\n {5}at the place [^\n]*\n {5}\S/);
 });
