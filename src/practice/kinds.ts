@@ -10,7 +10,7 @@ export type Kind = {
   inAll: boolean;
   /** True when a change of the spec counts up metadata.generation. */
   counted: boolean;
-  subresources: readonly ('scale' | 'status' | 'log')[];
+  subresources: readonly ('scale' | 'status' | 'log' | 'exec')[];
 };
 
 type Row = Pick<Kind, 'kind' | 'plural'> & Partial<Kind>;
@@ -43,7 +43,7 @@ export const KINDS: readonly Kind[] = [
     plural: 'pods',
     shortNames: ['po'],
     inAll: true,
-    subresources: ['status' as const, 'log' as const],
+    subresources: ['status' as const, 'log' as const, 'exec' as const],
   },
   {kind: 'Service', plural: 'services', shortNames: ['svc'], inAll: true},
   {kind: 'Secret', plural: 'secrets'},

@@ -13,6 +13,7 @@ import type {Scenario} from './scenarios.ts';
 import {ACTORS} from './scenarios/actors.ts';
 import {resourceQuota} from './scenarios/admission.ts';
 import {furnish} from './scenarios/furniture.ts';
+import {keepSecrets} from './scenarios/keep-secrets.ts';
 import {planOnce} from './scenarios/plans.ts';
 import {addServingDelegate, OLDER_IMAGE} from './scenarios/serving-delegate.ts';
 import {createStore} from './store.ts';
@@ -27,6 +28,7 @@ const PLENTY = '16Gi';
  * A cluster that plays a scenario, without its HTTP server. Everything that waits does so on the clock.
  * @param serving whether an older delegate serves already; the scenario says so when left out
  * @param planner how pods fare, in the place of the scenario's own plan
+ * @param secrets whether Secrets that manifests leave to others are there all the same
  */
 export function playCluster({
   scenario,
@@ -35,6 +37,7 @@ export function playCluster({
   delegate,
   serving = scenario.serving === true,
   planner,
+  secrets = false,
 }: {
   scenario: Scenario;
   clock: Clock;
@@ -42,6 +45,7 @@ export function playCluster({
   delegate: DelegateName;
   serving?: boolean;
   planner?: Planner;
+  secrets?: boolean;
 }): Cluster {
   const cluster: Cluster = {
     clock,
@@ -59,6 +63,7 @@ export function playCluster({
   const kubelets = startKubelets(cluster, planner ?? planOnce(scenario.plan ?? 'ok', new Set([OLDER_IMAGE])));
   furnish(cluster, {nodeMemory: scenario.nodeMemory ?? PLENTY, openshift: scenario.openshift === true});
   if (serving) addServingDelegate(cluster, {...delegate, paused: scenario.paused === true});
+  if (secrets) keepSecrets(cluster, scenario.tokenSecret);
   for (const name of scenario.actors ?? []) ACTORS[name](cluster, kubelets);
   return cluster;
 }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {describe, it, type TestContext} from 'node:test';
+import type {PretendTool} from '../../src/practice/exec/pretend-tool.ts';
 import {startPractice, type Practice} from '../../src/practice/start-practice.ts';
+import {DEPLOY_FLAGS, lastLine, runDeploy} from '../helpers/deploy-run.ts';
 import {kubectl, startKubectl, type KubectlResult, type RunningKubectl} from '../helpers/kubectl.ts';
 import {needs} from '../helpers/needs.ts';
 import {practiceManifest} from '../helpers/play-scenario.ts';
@@ -24,9 +26,14 @@ type Bench = {
   follow: (...args: string[]) => RunningKubectl;
 };
 
-async function bench(context: TestContext, scenario: string, speed = SPEED): Promise<Bench> {
+async function bench(
+  context: TestContext,
+  scenario: string,
+  speed = SPEED,
+  more: Partial<Parameters<typeof startPractice>[0]> = {},
+): Promise<Bench> {
   const directory = temporaryDirectory(context);
-  const practice = await startPractice({scenario, speed, directory, seed: 11});
+  const practice = await startPractice({scenario, speed, directory, seed: 11, ...more});
   context.after(() => practice.close());
   const manifest = join(directory, 'harness-delegate.yaml');
   writeFileSync(manifest, practiceManifest());
@@ -71,7 +78,7 @@ describe('the real kubectl on the practice cluster', OPTIONS, () => {
     const watched = follow('get', 'pods', '-w', '-o', 'json', '--output-watch-events');
     assert.match(
       await well('rollout', 'status', DEPLOYMENT, '--timeout=50s'),
-      /0 of 1 updated replicas are available\.\.\.\n(.*\n)*deployment "custom-del" successfully rolled out\n$/,
+      /deployment "custom-del" successfully rolled out\n$/,
     );
     const last = JSON.parse(await watched.line((line) => line.includes('"phase":"Running"')));
     assert.ok(['ADDED', 'MODIFIED'].includes(last.type));
@@ -225,6 +232,13 @@ describe('scenarios with the real kubectl', OPTIONS, () => {
     );
   });
 
+  it('deadline: until then rollout status waits', async (context) => {
+    const {well, follow, manifest} = await bench(context, 'deadline', 1, {serving: false});
+    await well(...SERVER_SIDE, manifest);
+    const waiting = follow('rollout', 'status', DEPLOYMENT);
+    await waiting.line((line) => line.endsWith(': 0 of 1 updated replicas are available...'));
+  });
+
   it('deadline: rollout status fails', async (context) => {
     const {run, well, manifest} = await bench(context, 'deadline', 1000);
     await well(...SERVER_SIDE, manifest);
@@ -285,5 +299,164 @@ describe('scenarios with the real kubectl', OPTIONS, () => {
       /^Error from server \(Forbidden\): pods is forbidden: User "practice" cannot list resource "pods"/,
     );
     assert.equal((await run('auth', 'can-i', 'list', 'pods')).stdout, 'no\n');
+  });
+});
+
+/** What a delegate's container may have. */
+const TOOLS: readonly PretendTool[] = [
+  {program: 'helm', output: 'v3.19.0+g3d8990f'},
+  {program: 'broken', output: '', errors: 'cannot open shared object file', exitCode: 127},
+  {program: 'stuck', output: '', hangs: true},
+];
+
+describe('kubectl exec', OPTIONS, () => {
+  const world = async (context: TestContext): Promise<Bench & {pod: string}> => {
+    const made = await bench(context, 'ok', SPEED, {serving: true, tools: TOOLS});
+    const [pod] = made.practice.snapshot('Pod', NAMESPACE).items;
+    return {...made, pod: pod?.metadata.name ?? ''};
+  };
+
+  it('runs scripts with the pretend tools and nothing else', async (context) => {
+    const {run, pod} = await world(context);
+    const script =
+      'for t in helm broken kubectl; do echo "<$t>"; $t version 2>&1 | cut -c1-32; done; helm >&2; echo $(id -u):$(id -g); exit 3';
+    const {code, stdout, stderr} = await run('exec', pod, '-c', 'delegate', '--', 'sh', '-c', script);
+    assert.match(
+      stdout,
+      /^<helm>\nv3\.19\.0\+g3d8990f\n<broken>\ncannot open shared object file\n<kubectl>\n.*not found\n1001:0\n$/,
+    );
+    assert.equal(stderr, 'v3.19.0+g3d8990f\ncommand terminated with exit code 3\n');
+    assert.equal(code, 3);
+  });
+
+  it('sends input, and much output', async (context) => {
+    const {practice, pod} = await world(context);
+    const script = 'read line; echo "got $line"; head -c 2000000 /dev/zero | tr "\\0" x';
+    const args = ['-n', NAMESPACE, 'exec', '-i', pod, '--', 'sh', '-c', script];
+    const {code, stdout} = await kubectl(practice, args, 'a word\n');
+    assert.equal(code, 0);
+    assert.equal(stdout.length, 'got a word\n'.length + 2_000_000);
+  });
+
+  it('says in the words of containerd what is not there', async (context) => {
+    const {run, pod} = await world(context);
+    const {code, stderr} = await run('exec', pod, '--', 'terraform', 'version');
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /^error: Internal error occurred: error executing command in container: .* exec: "terraform": executable file not found in \$PATH: unknown\n$/,
+    );
+    assert.match((await run('exec', 'none', '--', 'helm')).stderr, /\(NotFound\): pods "none" not found/);
+  });
+
+  it('is refused without the right to it, which can be asked for', async (context) => {
+    const {run, practice, pod} = await world(context);
+    assert.equal((await run('auth', 'can-i', 'create', 'pods', '--subresource=exec')).stdout, 'yes\n');
+    practice.inject('forbidden-exec');
+    assert.equal((await run('auth', 'can-i', 'create', 'pods', '--subresource=exec')).stdout, 'no\n');
+    assert.match((await run('exec', pod, '--', 'helm')).stderr, /\(Forbidden\): .*"pods\/exec"/);
+  });
+
+  /** Whether a process lives whose number stands in the script's own output. */
+  const lives = (pid: string): boolean => {
+    try {
+      return process.kill(Number(pid), 0);
+    } catch {
+      return false;
+    }
+  };
+
+  it('ends what hangs when the line is cut, when its time is over, and with the cluster', async (context) => {
+    const hang = ['sh', '-c', 'echo $$; timeout 200 stuck'];
+    const {follow, practice, pod} = await world(context);
+    const cut = follow('exec', pod, '--', ...hang);
+    const first = await cut.line(() => true);
+    assert.equal(lives(first), true);
+    cut.kill();
+    while (lives(first)) await new Promise((resolve) => setImmediate(resolve));
+
+    const closed = follow('exec', pod, '--', ...hang);
+    const second = await closed.line(() => true);
+    await practice.close();
+    assert.notEqual((await closed.end).code, 0);
+    while (lives(second)) await new Promise((resolve) => setImmediate(resolve));
+
+    const short = await bench(context, 'ok', SPEED, {serving: true, tools: TOOLS, execSeconds: 1});
+    const late = await short.run('exec', pod, '--', 'stuck');
+    assert.equal(late.stderr, 'command terminated with exit code 137\n');
+  });
+});
+
+describe('a token Secret that is left to others', OPTIONS, () => {
+  const FLAGS = DEPLOY_FLAGS.map((word) => (word === 'file' ? 'secret' : word));
+  const APPLY = ['apply', ...FLAGS, '--token-secret', 'my-token', '--settle', '0'];
+  const CASES: readonly [scenario: string, code: number, last: RegExp][] = [
+    ['ok', 0, /^Complete: /],
+    ['missing-secret', 6, /^Cannot succeed as it is: .*Secret/i],
+    ['config-error', 6, /^Cannot succeed as it is: .*(key|Secret)/i],
+  ];
+  for (const [scenario, code, last] of CASES)
+    it(`${scenario}: it is none of the objects that are applied`, async (context) => {
+      const result = await runDeploy({
+        args: [...APPLY, `--practice=${scenario}`],
+        cwd: temporaryDirectory(context),
+        env: {DELEGATE_TUI_PRACTICE_SPEED: '100'},
+      });
+      assert.equal(result.code, code, result.out + result.err);
+      assert.match(lastLine(result.err), last);
+      assert.doesNotMatch(result.out, /Secret my-token$/m);
+    });
+});
+
+describe('commands that play a past', OPTIONS, () => {
+  const SAYS: readonly [command: string, words: RegExp][] = [
+    ['watch', /^Note +Practice: a pretend cluster where an example, custom-del, was applied a moment ago\. /],
+    ['undo', /^Note +Practice: a pretend cluster .* and its rollout has ended\. The image is pulled,/],
+  ];
+  for (const [command, words] of SAYS)
+    it(`${command} says first that it is practice`, async (context) => {
+      const result = await runDeploy({
+        args: [command, '--practice'],
+        cwd: temporaryDirectory(context),
+        env: {DELEGATE_TUI_PRACTICE_SPEED: '100'},
+      });
+      assert.equal(result.code, 0, result.out + result.err);
+      assert.match(result.out, words);
+    });
+});
+
+describe('access reviews with kubectl create', OPTIONS, () => {
+  it('openshift-scc: only restricted-v2, until a binding gives more', async (context) => {
+    const {well, manifest} = await bench(context, 'openshift-scc');
+    await well(...SERVER_SIDE, manifest);
+    const ask = async (name: string): Promise<boolean> => {
+      const file = join(dirname(manifest), 'review.json');
+      const resourceAttributes = {
+        namespace: NAMESPACE,
+        verb: 'use',
+        group: 'security.openshift.io',
+        resource: 'securitycontextconstraints',
+        name,
+      };
+      const user = `system:serviceaccount:${NAMESPACE}:custom-del`;
+      const review = {
+        apiVersion: 'authorization.k8s.io/v1',
+        kind: 'SubjectAccessReview',
+        spec: {user, resourceAttributes},
+      };
+      writeFileSync(file, JSON.stringify(review));
+      const answer = await well('create', '--validate=false', '-f', file, '-o=json');
+      return JSON.parse(answer).status.allowed;
+    };
+    assert.deepEqual([await ask('restricted-v2'), await ask('nonroot-v2')], [true, false]);
+    await well(
+      'create',
+      'rolebinding',
+      'scc',
+      '--clusterrole=system:openshift:scc:nonroot-v2',
+      `--serviceaccount=${NAMESPACE}:custom-del`,
+    );
+    assert.equal(await ask('nonroot-v2'), true);
+    await well('wait', DEPLOYMENT, '--for=condition=Available', '--timeout=50s');
   });
 });

@@ -2,7 +2,7 @@ import type {Arguments} from '../../args.ts';
 import {usageProblem} from '../../args/usage-problem.ts';
 import {didYouMean} from '../../domain/did-you-mean.ts';
 import type {Problem} from '../../domain/problem.ts';
-import {SCENARIOS} from '../../practice/scenarios.ts';
+import {SCENARIOS, scenarioNamed} from '../../practice/scenarios.ts';
 import type {Io} from '../../io.ts';
 
 const USUAL_SCENARIO = 'ok';
@@ -27,3 +27,18 @@ export function practiceSpeed({env}: Pick<Io, 'env'>): {speed?: number} {
   const speed = Number(env[SPEED_VARIABLE] ?? '');
   return speed > 0 && speed <= FASTEST ? {speed} : {};
 }
+
+/**
+ * Says in one line that what follows is made up, for commands that come back to something: the practice cluster
+ * has no past of its own. `past`: what is pretended, after the name of the delegate.
+ */
+export const practiceWords = ({
+  scenario,
+  name,
+  past,
+}: {
+  readonly scenario: string;
+  readonly name: string;
+  readonly past: string;
+}): string =>
+  `Practice: a pretend cluster where an example, ${name}, ${past}. ${scenarioNamed(scenario)?.says ?? ''}`.trim();

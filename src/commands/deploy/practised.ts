@@ -4,14 +4,13 @@ import {deploy} from '../../deploy/deploy.ts';
 import type {DeploySession, RunPlace} from '../../deploy/deploy-types.ts';
 import {openPractice} from '../../deploy/open-target.ts';
 import {undoRun} from '../../deploy/undo-run.ts';
-import {watchRun} from '../../deploy/watch-run.ts';
 import type {DeployEvent} from '../../domain/deploy/events.ts';
 import {practiceManifests} from '../../domain/deploy/practice-manifests.ts';
 import {UNATTENDED} from '../../domain/deploy/watch-options.ts';
 import {exampleManifest} from '../../example-manifest.ts';
 import type {ExitCode} from '../../exit-code.ts';
 import type {Io} from '../../io.ts';
-import {practiceSpeed} from './practice.ts';
+import {practiceSpeed, practiceWords} from './practice.ts';
 import {printRun} from './print-run.ts';
 import type {Signals} from './signals.ts';
 import {watchOptions} from './watch-options.ts';
@@ -27,8 +26,8 @@ export interface PractisedRun {
 }
 
 /**
- * `watch`, `status` and `undo` on a practice cluster. It has no past, so an example is applied first without a
- * word: watched from there on, looked at once its rollout has ended, or taken back then.
+ * `watch` and `undo` on a practice cluster. It has no past, so an example is applied first, which the first line
+ * says: watched from there on, or taken back once its rollout has ended.
  */
 export async function practised(run: PractisedRun): Promise<ExitCode> {
   const {args, io, signals, scenario, name = 'custom-del', namespace = 'harness-delegate-ng'} = run;
@@ -46,19 +45,24 @@ export async function practised(run: PractisedRun): Promise<ExitCode> {
   }
 }
 
+/** What is pretended to have been before `watch`, and before `undo`. */
+const PAST = {watch: 'was applied a moment ago', undo: 'was applied and its rollout has ended'} as const;
+
 /** What happens before the watch. */
 const BEFORE: readonly DeployEvent['type'][] = ['check', 'diff', 'conflict', 'applying', 'object', 'applied'];
 
 async function* eventsOf(
-  {args, now, signals}: PractisedRun,
+  {args, now, scenario, signals}: PractisedRun,
   {name, namespace, ...place}: RunPlace & {readonly name: string; readonly namespace: string},
 ): AsyncGenerator<DeployEvent> {
   const yes = async () => true;
   const controls: DeployControls = {...signals.controls, confirm: yes, takeOver: yes, confirmUndo: yes};
   const session: DeploySession = {};
   const isWatch = args.command === 'watch';
+  const text = practiceWords({scenario, name, past: PAST[isWatch ? 'watch' : 'undo']});
+  yield {type: 'notice', level: 'info', text};
   const options = isWatch ? watchOptions(args.options) : {...UNATTENDED, settleMs: 0};
-  const manifests = practiceManifests([exampleManifest({name, namespace})], namespace);
+  const manifests = practiceManifests([exampleManifest({name, namespace})]);
   for await (const event of deploy({...place, manifests, options, session, now}, controls)) {
     const isEarlyEnd =
       event.type === 'end' && (event.result.outcome === 'cancelled' || event.result.outcome === 'detached');
@@ -66,6 +70,5 @@ async function* eventsOf(
     if (isEarlyEnd) return;
   }
   if (isWatch) return;
-  if (args.command === 'status') yield* watchRun({...place, name, options, once: true}, controls);
-  else yield* undoRun({...place, name, objects: session.undo ?? []}, controls);
+  yield* undoRun({...place, name, objects: session.undo ?? []}, controls);
 }

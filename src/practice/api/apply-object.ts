@@ -5,8 +5,9 @@ import {unknownFields} from '../fields/schema.ts';
 import {undecodable} from '../fields/validate.ts';
 import {apiVersionOf, resourceOf} from '../kinds.ts';
 import {mapAt, timestamp} from '../objects.ts';
+import {isKept} from '../scenarios/keep-secrets.ts';
 import {badRequest, internal} from './api-error.ts';
-import {bodyObject, type Answer, type ApiRequest} from './request.ts';
+import {bodyObject, isDryRun, type Answer, type ApiRequest} from './request.ts';
 import {answer, checkNamespace, placed, raise, storeChanged, storeNew} from './store-object.ts';
 import type {Target} from './target.ts';
 
@@ -28,11 +29,15 @@ export function applyObject(cluster: Cluster, target: Target, request: ApiReques
       `failed to create typed patch object (${namespace ?? ''}/${name}; ${apiVersionOf(kind)}, Kind=${kind.kind}): .${unknown}: field not declared in schema`,
     );
   checkNamespace(cluster, target, name);
-  const live = cluster.store.get(resourceOf(kind), namespace, name);
+  const found = cluster.store.get(resourceOf(kind), namespace, name);
+  // Manifests may bring a Secret after the Deployment that asks for it: it is made as if there had been none.
+  const giveWay = found !== undefined && isKept(found);
+  const live = giveWay ? undefined : found;
   raise(undecodable(wanted, 'apply', kind));
   const time = timestamp(cluster.clock.now());
   const force = request.query.get('force') === 'true';
   const merged = applyFields({live, wanted, manager, force, time});
+  if (giveWay && !isDryRun(request)) cluster.store.remove(kind, namespace, name);
   if (!live) return answer(cluster, 201, storeNew(cluster, kind, withServerDefaults(merged), request));
   return answer(cluster, 200, storeChanged({cluster, target, request, live, wanted: merged, asIs: true}));
 }

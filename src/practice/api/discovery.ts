@@ -1,12 +1,17 @@
 import {apiVersionOf, type Kind} from '../kinds.ts';
 import type {JsonMap} from '../objects.ts';
 import type {Answer, ApiRequest} from './request.ts';
+import {REVIEWS} from './review.ts';
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
-const REVIEWS = [
-  {group: 'authorization.k8s.io', kind: 'SelfSubjectAccessReview', plural: 'selfsubjectaccessreviews'},
-] as const;
+/** Verbs of subresources, where they are not the usual ones. */
+const SUBRESOURCE_VERBS: Readonly<Record<string, readonly string[]>> = {
+  exec: ['create', 'get'],
+  log: ['get'],
+};
+const verbsOf = (subresource: string): readonly string[] =>
+  SUBRESOURCE_VERBS[subresource] ?? ['get', 'patch', 'update'];
 
 const aggregatedKind = (kind: Kind): JsonMap => ({
   resource: kind.plural,
@@ -23,7 +28,7 @@ const aggregatedKind = (kind: Kind): JsonMap => ({
       version: kind.version,
       kind: name === 'scale' ? 'Scale' : kind.kind,
     },
-    verbs: ['get', 'patch', 'update'],
+    verbs: verbsOf(name),
   })),
 });
 
@@ -42,7 +47,7 @@ const legacyKind = (kind: Kind): JsonMap[] => [
     singularName: '',
     namespaced: kind.namespaced,
     kind: name === 'scale' ? 'Scale' : kind.kind,
-    verbs: ['get', 'patch', 'update'],
+    verbs: verbsOf(name),
   })),
 ];
 
@@ -72,10 +77,10 @@ const aggregatedGroup = ({group, version, kinds, reviews}: Group): JsonMap => ({
       freshness: 'Current',
       resources: [
         ...kinds.map(aggregatedKind),
-        ...reviews.map(({kind, plural}) => ({
+        ...reviews.map(({kind, plural, namespaced}) => ({
           resource: plural,
           responseKind: {group, version, kind},
-          scope: 'Cluster',
+          scope: namespaced ? 'Namespaced' : 'Cluster',
           singularResource: kind.toLowerCase(),
           verbs: ['create'],
         })),
@@ -96,10 +101,10 @@ const legacyResources = ({group, version, kinds, reviews}: Group): JsonMap => ({
   groupVersion: apiVersionOf({group, version}),
   resources: [
     ...kinds.flatMap(legacyKind),
-    ...reviews.map(({kind, plural}) => ({
+    ...reviews.map(({kind, plural, namespaced}) => ({
       name: plural,
       singularName: kind.toLowerCase(),
-      namespaced: false,
+      namespaced,
       kind,
       verbs: ['create'],
     })),

@@ -12,7 +12,8 @@ export type FaultKind =
   | 'token-expired-401'
   | 'frozen'
   | 'forbidden-events'
-  | 'forbidden-pods';
+  | 'forbidden-pods'
+  | 'forbidden-exec';
 
 /** Something wrong with the line. Times are played seconds; without `forSeconds` it stays until it is taken back. */
 export type Fault = {kind: FaultKind; afterSeconds?: number; forSeconds?: number};
@@ -39,10 +40,19 @@ const USUAL: Readonly<Record<FaultKind, Omit<Fault, 'kind'>>> = {
   frozen: {afterSeconds: 60, forSeconds: 400},
   'forbidden-events': {},
   'forbidden-pods': {},
+  'forbidden-exec': {},
 };
 
 const SECONDS_UNTIL_HARM = 25;
-const READING = new Set(['get', 'list', 'watch']);
+const READING = ['get', 'list', 'watch'];
+
+/** What the faults of rights take away. */
+const RIGHTS: readonly {kind: FaultKind; verbs: readonly string[]; resource: string; subresource?: string}[] =
+  [
+    {kind: 'forbidden-events', verbs: READING, resource: 'events'},
+    {kind: 'forbidden-pods', verbs: READING, resource: 'pods'},
+    {kind: 'forbidden-exec', verbs: ['create', 'get'], resource: 'pods', subresource: 'exec'},
+  ];
 
 const unauthorized = (): ApiError =>
   new ApiError({code: 401, reason: 'Unauthorized', message: 'Unauthorized'});
@@ -130,9 +140,13 @@ export function createFaults(clock: Clock): Faults {
       harm(watch);
     },
     closed: (watch) => void watches.delete(watch),
-    isForbidden: ({verb, resource}) =>
-      READING.has(verb) &&
-      ((active.has('forbidden-events') && resource === 'events') ||
-        (active.has('forbidden-pods') && resource === 'pods')),
+    isForbidden: ({verb, resource, subresource}) =>
+      RIGHTS.some(
+        (right) =>
+          active.has(right.kind) &&
+          right.verbs.includes(verb) &&
+          right.resource === resource &&
+          (right.subresource === undefined || right.subresource === subresource),
+      ),
   };
 }

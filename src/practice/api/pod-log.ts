@@ -11,7 +11,8 @@ const WAITING_WORDS: Readonly<Record<string, string>> = {
   ImagePullBackOff: 'trying and failing to pull image',
 };
 
-function containerOf(pod: KubeObject, asked: string | null): string {
+/** The name of the container that is meant; throws an ApiError when it is not clear which or not there. */
+export function containerOf(pod: KubeObject, asked: string | null): string {
   const names = listAt(pod, 'spec', 'containers').map((one) => textAt(one, 'name'));
   const name = asked ?? (names.length === 1 ? names[0] : undefined);
   if (name === undefined)

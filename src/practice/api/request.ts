@@ -36,6 +36,11 @@ export async function readRequest(message: IncomingMessage): Promise<ApiRequest>
       });
     chunks.push(chunk);
   }
+  return requestOf(message, Buffer.concat(chunks));
+}
+
+/** A request with the body that was read of it, if any. */
+export function requestOf(message: IncomingMessage, body: Buffer = Buffer.alloc(0)): ApiRequest {
   const url = new URL(message.url ?? '/', 'http://127.0.0.1');
   return {
     method: message.method ?? 'GET',
@@ -47,7 +52,7 @@ export async function readRequest(message: IncomingMessage): Promise<ApiRequest>
         Array.isArray(value) ? value.join(', ') : (value ?? ''),
       ]),
     ),
-    body: Buffer.concat(chunks),
+    body,
   };
 }
 

@@ -30,14 +30,13 @@ const VERSION = {
   compiler: 'gc',
   platform: 'linux/amd64',
 };
-const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 const HEALTH = new Set(['/livez', '/readyz', '/healthz']);
 
 const isWatch = ({method, query}: ApiRequest): boolean =>
   method === 'GET' && ['true', '1'].includes(query.get('watch') ?? '');
 
 /** What a request wants to do, as authorization sees it. */
-function attemptOf({method}: ApiRequest, target: Target, watching: boolean): Attempt {
+export function attemptOf({method}: ApiRequest, target: Target, watching: boolean): Attempt {
   const reads = watching ? 'watch' : target.name === undefined ? 'list' : 'get';
   const verbs: Readonly<Record<string, string>> = {
     GET: reads,
@@ -47,7 +46,8 @@ function attemptOf({method}: ApiRequest, target: Target, watching: boolean): Att
     DELETE: 'delete',
   };
   return {
-    verb: verbs[method] ?? method.toLowerCase(),
+    // A WebSocket begins with a GET, whatever it is for.
+    verb: target.subresource === 'exec' ? 'create' : (verbs[method] ?? method.toLowerCase()),
     group: target.kind.group,
     resource: target.kind.plural,
     subresource: target.subresource ?? '',
@@ -60,7 +60,8 @@ function attemptOf({method}: ApiRequest, target: Target, watching: boolean): Att
 function fixedAnswer(cluster: Cluster, faults: Faults, request: ApiRequest): Answer | undefined {
   if (request.path === '/version') return {code: 200, body: versionFor(request)};
   if (HEALTH.has(request.path)) return {code: 200, body: 'ok'};
-  if (request.path === REVIEWS && request.method === 'POST') return accessReview(request, faults.isForbidden);
+  const review = accessReview(cluster, request, faults.isForbidden);
+  if (review) return review;
   return request.method === 'GET'
     ? (openapi(request, cluster.kinds) ?? discovery(request, cluster.kinds))
     : undefined;
@@ -71,6 +72,7 @@ function objectAnswer(cluster: Cluster, target: Target, request: ApiRequest): An
   const one = target.name !== undefined;
   if (target.subresource === 'scale' && target.kind.subresources.includes('scale'))
     return serveScale(cluster, target, request);
+  if (target.subresource === 'exec') throw badRequest('Upgrade request required');
   if (target.subresource !== undefined && target.subresource !== 'status') throw pathNotFound();
   if (method === 'GET')
     return one ? getObject(cluster, target, request) : listObjects(cluster, target, request);
@@ -98,14 +100,29 @@ function send(response: ServerResponse, {code, body, headers}: Answer): void {
   response.end(bytes);
 }
 
+/** Throws an ApiError for who has reached the server under another name: that may be a web page. */
+export function checkHost({headers}: IncomingMessage): void {
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? ''))
+    throw badRequest('this practice cluster is for 127.0.0.1 only');
+}
+
+/** What a failed request is told. */
+export const failureOf = (error: unknown): ApiError =>
+  error instanceof ApiError
+    ? error
+    : new ApiError({
+        code: 500,
+        reason: 'InternalError',
+        message: `Internal error occurred: ${String(error)}`,
+      });
+
 /**
  * The HTTP server of the API, not yet listening. It answers requests for 127.0.0.1 only, so that no web page can
  * reach it under another name.
  */
 export function createApiServer(cluster: Cluster, faults: Faults): Server {
   const handle = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(message.headers.host ?? ''))
-      throw badRequest('this practice cluster is for 127.0.0.1 only');
+    checkHost(message);
     const request = await readRequest(message);
     await faults.before({isWatch: isWatch(request)});
     const fixed = fixedAnswer(cluster, faults, request);
@@ -124,14 +141,7 @@ export function createApiServer(cluster: Cluster, faults: Faults): Server {
   return createServer((message, response) => {
     handle(message, response).catch((error: unknown) => {
       if (response.headersSent || response.destroyed) return void response.destroy();
-      const failure =
-        error instanceof ApiError
-          ? error
-          : new ApiError({
-              code: 500,
-              reason: 'InternalError',
-              message: `Internal error occurred: ${String(error)}`,
-            });
+      const failure = failureOf(error);
       send(response, {code: failure.code, body: failure.toStatus(), headers: failure.headers});
     });
   });

@@ -73,65 +73,6 @@ export const podSecurity: AdmissionRule = (pod, store) => {
   throw refuse(pod, `violates PodSecurity "restricted:latest": ${reasons.join(', ')}`);
 };
 
-const UID_RANGE = [1_000_060_000, 1_000_069_999] as const;
-const OTHER_SCCS = [
-  'restricted',
-  'nonroot-v2',
-  'nonroot',
-  'hostmount-anyuid',
-  'hostnetwork-v2',
-  'hostnetwork',
-  'hostaccess',
-  'privileged',
-];
-const unusable = (name: string): string =>
-  `provider "${name}": Forbidden: not usable by user or serviceaccount`;
-
-/** True when a RoleBinding lets the pod's service account use the SCC "anyuid". */
-function mayUseAnyUid(pod: KubeObject, bindings: readonly KubeObject[]): boolean {
-  const account = textAt(pod, 'spec', 'serviceAccountName') || 'default';
-  return bindings.some(
-    (binding) =>
-      /(^|:)(anyuid|privileged)$/.test(textAt(binding, 'roleRef', 'name')) &&
-      listAt(binding, 'subjects').some(
-        (one) => textAt(one, 'name') === account || textAt(one, 'kind') === 'Group',
-      ),
-  );
-}
-
-/**
- * OpenShift's security context constraints, for a service account without more rights than the usual one. A pod
- * that asks for no user of its own gets one of the namespace's range.
- * Source: OpenShift docs, "Managing security context constraints".
- */
-export const securityContextConstraints: AdmissionRule = (pod, store) => {
-  const name = pod.metadata.generateName ?? pod.metadata.name;
-  const users = listAt(pod, 'spec', 'containers').map(
-    (one) =>
-      valueAt(one, 'securityContext', 'runAsUser') ?? valueAt(pod, 'spec', 'securityContext', 'runAsUser'),
-  );
-  const [low, high] = UID_RANGE;
-  const bad = users.findIndex((user) => typeof user === 'number' && (user < low || user > high));
-  const tagged = (scc: string): KubeObject => ({
-    ...pod,
-    metadata: {...pod.metadata, annotations: {...pod.metadata.annotations, 'openshift.io/scc': scc}},
-  });
-  if (bad < 0) return tagged('restricted-v2');
-  if (mayUseAnyUid(pod, [...store.list('rolebindings.rbac.authorization.k8s.io', pod.metadata.namespace)]))
-    return tagged('anyuid');
-  const user = String(users[bad]);
-  const reasons = [
-    unusable('anyuid'),
-    `provider restricted-v2: .containers[${bad}].runAsUser: Invalid value: ${user}: must be in the ranges: [${low}, ${high}]`,
-    'provider restricted-v3: .spec.hostUsers: Invalid value: null: Host Users must be set to false',
-    `provider restricted-v3: .containers[${bad}].runAsUser: Invalid value: ${user}: must be in the ranges: [1000, 65534]`,
-    ...OTHER_SCCS.map(unusable),
-  ];
-  throw forbidden(
-    `pods "${name}" is forbidden: unable to validate against any security context constraint: [${reasons.join(', ')}]`,
-  );
-};
-
 /** The webhook configuration that both webhook scenarios are played with; deleted, nothing is refused any more. */
 export const WEBHOOK = 'image-gate';
 const isConfigured: (...given: Parameters<AdmissionRule>) => boolean = (_, store) =>

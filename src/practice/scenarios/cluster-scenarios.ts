@@ -1,5 +1,6 @@
-import {podSecurity, securityContextConstraints, webhookDenies, webhookUnreachable} from './admission.ts';
+import {podSecurity, webhookDenies, webhookUnreachable} from './admission.ts';
 import type {Scenario} from './scenario.ts';
+import {securityContextConstraints} from './security-context.ts';
 
 /** What happens in a cluster. */
 export const CLUSTER_SCENARIOS: readonly Scenario[] = [
@@ -66,6 +67,7 @@ export const CLUSTER_SCENARIOS: readonly Scenario[] = [
     says: 'Somebody deletes the token Secret, so the container cannot be made.',
     ends: 'stuck',
     actors: ['deletes-secret'],
+    tokenSecret: 'missing',
   },
   {
     name: 'config-error',
@@ -73,6 +75,7 @@ export const CLUSTER_SCENARIOS: readonly Scenario[] = [
     says: 'The token Secret has the token under another key, so the container cannot be made.',
     ends: 'stuck',
     actors: ['renames-key'],
+    tokenSecret: 'other-key',
   },
   {
     name: 'probe-fails',

@@ -1,6 +1,7 @@
 import type {FaultKind} from '../api/faults.ts';
 import type {AdmissionRule} from '../cluster.ts';
 import type {ActorName} from './actors.ts';
+import type {TokenSecret} from './keep-secrets.ts';
 import type {PlanName} from './plans.ts';
 
 /** One thing that can be practised. */
@@ -21,6 +22,8 @@ export type Scenario = {
   plan?: PlanName;
   admission?: readonly AdmissionRule[];
   actors?: readonly ActorName[];
+  /** What is wrong with a token Secret that the manifest leaves to others. */
+  tokenSecret?: TokenSecret;
   /** What is wrong with the line to the cluster. */
   fault?: FaultKind;
   openshift?: true;
