@@ -19,8 +19,13 @@ function load(name, kind) {
 }
 
 async function main(words) {
-  if (words.some((word) => QUICK.includes(word)) && (await require('../dist/quick.cjs').runQuickCli(words)))
-    return;
+  if (words.some((word) => QUICK.includes(word))) {
+    const code = await require('../dist/quick.cjs').runQuickCli(words);
+    if (code !== undefined) {
+      process.exitCode = code;
+      return;
+    }
+  }
   const {runCli} = load('program.cjs', words[0] === 'generate' ? 'generate' : 'program');
   await runCli(words);
 }

@@ -20,16 +20,28 @@ export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE];
 
 /** For the usage text and the README. */
 export const EXIT_CODE_ROWS: readonly {readonly code: ExitCode; readonly help: string}[] = [
-  {code: EXIT_CODE.ok, help: 'Done; with apply and watch: the rollout is complete'},
+  {
+    code: EXIT_CODE.ok,
+    help: 'Done; with apply and watch: the rollout is complete; with undo: what was before serves again; with verify: nothing is wrong',
+  },
   {
     code: EXIT_CODE.failed,
-    help: 'Something could not be done: a file, the network, an edited file that was left alone',
+    help: 'Something could not be done: a file, the network, an edited file that was left alone; with verify: something is missing, wrong or not registered',
   },
-  {code: EXIT_CODE.usage, help: 'Answers are missing or wrong, or the command line is'},
-  {code: EXIT_CODE.refused, help: 'A check before the apply refused; nothing was changed in the cluster'},
+  {
+    code: EXIT_CODE.usage,
+    help: 'Answers are missing or wrong, or the command line, the kubeconfig or its context is',
+  },
+  {
+    code: EXIT_CODE.refused,
+    help: 'There is no kubectl, or a check before the apply refused; nothing was changed in the cluster; with verify: you may not look; with build and push: no builder works, or the image is not fit to be pushed',
+  },
   {code: EXIT_CODE.notApplied, help: 'The apply, or the undo, failed; nothing was changed'},
   {code: EXIT_CODE.partial, help: 'Applied, or taken back, in part; the objects are listed'},
-  {code: EXIT_CODE.rolloutFailed, help: 'The rollout failed, or cannot succeed as it is'},
+  {
+    code: EXIT_CODE.rolloutFailed,
+    help: 'The rollout failed, or cannot succeed as it is; with undo: what was before does not come up',
+  },
   {code: EXIT_CODE.timeout, help: 'Not complete when --timeout was over; it goes on'},
   {code: EXIT_CODE.lost, help: 'Contact with the cluster was lost; how it ends is not known'},
   {

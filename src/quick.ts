@@ -17,10 +17,8 @@ export async function answerQuickly({options, command}: Arguments, io: Io): Prom
   return EXIT_CODE.ok;
 }
 
-/** The same for this process, from a small script of its own. Resolves with false when the whole program is needed. */
-export async function runQuickCli(argv: readonly string[]): Promise<boolean> {
+/** The same for this process, from a small script of its own. Undefined when the whole program is needed. */
+export async function runQuickCli(argv: readonly string[]): Promise<ExitCode | undefined> {
   const args = parseArguments(argv);
-  if (!isQuick(args)) return false;
-  process.exitCode = await answerQuickly(args, processIo());
-  return true;
+  return isQuick(args) ? answerQuickly(args, processIo()) : undefined;
 }

@@ -1,24 +1,30 @@
 import type {Arguments} from '../args.ts';
-import {usageProblem} from '../args/usage-problem.ts';
 import {deploy} from '../deploy/deploy.ts';
+import {deployOrUndo} from '../deploy/deploy-or-undo.ts';
 import type {OpenedTarget} from '../deploy/open-target.ts';
 import type {Today} from '../domain/check-answers.ts';
 import {isPlainObject} from '../domain/merge.ts';
 import {practiceManifests} from '../domain/deploy/practice-manifests.ts';
 import {readManifest} from '../domain/deploy/read-manifest.ts';
-import type {Problem} from '../domain/problem.ts';
-import {UserError} from '../domain/user-error.ts';
 import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
 import {printLines, type Io} from '../io.ts';
+import type {Kubectl} from '../services/kubectl/kubectl-types.ts';
 import {runsDirectory} from '../services/run-record.ts';
+import {shellPath} from '../shell-quote.ts';
 import {tellProblems} from '../tell-problems.ts';
-import {tellFailure} from '../tell-failure.ts';
+import {isForScreen} from './deploy/is-for-screen.ts';
+import {applyUsageProblems} from './deploy/apply-usage.ts';
 import {gatherManifests, type Manifests} from './deploy/manifests.ts';
-import {openRun} from './deploy/open-run.ts';
+import {isRefusal, openKubectl, openPracticeRun, openRun, tellRefusal} from './deploy/open-run.ts';
 import {wantedScenario} from './deploy/practice.ts';
 import {printRun} from './deploy/print-run.ts';
 import {catchSignals} from './deploy/signals.ts';
+import {tellNotice} from './deploy/tell-notice.ts';
 import {watchOptions} from './deploy/watch-options.ts';
+
+/** Most scenarios begin with a delegate that somebody else has deployed: to stop there would end the lesson. */
+const PRACTICE_TAKES_OVER =
+  'Practice takes over fields without asking; on a real cluster add --force-conflicts.';
 
 interface Run {
   readonly args: Arguments;
@@ -26,53 +32,6 @@ interface Run {
   readonly now: Date;
   readonly today: Today;
 }
-
-/** What the command line lacks, or says twice. */
-function usageProblems({args}: Run): Problem[] {
-  const {context, yes, practice, file = [], preset, output, tool, existing, dryRun} = args.options;
-  const {problem} = wantedScenario(args);
-  const answers = Object.keys(args.answers).length > 0 && !isOnlyNamespace(args.answers);
-  const conflicts = (flag: string, message: string) => usageProblem('conflict', message, flag);
-  return [
-    ...(problem === undefined ? [] : [problem]),
-    ...(context === undefined && practice === undefined
-      ? [usageProblem('missing', 'is not given: the context of your kubeconfig to apply to', '--context')]
-      : []),
-    ...(context !== undefined && practice !== undefined
-      ? [conflicts('--context', 'does not go with --practice; take one of them')]
-      : []),
-    ...(!yes && !dryRun && practice === undefined
-      ? [
-          usageProblem(
-            'missing',
-            'is not given: nobody is asked here, so say that it may be applied',
-            '--yes',
-          ),
-        ]
-      : []),
-    ...(file.length > 0 && (answers || preset !== undefined || output !== undefined || tool.length > 0)
-      ? [conflicts('--file', 'is applied as it is; leave out --output, --preset and the answers')]
-      : []),
-    ...(existing === 'beside'
-      ? [
-          conflicts(
-            '--existing',
-            'must be fail, keep or overwrite here: it has to be clear which file is applied',
-          ),
-        ]
-      : []),
-  ];
-}
-
-/** A manifest of one's own may name no namespace: then --namespace does. */
-const isOnlyNamespace = (answers: Record<string, unknown>): boolean => {
-  const {delegate, ...others} = answers;
-  return (
-    Object.keys(others).length === 0 &&
-    isPlainObject(delegate) &&
-    Object.keys(delegate).every((key) => key === 'namespace')
-  );
-};
 
 const namespaceFlag = ({answers}: Arguments): string | undefined => {
   const {delegate} = answers;
@@ -88,45 +47,50 @@ function deploymentIn({texts}: Manifests): {name?: string; namespace?: string} {
   return {...(ref && {name: ref.name}), ...(namespace ? {namespace} : {})};
 }
 
+const FILES_ALONE =
+  'To make the files without a cluster, leave out the word apply, --context and --yes, or --practice.';
+
+/** The command that does without us what is to be done: there is one for files that are there. */
+function byHand({args: {options}}: Run): string | undefined {
+  const files = options.file ?? [];
+  return files.length === 0
+    ? undefined
+    : `kubectl apply --server-side ${files.map((file) => `-f ${shellPath(file)}`).join(' ')}`;
+}
+
 /**
- * Writes the files, or takes those that are there, applies them and watches the rollout to its end.
+ * Writes the files, or takes those that are there, applies them and watches the rollout to its end. Whether there
+ * is a kubectl, and a cluster of that name, is known before anything is written.
  *
  * @throws UserError when a file cannot be read or written
  */
 export async function runApply(run: Run): Promise<ExitCode> {
   const {args, io} = run;
   const {json, context} = args.options;
-  const problems = usageProblems(run);
+  const nothing = 'Nothing was written or applied.';
+  const onScreen = isForScreen('apply', run);
+  const problems = applyUsageProblems(run.args, onScreen);
   if (problems.length > 0) {
     tellProblems(problems, {io, json});
-    printLines(io.err, ['Nothing was written or applied.']);
+    printLines(io.err, [nothing]);
     return EXIT_CODE.usage;
+  }
+  const command = byHand(run);
+  const hand = command === undefined ? {} : {byHand: command};
+  const target =
+    context === undefined ? await openKubectl({io, ...hand}) : await openRun({io, context, ...hand});
+  if (isRefusal(target)) {
+    const alone = target.exitCode === EXIT_CODE.refused && command === undefined ? ` ${FILES_ALONE}` : '';
+    return tellRefusal(target, {io, json, nothing: `${nothing}${alone}`});
   }
   const manifests = await gatherManifests(run);
   if (typeof manifests === 'number') return manifests;
-  const {name = 'the manifest', namespace = namespaceFlag(args)} = deploymentIn(manifests);
-  const {scenario} = wantedScenario(args);
-  let opened: OpenedTarget | Problem;
-  try {
-    opened = await openRun({
-      args,
-      io,
-      name,
-      byHand: `kubectl apply --server-side ${manifests.files.map((file) => `-f ${file}`).join(' ')}`,
-      ...(scenario === undefined ? {} : {scenario}),
-      ...(context === undefined ? {} : {context}),
-      ...(namespace === undefined ? {} : {namespace}),
-    });
-  } catch (error) {
-    // The files are there; only the cluster could not be reached.
-    if (!(error instanceof UserError)) throw error;
-    tellFailure(error, {io, json});
-    return EXIT_CODE.refused;
+  if (onScreen) {
+    const {applyOnScreen} = await import('../run-deploy.ts');
+    const {name = '', namespace = namespaceFlag(args) ?? ''} = deploymentIn(manifests);
+    return await applyOnScreen({...manifests, delegate: {name, namespace}, ...hand}, run);
   }
-  if ('code' in opened) {
-    tellProblems([opened], {io, json});
-    return EXIT_CODE.usage;
-  }
+  const opened = await openedFor(target, manifests, run);
   try {
     return await applyTo(opened, manifests, run);
   } finally {
@@ -134,21 +98,36 @@ export async function runApply(run: Run): Promise<ExitCode> {
   }
 }
 
+/** The target in the namespace of the manifests; the practice cluster begins with their delegate. */
+async function openedFor(
+  target: OpenedTarget | Kubectl,
+  manifests: Manifests,
+  {args, io}: Run,
+): Promise<OpenedTarget> {
+  const {name = 'the manifest', namespace = namespaceFlag(args)} = deploymentIn(manifests);
+  const named = namespace === undefined ? {} : {namespace};
+  if (!('connection' in target)) {
+    const {scenario = ''} = wantedScenario(args);
+    return await openPracticeRun({io, kubectl: target, scenario, name, ...named});
+  }
+  const {connection} = target;
+  return {...target, connection: {...connection, target: {...connection.target, ...named}}};
+}
+
 async function applyTo(
   {connection, practice}: OpenedTarget,
   {texts}: Manifests,
   {args, io, now}: Run,
 ): Promise<ExitCode> {
-  const {json, yes = false, forceConflicts = false, dryRun} = args.options;
-  const {namespace} = connection.target;
+  const {json, yes = false, forceConflicts = false, undoOnFailure = false, dryRun} = args.options;
   // In the practice cluster nothing can be harmed.
   const agreed = yes || practice !== undefined;
   const signals = catchSignals((line) => printLines(io.err, [line]));
   try {
-    const events = deploy(
+    const events = (undoOnFailure ? deployOrUndo : deploy)(
       {
         connection,
-        manifests: practice === undefined ? texts : practiceManifests(texts, namespace),
+        manifests: practice === undefined ? texts : practiceManifests(texts),
         options: watchOptions(args.options),
         now,
         runs: runsDirectory(io.env),
@@ -158,8 +137,14 @@ async function applyTo(
       {
         ...signals.controls,
         confirm: async () => agreed,
-        takeOver: async () => forceConflicts || practice !== undefined,
-        confirmUndo: async () => false,
+        takeOver: async () => {
+          if (practice !== undefined && !forceConflicts) tellNotice(PRACTICE_TAKES_OVER, {io, json});
+          return forceConflicts || practice !== undefined;
+        },
+        confirmUndo: async () => {
+          signals.changing();
+          return undoOnFailure;
+        },
       },
     );
     return await printRun({events, io, json, signals});

@@ -4,11 +4,11 @@ import {undoRun} from '../deploy/undo-run.ts';
 import type {Problem} from '../domain/problem.ts';
 import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
 import {printLines, type Io} from '../io.ts';
-import {recheckTarget} from '../services/kubectl/target.ts';
 import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
 import {tellProblems} from '../tell-problems.ts';
 import {NO_CONSENT} from './deploy/no-consent.ts';
-import {openRun} from './deploy/open-run.ts';
+import {isForScreen} from './deploy/is-for-screen.ts';
+import {isRefusal, openRun, tellRefusal} from './deploy/open-run.ts';
 import {practised} from './deploy/practised.ts';
 import {wantedScenario} from './deploy/practice.ts';
 import {printRun} from './deploy/print-run.ts';
@@ -20,6 +20,8 @@ interface Run {
   readonly now: Date;
 }
 
+const NO_RUN = usageProblem('no-run', 'finds no run: nothing was applied from here', '--last');
+
 /** The newest run that has changed something and was not taken back. */
 async function lastRun({io, args}: Run): Promise<RunRecord | undefined> {
   const {context} = args.options;
@@ -30,17 +32,24 @@ async function lastRun({io, args}: Run): Promise<RunRecord | undefined> {
   );
 }
 
-/** Takes back what was applied last. Throws `UserError`. */
+/** Takes back what was applied last, and watches until the revision before serves. Throws `UserError`. */
 export async function runUndo(run: Run): Promise<ExitCode> {
   const {args, io} = run;
   const {yes = false, json} = args.options;
   const {scenario, problem} = wantedScenario(args);
+  const nothing = 'Nothing was changed.';
   const refuse = (problems: readonly Problem[]): ExitCode => {
     tellProblems(problems, {io, json});
-    printLines(io.err, ['Nothing was changed.']);
+    printLines(io.err, [nothing]);
     return EXIT_CODE.usage;
   };
   if (problem !== undefined) return refuse([problem]);
+  if (scenario === undefined && isForScreen('undo', run)) {
+    const record = await lastRun(run);
+    if (record === undefined) return refuse([NO_RUN]);
+    const {undoOnScreen} = await import('../run-deploy.ts');
+    return await undoOnScreen(record, run);
+  }
   if (!yes && scenario === undefined)
     return refuse([
       usageProblem(
@@ -53,12 +62,10 @@ export async function runUndo(run: Run): Promise<ExitCode> {
   try {
     if (scenario !== undefined) return await practised({...run, scenario, signals});
     const record = await lastRun(run);
-    if (record === undefined)
-      return refuse([usageProblem('no-run', 'finds no run: nothing was applied from here', '--last')]);
-    const {target, deployment} = record;
-    const opened = await openRun({args, io, ...target, name: deployment.name});
-    if ('code' in opened) return refuse([opened]);
-    await recheckTarget(opened.connection.kubectl, target, {env: io.env});
+    if (record === undefined) return refuse([NO_RUN]);
+    const {context, namespace} = record.target;
+    const opened = await openRun({io, context, namespace, record});
+    if (isRefusal(opened)) return tellRefusal(opened, {io, json, nothing});
     return await undoOne(run, {record, connection: opened.connection, signals});
   } finally {
     signals.close();

@@ -8,10 +8,9 @@ import {isPlainObject} from '../domain/merge.ts';
 import type {Problem} from '../domain/problem.ts';
 import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
 import {printLines, type Io} from '../io.ts';
-import {recheckTarget} from '../services/kubectl/target.ts';
 import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
 import {tellProblems} from '../tell-problems.ts';
-import {openRun} from './deploy/open-run.ts';
+import {isRefusal, openRun, tellRefusal} from './deploy/open-run.ts';
 import {wantedScenario} from './deploy/practice.ts';
 import {practised} from './deploy/practised.ts';
 import {printRun} from './deploy/print-run.ts';
@@ -99,8 +98,15 @@ export async function runWatch(run: Run): Promise<ExitCode> {
   try {
     if (deployment === undefined)
       return await practised({...run, scenario: scenario ?? '', signals, ...named(args)});
-    const opened = await openRun({args, io, ...deployment});
-    if ('code' in opened) return refuse([opened], run);
+    const {context, namespace, record} = deployment;
+    const opened = await openRun({
+      io,
+      context,
+      ...(namespace === undefined ? {} : {namespace}),
+      // A record tells of the cluster that its context meant then.
+      ...(record !== undefined && args.options.last ? {record} : {}),
+    });
+    if (isRefusal(opened)) return tellRefusal(opened, {io, json: args.options.json});
     return await watchOne(run, {opened, deployment, signals});
   } finally {
     signals.close();
@@ -127,9 +133,6 @@ async function watchOne(
   const {connection} = opened;
   const {record, name} = deployment;
   const once = args.command === 'status';
-  // A record tells of the cluster that its context meant then.
-  if (record !== undefined && args.options.last)
-    await recheckTarget(connection.kubectl, record.target, {env: io.env});
   const isSame = record !== undefined && record.target.server === connection.target.server;
   const events = watchRun(
     {

@@ -23,9 +23,7 @@ const optionsOf = ({options}: DeployContext): WatchOptions => ({...ATTENDED, ...
 /** From the checks to the end of the rollout. */
 export const startDeploy: Engine = async ({context, session, place}, controls) => {
   const {deploy} = await import('../deploy/deploy.ts');
-  const {namespace} = place.connection.target;
-  const manifests =
-    place.practice === undefined ? context.manifests : practiceManifests(context.manifests, namespace);
+  const manifests = place.practice === undefined ? context.manifests : practiceManifests(context.manifests);
   return deploy({...place, manifests, options: optionsOf(context), session, now: new Date()}, controls);
 };
 

@@ -101,7 +101,9 @@ async function* applyAndWatch(
   if (outcome !== undefined) {
     const {failure} = applied;
     const reason =
-      applied.state === 'left' ? 'The apply goes on by itself; nobody waits for it now.' : failure?.message;
+      applied.state === 'left' && place.practice === undefined
+        ? 'The apply goes on by itself; nobody waits for it now.'
+        : failure?.message;
     yield endEvent({
       place,
       outcome,

@@ -17,7 +17,7 @@ export interface EndRequest extends Omit<Conclusion, 'practice' | 'remembered'> 
 export function endEvent({place, run, image, exitCode, ...facts}: EndRequest): DeployEvent {
   const {target} = place.connection;
   const {view, name, objects, outcome, autoUpgrade, afterMs} = facts;
-  const {sentence, next} = conclude({
+  const {sentence, next, step} = conclude({
     ...facts,
     practice: place.practice !== undefined,
     remembered: run !== undefined,
@@ -26,6 +26,7 @@ export function endEvent({place, run, image, exitCode, ...facts}: EndRequest): D
     outcome,
     sentence: sanitiseLine(sentence),
     next,
+    ...(step === undefined ? {} : {step}),
     context: sanitiseLine(target.context),
     server: sanitiseLine(target.server),
     namespace: sanitiseLine(target.namespace),

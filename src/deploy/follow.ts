@@ -10,6 +10,7 @@ import type {DeployControls} from './controls.ts';
 import type {RunPlace} from './deploy-types.ts';
 import {logDesk} from './log-desk.ts';
 import {loginDesk} from './login-desk.ts';
+import {secondLook} from './look-again.ts';
 import {readyLogs} from './ready-logs.ts';
 import {watchClock} from './watch-clock.ts';
 
@@ -31,6 +32,8 @@ export interface FollowEnd {
   readonly view: RolloutView;
   /** From the start of the watch, in ms of the watch's clock. */
   readonly afterMs: number;
+  /** By the last word that was one it was complete; perhaps the settle window was cut short. */
+  readonly wasComplete: boolean;
 }
 
 /** Between two looks at the rollout, in real ms: events that come together are seen together. */
@@ -52,6 +55,7 @@ export async function* follow(
   const signal = leave === undefined ? stop.signal : AbortSignal.any([leave, stop.signal]);
   const logs = logDesk(connection, signal);
   const logins = loginDesk(connection, login);
+  const again = secondLook({connection, name, uid: appliedUid(request), signal});
   const started = clock.now();
   let state = createRollout({target: {namespace, name}});
   for (const input of [{type: 'tick', nowMs: started} as const, ...request.known])
@@ -59,7 +63,12 @@ export async function* follow(
   let memory = beginWatch(started);
   let view = viewRollout(state);
   let lookedAt = -LOOK_EVERY_MS;
-  const end = (outcome: DeployOutcome): FollowEnd => ({outcome, view, afterMs: clock.now() - started});
+  const end = (outcome: DeployOutcome): FollowEnd => ({
+    outcome,
+    view,
+    afterMs: clock.now() - started,
+    wasComplete: memory.word === 'complete',
+  });
 
   function* takeLogs(): Generator<DeployEvent> {
     for (const {input, shown} of logs.take()) {
@@ -85,11 +94,18 @@ export async function* follow(
       if (now - lookedAt < LOOK_EVERY_MS) continue;
       lookedAt = now;
       view = viewRollout(state);
+      let step = watchStep(memory, {view, nowMs: clock.now(), options});
+      if (view.verdict.word === 'deleted' || view.verdict.word === 'replaced') {
+        const {input: found, outcome: sure} = await again.at(view.verdict.word);
+        if (signal.aborted) continue;
+        if (found !== undefined) state = reduce(state, found);
+        if (sure === undefined) continue;
+        step = {...step, outcome: sure};
+      }
       // The line to a cluster that plays fast is as slow as any.
       clock.setRate(isHeard(view) ? speed : 1);
       if (!request.once) yield {type: 'rollout', view, afterMs: clock.now() - started};
       logs.want(view.wantsLogs);
-      const step = watchStep(memory, {view, nowMs: clock.now(), options});
       ({memory} = step);
       if (step.settling && !request.once) yield {type: 'settling', forMs: options.settleMs};
       if (view.verdict.word === 'complete' && view.registration.state !== 'registered') {
@@ -109,6 +125,12 @@ export async function* follow(
     stop.abort();
   }
 }
+
+/** The Deployment that was applied, by the last word about it. */
+const appliedUid = ({known, name}: FollowRequest): string | undefined =>
+  known
+    .flatMap((input) => (input.type === 'applied' ? input.objects : []))
+    .find((object) => object.kind === 'Deployment' && object.name === name)?.uid;
 
 /** Every stream is live, or will never be. */
 const isHeard = ({streams}: RolloutView): boolean =>

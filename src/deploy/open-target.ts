@@ -2,6 +2,7 @@ import type {Target} from '../domain/deploy/target.ts';
 import {findKubectl} from '../services/kubectl/find-kubectl.ts';
 import type {Connection, Kubectl} from '../services/kubectl/kubectl-types.ts';
 import {listContexts} from '../services/kubectl/target.ts';
+import type {PretendTool} from '../practice/exec/pretend-tool.ts';
 import type {Practice} from '../practice/start-practice.ts';
 import type {PracticeInfo} from './deploy-types.ts';
 
@@ -24,21 +25,23 @@ const NOTHING_TO_CLOSE = async () => {};
 
 /**
  * Connects to a context of the user's kubeconfig. `byHand`: the command that does without us what was to be done.
- * Throws a `UserError` when there is no kubectl or no kubeconfig that works.
+ * `kubectl`: when it is found already. Throws a `UserError` when there is no kubectl or no kubeconfig that works.
  */
 export async function openContext({
   context,
   namespace,
   env,
   byHand,
+  kubectl: found,
 }: {
+  readonly kubectl?: Kubectl;
   readonly context: string;
   /** That of the context when not given. */
   readonly namespace?: string;
   readonly env: Environment;
   readonly byHand?: string;
 }): Promise<OpenedTarget | UnknownContext> {
-  const kubectl = await findKubectl({env, ...(byHand === undefined ? {} : {byHand})});
+  const kubectl = found ?? (await findKubectl({env, ...(byHand === undefined ? {} : {byHand})}));
   const {contexts} = await listContexts(kubectl, {env});
   const row = contexts.find((each) => each.context === context);
   if (row === undefined) return {unknown: context, contexts: contexts.map((each) => each.context)};
@@ -58,6 +61,10 @@ export interface PracticeRequest {
   /** How many times as fast as real time it plays. */
   readonly speed?: number;
   readonly env: Environment;
+  /** When it is found already. */
+  readonly kubectl?: Kubectl;
+  /** Programs in the delegate's container; none when not given. */
+  readonly tools?: readonly PretendTool[];
 }
 
 /** The practice cluster itself too, for those who play with it. */
@@ -75,19 +82,27 @@ export async function openPractice({
   serving,
   speed,
   env,
+  kubectl: found,
+  tools = [],
 }: PracticeRequest): Promise<OpenedPractice> {
-  const kubectl = await findKubectl({env});
+  const kubectl = found ?? (await findKubectl({env}));
   // Loaded late: most runs do not practise.
   const {startPractice, PRACTICE_CONTEXT} = await import('../practice/start-practice.ts');
   const cluster = await startPractice({
     scenario,
     delegate,
+    tools,
     ...(serving === undefined ? {} : {serving}),
     ...(speed === undefined ? {} : {speed}),
   });
   const own: Kubectl = {
     ...kubectl,
-    env: {KUBECONFIG: cluster.kubeconfig, KUBECACHEDIR: cluster.cacheDirectory},
+    env: {
+      KUBECONFIG: cluster.kubeconfig,
+      KUBECACHEDIR: cluster.cacheDirectory,
+      // kubectl 1.29 knows how, but asks first the old way, which the practice cluster does not answer.
+      KUBECTL_REMOTE_COMMAND_WEBSOCKETS: 'true',
+    },
   };
   const target: Target = {
     context: PRACTICE_CONTEXT,

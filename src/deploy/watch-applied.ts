@@ -44,7 +44,7 @@ export async function* watchApplied(
 ): AsyncGenerator<DeployEvent, void, undefined> {
   const {place, name, journal, counts, image} = run;
   const {leave} = controls;
-  const {outcome, view, afterMs} = yield* follow({...place, ...run}, controls);
+  const {outcome, view, afterMs, wasComplete} = yield* follow({...place, ...run}, controls);
   let after: AfterFacts = {};
   if (outcome === 'complete' || (run.once && outcome !== 'lost')) {
     const {connection} = place;
@@ -55,7 +55,10 @@ export async function* watchApplied(
       ...(leave === undefined ? {} : {leave}),
     });
   }
-  if (journal !== undefined && OVER.includes(outcome)) await journal.write({phase: 'finished'});
+  // Whoever leaves while restarts are looked for has seen the end.
+  const isCutShort = outcome === 'detached' && wasComplete;
+  const isOver = OVER.includes(outcome) || isCutShort;
+  if (journal !== undefined && isOver) await journal.write({phase: 'finished'});
   const {overtaken, ...facts} = after;
   yield endEvent({
     place,
@@ -64,6 +67,7 @@ export async function* watchApplied(
     view,
     afterMs,
     ...facts,
+    ...(isCutShort ? {reason: `${view.verdict.sentence} Nobody looks for restarts any more.`} : {}),
     ...(outcome === 'complete' && overtaken !== undefined ? {...overtaken, outcome: 'superseded'} : {}),
     ...(image === undefined ? {} : {image}),
     ...(counts === undefined ? {} : {objects: counts}),

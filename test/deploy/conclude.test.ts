@@ -67,7 +67,7 @@ const CASES: readonly Case[] = [
   {
     name: 'timeout',
     facts: {outcome: 'timeout', afterMs: 90_000, view: withVerdict('at-risk')},
-    sentence: 'Not done after 1 min 30 s, and still going on. It is at-risk.',
+    sentence: 'Not complete after 1 min 30 s; the watch is over, the rollout goes on. It is at-risk.',
   },
   {
     name: 'lost',
@@ -94,6 +94,19 @@ for (const {name, facts, sentence} of CASES) {
     assert.deepEqual(result.next, []);
   });
 }
+
+test('the step behind the last line is the one that fits, and only where a run is remembered', () => {
+  const stepOf = (outcome: DeployOutcome, remembered = true) =>
+    conclude({outcome, practice: false, remembered, afterMs: 0}).step;
+  const UNDO = 'Take it back: npx delegate-tui undo --last --yes';
+  const WATCH = 'Come back to it: npx delegate-tui watch --last';
+  for (const outcome of ['partial', 'doomed', 'failed'] as const) assert.equal(stepOf(outcome), UNDO);
+  for (const outcome of ['timeout', 'lost', 'paused', 'detached'] as const)
+    assert.equal(stepOf(outcome), WATCH);
+  for (const outcome of ['complete', 'refused', 'deleted', 'undone'] as const)
+    assert.equal(stepOf(outcome), undefined);
+  assert.equal(stepOf('doomed', false), undefined);
+});
 
 test('who can come back is told how', () => {
   const {next} = conclude({

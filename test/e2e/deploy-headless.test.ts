@@ -23,6 +23,7 @@ import {
 } from '../helpers/deploy-run.ts';
 import {needs} from '../helpers/needs.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+import {nextLook, until} from '../helpers/until.ts';
 
 const NAMESPACE = 'harness-delegate-ng';
 
@@ -60,14 +61,21 @@ const record = (cwd: string): {phase: string; undo: readonly object[]} => {
 const deployments = ({practice}: World): number => practice.snapshot('Deployment', NAMESPACE).items.length;
 
 /**
- * Puts a kubectl in front of the real one that waits, before commands with this word, until a file is gone.
- * Like the real one it has its manifest open by then.
+ * Puts a kubectl in front of the real one that waits, before commands with this word, until a file is gone. It has
+ * not read its manifest by then. Temporary files lie in a directory of their own.
  */
 function held(
   word: string,
   {cwd, env}: World,
-): {env: Record<string, string>; release: () => void; reached: () => Promise<void>} {
+): {
+  env: Record<string, string>;
+  temporary: () => readonly string[];
+  release: () => void;
+  reached: () => Promise<void>;
+} {
   const gate = join(cwd, 'gate');
+  const temporary = join(cwd, 'temporary');
+  mkdirSync(temporary);
   const directory = join(cwd, 'bin');
   mkdirSync(directory);
   writeFileSync(gate, '');
@@ -82,11 +90,6 @@ function held(
     'case " $* " in',
     '*--dry-run*|*--client*) ;;',
     `*" ${word} "*)`,
-    '  for last; do :; done',
-    '  if [ -f "$last" ]; then',
-    '    exec 3<"$last"',
-    '    for word; do shift; [ "$word" = "$last" ] && word=/dev/fd/3; set -- "$@" "$word"; done',
-    '  fi',
     `  : > '${gate}-reached'`,
     `  while [ -e '${gate}' ]; do sleep 0.05; done ;;`,
     'esac',
@@ -95,17 +98,18 @@ function held(
   writeFileSync(join(directory, 'kubectl'), `${script.join('\n')}\n`);
   chmodSync(join(directory, 'kubectl'), 0o755);
   return {
-    env: {...env, PATH: `${directory}${delimiter}${path}`},
+    env: {...env, PATH: `${directory}${delimiter}${path}`, TMPDIR: temporary},
+    temporary: () => readdirSync(temporary),
     release: () => rmSync(gate),
     reached: async () => {
-      while (!existsSync(`${gate}-reached`)) await new Promise((resolve) => setImmediate(resolve));
+      await until(() => existsSync(`${gate}-reached`));
     },
   };
 }
 
-/** Resolves when nothing of the program runs any more. */
+/** Resolves when nothing of the program runs any more. A process that becomes another is not seen for a moment. */
 async function allGone(program: RunningProgram): Promise<void> {
-  while (program.children().length > 0) await new Promise((resolve) => setImmediate(resolve));
+  for (let unseen = 0; unseen < 3; unseen = program.children().length > 0 ? 0 : unseen + 1) await nextLook();
 }
 
 describe('coming back, looking and taking back', {...needs('kubectl'), concurrency: 3}, () => {
@@ -127,8 +131,7 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
       'custom-del',
     );
     assert.equal(status.code, 0, status.err);
-    assert.match(status.out, /The image is acme\/custom-delegate:/);
-    assert.match(status.out, /The Deployment uses your image\./);
+    assert.match(status.out, /Image +acme\/custom-delegate:.*an image of your own/);
     assert.match(lastLine(status.err), /^Complete: .*auto-upgrade is off\.$/);
 
     const watched = await go('watch', '--last', '--settle', '0');
@@ -174,7 +177,9 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
     const scene = await world(t, {scenario: 'image-not-found'});
     const {cwd, env, practice} = scene;
     const image = () => JSON.stringify(practice.snapshot('Deployment', NAMESPACE).items[0]?.['spec']);
+    const pods = () => practice.snapshot('Pod', NAMESPACE).items.map(({metadata}) => metadata.name);
     const before = image();
+    const podsBefore = pods();
     const refused = await runDeploy({args: APPLY, cwd, env});
     assert.equal(refused.code, 3, refused.err);
     assert.match(refused.out, /add --force-conflicts/);
@@ -185,10 +190,61 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
       applied.out,
       /Next +Come back to it: .*\n +Take it back: npx delegate-tui undo --last --yes/,
     );
+    assert.match(lastLine(applied.err), /\. Take it back: npx delegate-tui undo --last --yes$/);
     assert.notEqual(image(), before);
     const undone = await runDeploy({args: ['undo', '--last', '--yes'], cwd, env});
     assert.equal(undone.code, 0, undone.err);
     assert.match(image(), /harness\/delegate:26\.04\.88404/);
+    assert.match(undone.out, /Rollout +deployment "custom-del" successfully rolled out/);
+    assert.match(
+      lastLine(undone.err),
+      /^Taken back: 2 restored, .*; custom-del serves again, as revision 3\.$/,
+    );
+    // Not only the same words: the very pods that served all the time.
+    assert.deepEqual(pods(), podsBefore);
+    assert.equal(record(cwd).phase, 'undone');
+  });
+
+  test('--undo-on-failure takes back what fails by itself, and ends with 10 when the old revision serves', async (t) => {
+    const {cwd, env, practice} = await world(t, {scenario: 'image-not-found'});
+    const args = [...APPLY, '--force-conflicts', '--undo-on-failure', '--json'];
+    const {code, out, err} = await runDeploy({args, cwd, env});
+    assert.equal(code, 10, err);
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as {type: string; text?: string});
+    assert.equal(events.filter(({type}) => type === 'end').length, 1);
+    const notice = events.find(({type, text}) => type === 'notice' && text?.includes('is taken back now'));
+    assert.match(notice?.text ?? '', /^Cannot succeed as it is: image not found/);
+    assert.match(lastLine(err), /^Taken back: 3 restored, .*; custom-del serves again, as revision 3\.$/);
+    assert.match(
+      JSON.stringify(practice.snapshot('Deployment', NAMESPACE)),
+      /harness\/delegate:26\.04\.88404/,
+    );
+    assert.equal(record(cwd).phase, 'undone');
+  });
+
+  test('an undo whose old revision does not come up ends with 6', async (t) => {
+    const {cwd, env, practice} = await world(t, {scenario: 'image-not-found'});
+    const applied = await runDeploy({args: [...APPLY, '--force-conflicts'], cwd, env});
+    assert.equal(applied.code, 6, applied.err);
+    // What was written down as the state before is an image that nobody has.
+    const directory = join(cwd, 'state', 'delegate-tui', 'runs');
+    const path = join(directory, readdirSync(directory)[0] ?? '');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(
+      path,
+      text.replaceAll('harness/delegate:26.04.88404', 'acme/custom-delegate:26.08.89806-1'),
+    );
+    const {code, out, err} = await runDeploy({args: ['undo', '--last', '--yes'], cwd, env});
+    assert.equal(code, 6, err);
+    assert.match(out, /Next +See how it stands: npx delegate-tui status --context practice --namespace /);
+    assert.match(
+      lastLine(err),
+      /^Taken back \(.*\), but the revision before does not serve yet\. Cannot succeed/,
+    );
+    await practice.close();
   });
 
   test('what a run lacks is said, and nothing is changed', async (t) => {
@@ -210,7 +266,6 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
       ],
       [['watch'], 2, /nothing was applied from here/],
       [['undo'], 2, /--yes .*is not given/],
-      [['status', '--context', 'practice'], 2, /--name .*is not given/],
     ];
     for (const [args, code, says] of cases) {
       const result = await runDeploy({args, cwd, env});
@@ -228,15 +283,72 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
     assert.equal(deployments(scene), 0);
   });
 
-  test('without kubectl the files are made all the same', async (t) => {
-    const cwd = temporaryDirectory(t);
-    const result = await runDeploy({args: APPLY, cwd, env: {PATH: cwd}});
-    assert.equal(result.code, 3);
-    assert.ok(existsSync(join(cwd, 'out', 'harness-delegate.yaml')));
-    assert.match(
-      result.err,
-      /kubectl is not installed[^]*https:\/\/kubernetes\.io[^]*kubectl apply --server-side -f out\/harness-delegate\.yaml -f out\//,
-    );
+  test('no kubectl, no kubeconfig, no such context: told before a file is written, alike in all commands', async (t) => {
+    const {cwd, env} = await world(t);
+    const broken = join(cwd, 'broken');
+    writeFileSync(broken, 'apiVersion: v1\n\tkind: Config\n');
+    const elsewhere = ['--namespace', NAMESPACE, '--name', 'custom-del'];
+    const commands = (context: string): readonly (readonly string[])[] => [
+      ['apply', ...DEPLOY_FLAGS, '--context', context, '--yes'],
+      ['watch', '--context', context, ...elsewhere],
+      ['status', '--context', context, ...elsewhere],
+      ['verify', '--context', context, ...elsewhere],
+    ];
+    const cases: readonly [
+      name: string,
+      context: string,
+      env: Record<string, string>,
+      code: number,
+      says: RegExp,
+    ][] = [
+      ['no kubectl', 'practice', {PATH: cwd}, 3, /kubectl is not installed[^]*https:\/\/kubernetes\.io/],
+      ['context', 'practise', env, 2, /"practise" is not in your kubeconfig; did you mean practice\?/],
+      [
+        'none',
+        'practice',
+        {KUBECONFIG: join(cwd, 'none')},
+        2,
+        /no cluster in your kubeconfig[^]*does not exist/,
+      ],
+      ['broken', 'practice', {KUBECONFIG: broken}, 2, /kubeconfig file .*broken.* cannot be read/],
+    ];
+    for (const [name, context, more, code, says] of cases) {
+      for (const args of name === 'context' ? commands(context) : commands(context).slice(0, 2)) {
+        const result = await runDeploy({args, cwd, env: more});
+        assert.equal(result.code, code, `${name}: ${args.join(' ')}\n${result.err}`);
+        assert.match(result.err, says, name);
+      }
+    }
+    const byHand = await runDeploy({
+      args: ['apply', '--file', 'a b.yaml', '--context', 'practice', '--yes'],
+      cwd,
+      env: {PATH: cwd},
+    });
+    assert.match(byHand.err, /kubectl apply --server-side -f 'a b\.yaml'/);
+    assert.equal(existsSync(join(cwd, 'out')), false);
+
+    // The same for a run that is remembered.
+    const applied = await runDeploy({args: APPLY, cwd, env});
+    assert.equal(applied.code, 0, applied.err);
+    for (const [name, context, more, code] of cases.filter(([, context]) => context === 'practice')) {
+      for (const args of [
+        ['undo', '--last', '--yes'],
+        ['watch', '--last'],
+      ]) {
+        const result = await runDeploy({args, cwd, env: more});
+        assert.equal(result.code, code, `${name} ${context}: ${args.join(' ')}\n${result.err}`);
+      }
+    }
+    const kubeconfig = readFileSync(env['KUBECONFIG'] ?? '', 'utf8');
+    writeFileSync(env['KUBECONFIG'] ?? '', kubeconfig.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:1'));
+    for (const args of [
+      ['undo', '--last', '--yes'],
+      ['watch', '--last'],
+    ]) {
+      const result = await runDeploy({args, cwd, env});
+      assert.equal(result.code, 3, `${args.join(' ')}\n${result.err}`);
+      assert.match(result.err, /now means http/);
+    }
   });
 
   test('a dry run changes nothing, neither here nor there', async (t) => {
@@ -319,12 +431,13 @@ describe('--json', {...needs('kubectl'), concurrency: 2}, () => {
 
 interface SignalCase {
   readonly signal: NodeJS.Signals;
-  readonly code: number;
+  readonly code: number | null;
   /** The last line on standard error; none after a signal that nobody waits for. */
   readonly last?: RegExp;
 }
 
-const DETACHED = /^The rollout of custom-del goes on in the cluster; nobody watches it now\.$/;
+const DETACHED =
+  /^The rollout of custom-del goes on in the cluster; nobody watches it now\. Come back to it: npx delegate-tui watch --last$/;
 const BEFORE = /^Nothing was changed: you left before the apply\.$/;
 const CODES = [
   ['SIGINT', 130],
@@ -376,6 +489,21 @@ describe('signals', {...needs('kubectl'), concurrency: 3}, () => {
     });
   }
 
+  test('who leaves while restarts are looked for has seen the end', async (t) => {
+    const scene = await world(t, {speed: 200});
+    const args = [...APPLY.slice(0, -1), '2h'];
+    const program = startProgram({args, cwd: scene.cwd, env: scene.env});
+    await program.seen(/Settle +looking for restarts for 2 h/);
+    program.kill('SIGINT');
+    const {code, err} = await program.end;
+    assert.equal(code, 130);
+    assert.match(
+      lastLine(err),
+      /^Complete: custom-del serves revision 1\. Nobody looks for restarts any more\./,
+    );
+    assert.equal(record(scene.cwd).phase, 'finished');
+  });
+
   test('ctrl+c once in the apply says so, and the run goes on to its end', async (t) => {
     const scene = await world(t, {speed: 200});
     const {env, release} = held('apply', scene);
@@ -420,8 +548,7 @@ describe('signals', {...needs('kubectl'), concurrency: 3}, () => {
     program.kill('SIGINT');
     await program.seen(/once more to break it off/);
     program.kill('SIGINT');
-    while (program.children().some((pid) => isHeld(pid)))
-      await new Promise((resolve) => setImmediate(resolve));
+    await until(() => !program.children().some((pid) => isHeld(pid)));
     scene.practice.withdraw('frozen');
     const {code} = await program.end;
     assert.equal(code, 130);
@@ -432,14 +559,17 @@ describe('signals', {...needs('kubectl'), concurrency: 3}, () => {
   for (const [signal, code] of [
     ['SIGTERM', 143],
     ['SIGHUP', 129],
+    ['SIGKILL', null],
   ] as const) {
-    test(`${signal} in the apply leaves without a word, and the apply goes on`, async (t) => {
+    test(`${signal} in the apply leaves without a word or a file, and the apply goes on`, async (t) => {
       const scene = await world(t);
-      const {env, release, reached} = held('apply', scene);
+      const {env, release, reached, temporary} = held('apply', scene);
       const program = startProgram({args: [...APPLY, '--json'], cwd: scene.cwd, env});
       await program.seen(/"type":"applying"/);
       await reached();
+      assert.deepEqual(temporary(), []);
       await check(program, {signal, code});
+      assert.deepEqual(temporary(), []);
       assert.equal(record(scene.cwd).phase, 'applying');
       release();
       await allGone(program);

@@ -78,7 +78,10 @@ const undoOf = async (
   result: ApplyResult,
 ): Promise<{rows: UndoRow[]; word: string}> => {
   const plan = undoPlan(undoObjects(result.objects, report.before));
-  const {values, result: word} = await drain(undo({connection, plan}));
+  const {
+    values,
+    result: {word},
+  } = await drain(undo({connection, plan}));
   return {rows: values, word};
 };
 const imageOf = (cluster: Practice) =>
@@ -162,6 +165,7 @@ describe('deploying with kubectl', needs('kubectl'), () => {
   test('fields of another manager are taken over only with consent, and an undo gives the old state back', async (t) => {
     const {cluster, connection} = await practice(t, {scenario: 'image-not-found'});
     const oldImage = imageOf(cluster);
+    const oldTemplate = at(cluster.snapshot('Deployment', NAMESPACE).items[0], 'spec', 'template');
     const {results, report} = await check(connection);
     const taken = results.find(({id}) => id === 'managers');
     assert.match(
@@ -186,6 +190,8 @@ describe('deploying with kubectl', needs('kubectl'), () => {
     const {rows, word} = await undoOf(connection, report, forced.result);
     assert.equal(word, 'undone');
     assert.equal(imageOf(cluster), oldImage);
+    const [restored] = cluster.snapshot('Deployment', NAMESPACE).items;
+    assert.deepEqual(at(restored, 'spec', 'template'), oldTemplate);
     assert.deepEqual(
       rows
         .filter(({did}) => did === 'restored')

@@ -9,6 +9,7 @@ import {killAll, run} from '../../src/services/run.ts';
 import {childEnvironment} from '../../src/services/run/child-environment.ts';
 import {findProgram} from '../../src/services/run/find-program.ts';
 import {privateDirectory} from '../../src/services/run/private-directory.ts';
+import {until} from '../helpers/until.ts';
 import {tempDirectory} from './temp-directory.ts';
 
 const SH = '/bin/sh';
@@ -30,15 +31,16 @@ async function runs(pid: number): Promise<boolean> {
   return !/\) Z/.test(words);
 }
 async function untilGone(pid: number): Promise<void> {
-  while (await runs(pid)) await new Promise((resolve) => setImmediate(resolve));
+  await until(async () => !(await runs(pid)));
 }
 /** Resolves with the text of a file once it has a line. */
 async function lineOf(path: string): Promise<string> {
-  for (;;) {
-    const text = existsSync(path) ? await readFile(path, 'utf8') : '';
-    if (text.includes('\n')) return text.trim();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  let text = '';
+  await until(async () => {
+    text = existsSync(path) ? await readFile(path, 'utf8') : '';
+    return text.includes('\n');
+  });
+  return text.trim();
 }
 
 describe('run', {skip: process.platform === 'win32' && 'needs a POSIX shell'}, () => {

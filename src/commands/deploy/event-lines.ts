@@ -89,13 +89,24 @@ const LINES: Lines = {
   end: ({result}) => result.next.map((line, index): LogLine => [index === 0 ? 'Next' : '', line]),
 };
 
+type End = Extract<DeployEvent, {type: 'end'}>;
+
+/** The end without the advice that stands beside the check that refused. */
+const withoutTold = (event: End, told: ReadonlySet<string>): End => ({
+  ...event,
+  result: {...event.result, next: event.result.next.filter((line) => !told.has(line))},
+});
+
 /** Turns events into plain lines, each told once. Lines of the rollout carry its age. */
 export function eventLines(): (event: DeployEvent) => readonly string[] {
   const rollout = rolloutLines();
   const logs = new Set<string>();
+  const advice = new Set<string>();
   let afterMs: number | undefined;
   return (event) => {
     if (event.type === 'rollout') ({afterMs} = event);
+    if ((event.type === 'check' || event.type === 'notice') && event.next !== undefined)
+      advice.add(event.next);
     // The log of a run is first that of this run, then that of the run before.
     if (event.type === 'log') {
       const key = [event.pod, event.container, ...event.lines].join('\n');
@@ -105,7 +116,9 @@ export function eventLines(): (event: DeployEvent) => readonly string[] {
     const lines =
       event.type === 'rollout'
         ? rollout(event.view, event.afterMs)
-        : ((LINES[event.type] as ((event: DeployEvent) => readonly LogLine[]) | undefined)?.(event) ?? []);
+        : ((LINES[event.type] as ((event: DeployEvent) => readonly LogLine[]) | undefined)?.(
+            event.type === 'end' ? withoutTold(event, advice) : event,
+          ) ?? []);
     const time = event.type === 'end' || afterMs === undefined ? '' : clockText(afterMs).padEnd(TIME_WIDTH);
     return lines.map(([label, text]) =>
       `${label === '' ? ' '.repeat(time.length) : time}${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd(),

@@ -14,8 +14,6 @@ import {shellPath} from '../../shell-quote.ts';
 export interface Manifests {
   /** Texts in the order in which they are applied. */
   readonly texts: readonly string[];
-  /** The same as shell words, for a command that applies them by hand. */
-  readonly files: readonly string[];
 }
 
 interface Run {
@@ -62,7 +60,7 @@ export async function gatherManifests(run: Run): Promise<Manifests | ExitCode> {
   const {plan, directory} = prepared;
   if (dryRun) {
     const files = plan.files.filter(({role}) => role === 'manifest' || role === 'token');
-    return {texts: files.map(({content}) => content), files: []};
+    return {texts: files.map(({content}) => content)};
   }
   const events = await writePlan(run, prepared);
   if (!json) printLines(io.out, fileLines({directory, events}));
@@ -72,7 +70,7 @@ export async function gatherManifests(run: Run): Promise<Manifests | ExitCode> {
 }
 
 async function fromFiles(paths: readonly string[]): Promise<Manifests> {
-  return {texts: await Promise.all(paths.map(readManifestFile)), files: paths.map((path) => shellPath(path))};
+  return {texts: await Promise.all(paths.map(readManifestFile))};
 }
 
 async function fromDirectory(directory: string): Promise<Manifests> {

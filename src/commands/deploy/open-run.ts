@@ -1,45 +1,115 @@
-import type {Arguments} from '../../args.ts';
 import {usageProblem} from '../../args/usage-problem.ts';
 import {openContext, openPractice, type OpenedTarget} from '../../deploy/open-target.ts';
 import {didYouMean} from '../../domain/did-you-mean.ts';
 import type {Problem} from '../../domain/problem.ts';
 import {sanitiseLine} from '../../domain/text.ts';
-import type {Io} from '../../io.ts';
+import {UserError} from '../../domain/user-error.ts';
+import {EXIT_CODE, type ExitCode} from '../../exit-code.ts';
+import {printLines, type Io} from '../../io.ts';
+import {findKubectl} from '../../services/kubectl/find-kubectl.ts';
+import type {Kubectl} from '../../services/kubectl/kubectl-types.ts';
+import {recheckTarget} from '../../services/kubectl/target.ts';
+import type {RunRecord} from '../../services/run-record.ts';
+import {tellFailure} from '../../tell-failure.ts';
+import {tellProblems} from '../../tell-problems.ts';
 import {practiceSpeed} from './practice.ts';
 
 export interface OpenRequest {
-  readonly args: Arguments;
   readonly io: Io;
-  /** Scenario of the practice cluster, when that is wanted. */
-  readonly scenario?: string;
-  readonly context?: string;
+  readonly context: string;
   readonly namespace?: string;
-  /** Of the Deployment. */
-  readonly name: string;
   /** The command that does without us what is to be done. */
   readonly byHand?: string;
+  /** A run that is come back to: its context has to mean the same cluster as then. */
+  readonly record?: RunRecord;
 }
 
-/** Connects to the practice cluster, or to a context of the kubeconfig; a problem when there is no such context. */
+/** Why a run does not begin, told by `tellRefusal`, and its exit code. */
+export interface Refusal {
+  readonly exitCode: ExitCode;
+  readonly why: Problem | UserError;
+}
+
+export const isRefusal = (opened: object): opened is Refusal => 'exitCode' in opened;
+
+/** kubectl, for those who need it before they know where to go. */
+export async function openKubectl({
+  io,
+  byHand,
+}: Pick<OpenRequest, 'io' | 'byHand'>): Promise<Kubectl | Refusal> {
+  return await orRefusal(EXIT_CODE.refused, async () => await findKubectl({env: io.env, ...given({byHand})}));
+}
+
+/**
+ * Connects to a context of the kubeconfig. Without kubectl a check refuses; a kubeconfig that cannot be read, or
+ * has no such context, is a wrong command line. The same for every command.
+ */
 export async function openRun({
   io,
-  scenario,
-  context = '',
+  context,
   namespace,
-  name,
   byHand,
-}: OpenRequest): Promise<OpenedTarget | Problem> {
-  if (scenario !== undefined) {
-    const delegate = {name, namespace: namespace ?? 'harness-delegate-ng'};
-    return await openPractice({scenario, delegate, env: io.env, ...practiceSpeed(io)});
-  }
-  const opened = await openContext({
-    context,
-    env: io.env,
-    ...(namespace === undefined ? {} : {namespace}),
-    ...(byHand === undefined ? {} : {byHand}),
+  record,
+}: OpenRequest): Promise<OpenedTarget | Refusal> {
+  const kubectl = await openKubectl({io, ...given({byHand})});
+  if (isRefusal(kubectl)) return kubectl;
+  const opened = await orRefusal(
+    EXIT_CODE.usage,
+    async () => await openContext({kubectl, context, env: io.env, ...given({namespace})}),
+  );
+  if (isRefusal(opened)) return opened;
+  if ('unknown' in opened)
+    return {exitCode: EXIT_CODE.usage, why: unknownContext(opened.unknown, opened.contexts)};
+  if (record === undefined) return opened;
+  return await orRefusal(EXIT_CODE.refused, async () => {
+    await recheckTarget(kubectl, record.target, {env: io.env});
+    return opened;
   });
-  return 'unknown' in opened ? unknownContext(opened.unknown, opened.contexts) : opened;
+}
+
+export interface PracticeRunRequest {
+  readonly io: Io;
+  readonly kubectl: Kubectl;
+  readonly scenario: string;
+  /** Of the Deployment. */
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** Connects to the practice cluster. */
+export const openPracticeRun = async ({
+  io,
+  kubectl,
+  scenario,
+  name,
+  namespace = 'harness-delegate-ng',
+}: PracticeRunRequest): Promise<OpenedTarget> =>
+  await openPractice({kubectl, scenario, delegate: {name, namespace}, env: io.env, ...practiceSpeed(io)});
+
+/** Says why a run does not begin, ending with `nothing` (`Nothing was changed.`), and gives its exit code. */
+export function tellRefusal(
+  {why, exitCode}: Refusal,
+  {io, json, nothing}: {readonly io: Io; readonly json: boolean; readonly nothing?: string},
+): ExitCode {
+  if (why instanceof UserError) tellFailure(why, {io, json});
+  else tellProblems([why], {io, json});
+  if (nothing !== undefined) printLines(io.err, [nothing]);
+  return exitCode;
+}
+
+/** An option that may be missing. */
+const given = <T extends object>(options: T): {[Key in keyof T]?: Exclude<T[Key], undefined>} =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
+  };
+
+async function orRefusal<T>(exitCode: ExitCode, open: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return {exitCode, why: error};
+  }
 }
 
 /** That many names are listed. */

@@ -12,7 +12,10 @@ export interface PrintedRun {
   readonly signals: Signals;
 }
 
-/** Prints a run as it goes, its verdict as the last line on standard error, and gives its exit code. */
+/**
+ * Prints a run as it goes, its verdict with the next step as the last line on standard error, and gives its exit
+ * code.
+ */
 export async function printRun({events, io, json, signals}: PrintedRun): Promise<ExitCode> {
   const linesOf = json ? jsonLines() : eventLines();
   let last: Extract<DeployEvent, {type: 'end'}> | undefined;
@@ -24,7 +27,8 @@ export async function printRun({events, io, json, signals}: PrintedRun): Promise
   }
   if (last === undefined) throw new Error('The run has no end.');
   const {exitCode, result} = last;
-  if (!signals.isQuiet()) printLines(io.err, [result.sentence]);
+  const {sentence, step} = result;
+  if (!signals.isQuiet()) printLines(io.err, [step === undefined ? sentence : `${sentence} ${step}`]);
   const left = signals.isQuiet() || result.outcome === 'detached' || result.outcome === 'cancelled';
   return (left ? signals.code() : undefined) ?? (exitCode as ExitCode);
 }

@@ -10,7 +10,7 @@ export interface Signals {
   readonly controls: Pick<DeployControls, 'leave' | 'stopWaiting' | 'breakOff'>;
   /** Has to see every event: what a signal means depends on how far the run is. */
   readonly see: (event: DeployEvent) => void;
-  /** An undo begins: from now on it is treated as an apply. */
+  /** An undo begins: until the rollout that it starts is watched, it is treated as an apply. */
   readonly changing: () => void;
   /** Nobody reads any more: print nothing. */
   readonly isQuiet: () => boolean;
@@ -64,7 +64,8 @@ export function catchSignals(say: (line: string) => void): Signals {
     controls: {leave: leave.signal, stopWaiting: stopWaiting.signal, breakOff: breakOff.signal},
     see({type}) {
       if (type === 'applying') isChanging = true;
-      if (type === 'applied' || type === 'end') isChanging = false;
+      // After an undo, too, a rollout is only watched.
+      if (type === 'applied' || type === 'rollout' || type === 'end') isChanging = false;
     },
     changing: () => void (isChanging = true),
     isQuiet: () => caught === 'SIGTERM' || caught === 'SIGHUP',

@@ -21,16 +21,19 @@ export interface Conclusion {
 
 const WATCH = 'Come back to it: npx delegate-tui watch --last';
 const UNDO = 'Take it back: npx delegate-tui undo --last --yes';
+const UNDO_AGAIN = 'Take back the rest: npx delegate-tui undo --last --yes';
 
-/** What a person may want to do now, if the run can be come back to. */
+/** What a person may want to do now, if the run can be come back to; what fits best stands last. */
 const NEXT: Readonly<Partial<Record<DeployOutcome, readonly string[]>>> = {
   partial: [UNDO],
   doomed: [WATCH, UNDO],
   failed: [WATCH, UNDO],
-  timeout: [WATCH, UNDO],
+  timeout: [UNDO, WATCH],
   lost: [WATCH],
   paused: [WATCH],
   detached: [WATCH],
+  'undone-in-part': [UNDO_AGAIN],
+  'not-undone': [UNDO_AGAIN],
 };
 
 /** `2 created, 1 changed, 8 unchanged`; what did not happen is left out. */
@@ -40,17 +43,20 @@ export const countedObjects = (counts: ObjectCounts): string =>
     .map(([outcome, count]) => `${count} ${outcome}`)
     .join(', ') || 'nothing';
 
-/** The last line of a run, and what to do next. */
-export function conclude(facts: Conclusion): {sentence: string; next: readonly string[]} {
+/** The last line of a run, what to do next, and which of that is the step that belongs behind the last line. */
+export function conclude(facts: Conclusion): {sentence: string; next: readonly string[]; step?: string} {
   const {outcome, remembered, next = []} = facts;
+  const commands = remembered ? (NEXT[outcome] ?? []) : [];
+  const step = commands.at(-1);
   return {
     sentence: sentenceOf(facts),
-    next: [...next, ...(remembered ? (NEXT[outcome] ?? []) : [])],
+    next: [...next, ...commands],
+    ...(step === undefined ? {} : {step}),
   };
 }
 
 function sentenceOf(facts: Conclusion): string {
-  const {outcome, name, view, objects, afterMs, reason} = facts;
+  const {outcome, name, view, objects, afterMs, reason, practice} = facts;
   const rollout = name === undefined ? 'The rollout' : `The rollout of ${name}`;
   const because = reason === undefined ? '' : ` ${reason}`;
   switch (outcome) {
@@ -69,10 +75,14 @@ function sentenceOf(facts: Conclusion): string {
     case 'partial':
       return `Applied in part: ${objects === undefined ? 'not known what' : countedObjects(objects)}.${because}`;
     case 'timeout':
-      return `Not done after ${describeMs(afterMs)}, and still going on. ${view?.verdict.sentence ?? ''}`.trim();
+      return (
+        reason ??
+        `Not complete after ${describeMs(afterMs)}; the watch is over, ${practice ? 'and the practice cluster with it' : 'the rollout goes on'}. ${view?.verdict.sentence ?? ''}`.trim()
+      );
     case 'lost':
-      return reason ?? lostSentence(rollout, view);
+      return reason ?? lostSentence(facts, rollout);
     case 'detached':
+      if (practice) return 'You left; the practice cluster ended with the program, and the rollout with it.';
       return reason ?? `${rollout} goes on in the cluster; nobody watches it now.`;
     case 'not-undone':
       return `Nothing could be taken back: ${reason ?? 'see above.'}`;
@@ -91,10 +101,11 @@ function sentenceOf(facts: Conclusion): string {
   }
 }
 
-const lostSentence = (rollout: string, view: RolloutView | undefined): string =>
-  view?.verdict.word === 'unknown'
-    ? view.verdict.sentence
-    : `Contact with the cluster was lost. ${rollout} goes on there; how it ends is not known.`;
+function lostSentence({view, practice}: Conclusion, rollout: string): string {
+  if (view?.verdict.word === 'unknown') return view.verdict.sentence;
+  if (practice) return 'Contact with the practice cluster was lost.';
+  return `Contact with the cluster was lost. ${rollout} goes on there; how it ends is not known.`;
+}
 
 /** `Complete: custom-del serves revision 12, registered with Harness, auto-upgrade is off.` */
 function completeSentence({autoUpgrade}: Conclusion, {verdict, registration}: RolloutView): string {

@@ -120,6 +120,8 @@ export interface DeployResult {
   readonly sentence: string;
   /** What to do now, one line each. */
   readonly next: readonly string[];
+  /** The one of them that belongs behind the last line: a command that goes on from here. */
+  readonly step?: string;
   readonly context: string;
   readonly server: string;
   readonly namespace: string;

@@ -1,15 +1,25 @@
-import type {RolloutState} from './create-rollout.ts';
+import {lookUp} from './buckets.ts';
+import type {PodRecord, RolloutState} from './create-rollout.ts';
 import type {ContainerFacts} from './facts/container-facts.ts';
 import type {PodFacts} from './facts/pod-facts.ts';
 import {serverNow} from './server-time.ts';
 import {latestEvent, relevantEvents} from './signs/relevant-events.ts';
+import {PULL_REASONS} from './signs/remember-container.ts';
 
 const PULL_STEPS: readonly string[] = ['Pulling', 'Pulled', 'Failed', 'Created', 'Started'];
+
+/** Whether a pull of the pod has failed: it is tried again then, but nobody can say that it goes on now. */
+const hasFailedPull = ({containers}: PodFacts, record: PodRecord | undefined): boolean =>
+  containers.some(
+    ({name, state, reason}) =>
+      state === 'waiting' && (PULL_REASONS.includes(reason) || record?.memory.get(name)?.pull !== undefined),
+  );
 
 /** For how long the image of a pod is being pulled, in ms by the server's clock; `undefined` when none is. */
 export function pullingForMs(state: RolloutState, pod: PodFacts): number | undefined {
   const now = serverNow(state);
   const waits = pod.containers.some(({state: how, started}) => how === 'waiting' && !started);
+  if (hasFailedPull(pod, lookUp(state.pods, pod.uid))) return undefined;
   if (now === undefined || !waits || pod.deleteByMs !== undefined) return undefined;
   const step = latestEvent(relevantEvents(state, pod.uid), ({reason}) => PULL_STEPS.includes(reason));
   return step?.reason === 'Pulling' && step.lastMs !== undefined ? Math.max(0, now - step.lastMs) : undefined;

@@ -79,6 +79,8 @@ export interface RolloutState {
   readonly applied?: AppliedRecord;
   /** What the applied generation looked like. */
   readonly ours: {readonly revision?: string; readonly template?: string};
+  /** Whether a whole list of Deployments was ever read: only that can lack one. */
+  readonly listed: boolean;
   /** Whether our Deployment was ever there, and since when it is missed if not. */
   readonly seen: boolean;
   readonly missingSinceMs?: number;
@@ -104,6 +106,7 @@ export const createRollout = ({target}: {readonly target: RolloutTarget}): Rollo
   nowMs: 0,
   evidenceMs: 0,
   ours: {},
+  listed: false,
   seen: false,
   deployments: new Map(),
   replicaSets: new Map(),

@@ -1,8 +1,8 @@
+import {redactPatterns} from '../deploy/redact-patterns.ts';
 import {sanitiseLine} from '../text.ts';
 
 /** Docker Hub tells account and token of whoever hit the limit. Source: its pull rate limit message. */
 const RATE_LIMIT_ACCOUNT = /(reached your(?: \w+)? pull rate limit) as [^\s:,]+(?::\s*[^\s,]+)?/gi;
-const CREDENTIALS = /\b(bearer|authorization:(?: basic)?|password[=:]|token[=:])\s*[^\s",;]{8,}/gi;
 const MAX_LENGTH = 600;
 
 /**
@@ -11,9 +11,6 @@ const MAX_LENGTH = 600;
  */
 export const evidenceText = (text: string, maxLength: number = MAX_LENGTH): string =>
   sanitiseLine(
-    sanitiseLine(text, {maxLength: maxLength * 2})
-      .replace(RATE_LIMIT_ACCOUNT, '$1')
-      .replace(CREDENTIALS, '$1 ‹redacted›')
-      .trim(),
+    redactPatterns(sanitiseLine(text, {maxLength: maxLength * 2}).replace(RATE_LIMIT_ACCOUNT, '$1')).trim(),
     {maxLength},
   );

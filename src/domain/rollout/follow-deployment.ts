@@ -10,12 +10,16 @@ function learnOurs(state: RolloutState): RolloutState['ours'] {
   return {template: facts.template, revision: settled ? facts.revision : ours.revision};
 }
 
-/** After the Deployments or the apply have changed: is ours there, what is it like, since when is it missed? */
+/**
+ * After the Deployments, their stream or the apply have changed: is ours there, what is it like, since when is it
+ * missed? It is missed only while the cluster is heard and has listed the others: silence is not absence.
+ */
 export function followDeployment(state: RolloutState): RolloutState {
-  const {applied, deployments, nowMs} = state;
+  const {applied, deployments, nowMs, listed, streams} = state;
   const there = applied?.uid === undefined ? deployments.size > 0 : deployments.has(applied.uid);
   const seen = state.seen || there;
-  const missed = applied !== undefined && !seen;
+  const isHeard = listed && streams.get('deployments')?.state === 'live';
+  const missed = applied !== undefined && !seen && isHeard;
   return {
     ...state,
     seen,

@@ -54,8 +54,21 @@ function takeList(state: RolloutState, input: Extract<RolloutInput, {type: 'rese
   const known = state.streams.get(kind);
   const stream = known?.state === 'live' ? known : {state: 'live' as const, sinceMs: state.nowMs, reason: ''};
   const timed = noteServerTime(state, parseTime(serverTime ?? ''));
-  const listed = settle(state, takeReset(timed, kind, items), kind);
-  return {...listed, streams: new Map(state.streams).set(kind, stream)};
+  const live: RolloutState = {
+    ...timed,
+    listed: state.listed || kind === 'deployments',
+    streams: new Map(state.streams).set(kind, stream),
+  };
+  return settle(state, takeReset(live, kind, items), kind);
+}
+
+function takeStream(
+  state: RolloutState,
+  {kind, state: how, sinceMs, reason = ''}: Extract<RolloutInput, {type: 'stream'}>,
+): RolloutState {
+  const streams = new Map(state.streams).set(kind, {state: how, sinceMs, reason});
+  const next: RolloutState = {...state, streams};
+  return kind === 'deployments' ? followDeployment(next) : next;
 }
 
 /**
@@ -71,10 +84,8 @@ export function reduce(state: RolloutState, input: RolloutInput): RolloutState {
       return takeEvent(state, input);
     case 'reset':
       return takeList(state, input);
-    case 'stream': {
-      const {kind, state: how, sinceMs, reason = ''} = input;
-      return {...state, streams: new Map(state.streams).set(kind, {state: how, sinceMs, reason})};
-    }
+    case 'stream':
+      return takeStream(state, input);
     case 'baseline':
       return takeBaseline(state, input.deployment);
     case 'applied':

@@ -13,7 +13,7 @@ const UNREAD: PhaseOf = {
   phase: 'waiting-read',
   sentence: 'Waiting for deployment spec update to be observed...',
 };
-/** A Deployment that was just applied may be missing from a list that was on its way. */
+/** A Deployment that was just applied may be missing from a list that was on its way. Counts while it is heard. */
 const LOST_AFTER_MS = 5000;
 const OUR_MANAGER = 'delegate-tui';
 

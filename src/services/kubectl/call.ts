@@ -1,4 +1,5 @@
 import {UserError} from '../../domain/user-error.ts';
+import {withoutSource} from '../run/handed-text.ts';
 import {run, type RunRequest, type RunResult} from '../run.ts';
 import {classifyError, type KubectlFailure} from './classify-error.ts';
 import type {Connection} from './kubectl-types.ts';
@@ -16,7 +17,10 @@ export const CALL_TIMEOUT_MS = {
 /** Of one request, for calls that only read: ends before our own limit does, so that kubectl can say why. */
 export const REQUEST_TIMEOUT = '--request-timeout=15s';
 
-export type CallRequest = Pick<RunRequest, 'timeoutMs' | 'signal' | 'maxBytes' | 'onLine' | 'sheltered'> & {
+export type CallRequest = Pick<
+  RunRequest,
+  'timeoutMs' | 'signal' | 'maxBytes' | 'onLine' | 'sheltered' | 'descriptors'
+> & {
   readonly connection: Connection;
   readonly args: readonly string[];
 };
@@ -29,13 +33,14 @@ export type CallResult = RunResult & {
 /** Runs kubectl against the confirmed target: context and namespace are always said, never left to the kubeconfig. Never throws. */
 export async function call({connection, args, ...limits}: CallRequest): Promise<CallResult> {
   const {kubectl, target, secrets = []} = connection;
-  const result = await run({
+  const ended = await run({
     ...limits,
     program: kubectl.path,
     args: [`--context=${target.context}`, `--namespace=${target.namespace}`, ...args],
     env: kubectl.env,
     secrets,
   });
+  const result = {...ended, stderr: withoutSource(ended.stderr)};
   return result.ok ? result : {...result, failure: classifyError(result, target)};
 }
 

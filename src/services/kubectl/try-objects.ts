@@ -1,8 +1,9 @@
 import {parseConflicts, type FieldConflict} from '../../domain/deploy/apply-output.ts';
 import {isObject, listAt, textAt, type JsonObject} from '../../domain/deploy/json.ts';
 import {objectKey, objectRef, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import {manifestList} from '../../domain/deploy/manifest-list.ts';
 import type {ManifestObject} from '../../domain/deploy/read-manifest.ts';
-import {privateDirectory, type PrivateDirectory} from '../run/private-directory.ts';
+import {handText, lacksHandedText} from '../run/handed-text.ts';
 import {FIELD_MANAGER} from './field-manager.ts';
 import {call, CALL_TIMEOUT_MS, type CallResult} from './call.ts';
 import type {KubectlFailure} from './classify-error.ts';
@@ -38,25 +39,16 @@ const AT_ONCE = 2;
  */
 export async function tryObjects(request: TryRequest): Promise<Trials> {
   if (request.objects.length === 0) return {trials: [], warnings: []};
-  const directory = await privateDirectory();
-  try {
-    const all = await trial(request, {directory, name: 'all', objects: request.objects});
-    if (all.ok) return {trials: accepted(all.stdout, request.objects), warnings: warningsIn(all.stderr)};
-    if (all.failure !== undefined && UNREACHABLE.includes(all.failure.kind)) {
-      return {trials: [], warnings: [], failure: all.failure};
-    }
-    const alone = await inTurns(
-      [...request.objects.entries()],
-      AT_ONCE,
-      async ([index, object]) => await tryOne(request, {directory, name: String(index), objects: [object]}),
-    );
-    return {
-      trials: alone.map(({trial}) => trial),
-      warnings: [...new Set(alone.flatMap(({warnings}) => warnings))],
-    };
-  } finally {
-    await directory.remove();
+  const all = await trial(request, request.objects);
+  if (all.ok) return {trials: accepted(all.stdout, request.objects), warnings: warningsIn(all.stderr)};
+  if (all.failure !== undefined && UNREACHABLE.includes(all.failure.kind)) {
+    return {trials: [], warnings: [], failure: all.failure};
   }
+  const alone = await inTurns(request.objects, AT_ONCE, async (object) => await tryOne(request, object));
+  return {
+    trials: alone.map(({trial}) => trial),
+    warnings: [...new Set(alone.flatMap(({warnings}) => warnings))],
+  };
 }
 
 /** With these, asking for every object alone would only take longer. */
@@ -77,45 +69,59 @@ const UNREACHABLE: readonly KubectlFailure['kind'][] = [
   'stopped',
 ];
 
-interface TrialFile {
-  readonly directory: PrivateDirectory;
-  readonly name: string;
-  readonly objects: readonly ManifestObject[];
-}
-
 async function trial(
-  {connection, signal}: TryRequest,
-  file: TrialFile,
+  request: TryRequest,
+  objects: readonly ManifestObject[],
   more: readonly string[] = [],
 ): Promise<CallResult> {
-  const values = file.objects.map(({value}) => value);
-  const path = await file.directory.write(
-    `${file.name}${more.length}.json`,
-    JSON.stringify({apiVersion: 'v1', kind: 'List', items: values}),
-  );
-  return await call({
-    connection,
-    args: [
-      'apply',
-      '--server-side',
-      '--dry-run=server',
-      `--field-manager=${FIELD_MANAGER}`,
-      ...more,
-      '-f',
-      path,
-      '-o=json',
-    ],
-    timeoutMs: CALL_TIMEOUT_MS.dryRun,
-    ...(signal === undefined ? {} : {signal}),
-  });
+  const result = await trialFrom(request, {objects, more});
+  return result.ok || !lacksHandedText(result.stderr)
+    ? result
+    : await trialFrom(request, {objects, more, named: true});
 }
 
-async function tryOne(request: TryRequest, file: TrialFile): Promise<{trial: Trial; warnings: string[]}> {
-  const first = await trial(request, file);
+interface TrialText {
+  readonly objects: readonly ManifestObject[];
+  readonly more: readonly string[];
+  readonly named?: boolean;
+}
+
+async function trialFrom(
+  {connection, signal}: TryRequest,
+  {objects, more, ...how}: TrialText,
+): Promise<CallResult> {
+  const text = await handText(manifestList(objects.map(({value}) => value)), how);
+  try {
+    return await call({
+      connection,
+      args: [
+        'apply',
+        '--server-side',
+        '--dry-run=server',
+        `--field-manager=${FIELD_MANAGER}`,
+        ...more,
+        '-f',
+        text.path,
+        '-o=json',
+      ],
+      descriptors: text.descriptors,
+      timeoutMs: CALL_TIMEOUT_MS.dryRun,
+      ...(signal === undefined ? {} : {signal}),
+    });
+  } finally {
+    await text.close();
+  }
+}
+
+async function tryOne(
+  request: TryRequest,
+  object: ManifestObject,
+): Promise<{trial: Trial; warnings: string[]}> {
+  const first = await trial(request, [object]);
   const conflicts = first.ok ? [] : parseConflicts(first.stderr);
-  const result = conflicts.length === 0 ? first : await trial(request, file, ['--force-conflicts']);
-  const [ref] = file.objects.map((object) => object.ref) as [ObjectRef];
-  const [answer] = result.ok ? accepted(result.stdout, file.objects) : [];
+  const result = conflicts.length === 0 ? first : await trial(request, [object], ['--force-conflicts']);
+  const {ref} = object;
+  const [answer] = result.ok ? accepted(result.stdout, [object]) : [];
   const warnings = warningsIn(result.stderr);
   if (answer?.result === 'accepted') return {trial: {...answer, conflicts}, warnings};
   const failure =

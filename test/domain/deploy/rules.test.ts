@@ -4,6 +4,7 @@ import {appliedObject, parseConflicts} from '../../../src/domain/deploy/apply-ou
 import {deadlineAdvice, deploymentTimes} from '../../../src/domain/deploy/deadline.ts';
 import {labelSelector} from '../../../src/domain/deploy/label-selector.ts';
 import {looksLikeProduction} from '../../../src/domain/deploy/looks-like-production.ts';
+import {bindsScc} from '../../../src/domain/deploy/scc-bindings.ts';
 import {neededScc} from '../../../src/domain/deploy/needed-scc.ts';
 import {objectKey, type ObjectRef} from '../../../src/domain/deploy/object-ref.ts';
 import {accessReview, applyPermissions, watchPermissions} from '../../../src/domain/deploy/permissions.ts';
@@ -173,6 +174,24 @@ for (const [name, spec, scc] of sccs) {
   });
 }
 
+const need = {scc: 'nonroot-v2', serviceAccount: 'sa', namespace: 'ns'} as const;
+const bindingCases: readonly (readonly [role: string, subject: object, expected: boolean])[] = [
+  ['nonroot-v2', {kind: 'ServiceAccount', name: 'sa', namespace: 'ns'}, true],
+  ['nonroot-v2', {kind: 'ServiceAccount', name: 'sa'}, true],
+  ['privileged', {kind: 'Group', name: 'system:serviceaccounts:ns'}, true],
+  ['nonroot-v2', {kind: 'User', name: 'system:serviceaccount:ns:sa'}, true],
+  ['nonroot-v2', {kind: 'ServiceAccount', name: 'sa', namespace: 'other'}, false],
+  ['nonroot-v2', {kind: 'ServiceAccount', name: 'default', namespace: 'ns'}, false],
+  ['restricted-v2', {kind: 'ServiceAccount', name: 'sa', namespace: 'ns'}, false],
+  ['nonroot-v2', {kind: 'Group', name: 'system:serviceaccounts:other'}, false],
+];
+for (const [role, subject, expected] of bindingCases) {
+  test(`a binding of ${role} to ${JSON.stringify(subject)} ${expected ? 'gives' : 'does not give'} the SCC`, () => {
+    const roleRef = {kind: 'ClusterRole', name: `system:openshift:scc:${role}`};
+    assert.equal(bindsScc([{}, {roleRef, subjects: [subject]}], need), expected);
+  });
+}
+
 test('label selectors', () => {
   const selector = {
     matchLabels: {a: '1', b: '2'},
@@ -209,7 +228,32 @@ const credentials: readonly (readonly [text: string, kept: string, gone: string]
   ['You have reached your pull rate limit as bob: dckr_jti_x, retry', 'retry', 'dckr_jti'],
   ['key AKIAABCDEFGHIJKLMNOP end', 'end', 'AKIAABC'],
   ['"DELEGATE_TOKEN":"0123456789abcdef"', 'DELEGATE_TOKEN', '0123456789abcdef'],
+  ['Authorization: dXNlcjpwYXNzd29yZA== next', 'Authorization: ‹redacted› next', 'dXNlcjpw'],
+  ['authorization: Negotiate YIIJ9gYGKwYBBQ== next', 'next', 'YIIJ9'],
+  ['Authorization: Basic dXNlcjpwYXNz, then', 'then', 'dXNlcjpwYXNz'],
+  ['login sha256~AbCdEf, token: sha256~AbCdEfGhIj0 next', 'next', 'GhIj0'],
+  ['docker login --password=hunterhunter next', 'next', 'hunterhunter'],
+  ['a token:abcdefghijkl next', 'next', 'abcdefghijkl'],
 ];
+/** What registries and kubelets say about logins, without any. */
+const READABLE: readonly string[] = [
+  'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+  'failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://auth.docker.io/token?scope=x: 401 Unauthorized',
+  'failed to fetch oauth token: unexpected status: 403 Forbidden',
+  'denied: Basic authentication required, or a bearer challenge: error message: authorization failed',
+  'unauthorized: authentication required, no basic auth credentials',
+  'the wrong password: authentication failed',
+  'authorization: https://registry.example.com/v2/ asks for it',
+];
+for (const text of READABLE) {
+  test(`leaves ${JSON.stringify(text.slice(0, 40))} readable`, () => {
+    assert.equal(redactPatterns(text), text);
+  });
+}
+test('text without an end is redacted in no time', () => {
+  for (const part of ['token=', 'Authorization: a ', 'Bearer ', 'authorization: Aa', 'x'])
+    assert.ok(redactPatterns(part.repeat(20_000)).length > 0);
+});
 for (const [text, kept, gone] of credentials) {
   test(`redacts ${JSON.stringify(text.slice(0, 30))}`, () => {
     const redacted = redactPatterns(text);

@@ -84,6 +84,25 @@ test('a startup probe that succeeded is not counted', () => {
   assert.deepEqual([probe(starting)?.of, probe(done)], [15, undefined]);
 });
 
+test('after a pull that failed nobody says that it goes on', () => {
+  const pulling = event('pod', 'Pulling', 'Pulling image', {type: 'Normal', at: 2});
+  const view = (reason: string, message = '') =>
+    viewRollout(
+      pass(
+        reduceAll(underWay(), [
+          put('events', pulling),
+          put('pods', pod('pod', {container: waiting(reason, message)})),
+        ]),
+        38_000,
+      ),
+    );
+  assert.ok(view('ContainerCreating').eta.pullingForMs !== undefined);
+  for (const reason of ['ErrImagePull', 'ImagePullBackOff']) {
+    assert.equal(view(reason, 'Back-off pulling image').eta.pullingForMs, undefined, reason);
+    assert.doesNotMatch(view(reason).rows[0]?.line ?? '', /pulling the image/);
+  }
+});
+
 test('pulling is timed from its event and ends with the pull', () => {
   const pulling = event('pod', 'Pulling', 'Pulling image', {type: 'Normal', at: 2});
   const state = reduceAll(underWay(), [

@@ -43,6 +43,30 @@ test('a first deployment that the watch has not shown yet is not deleted', () =>
   assert.equal(phaseAfter([reset('deployments', []), applied(1)], 5500), 'deleted');
 });
 
+test('a login that runs out, or silence, is not a deletion', () => {
+  const silent = (state: 'auth' | 'stale' | 'forbidden'): RolloutInput => ({
+    type: 'stream',
+    kind: 'deployments',
+    state,
+    sinceMs: 0,
+  });
+  const live: RolloutInput = {type: 'stream', kind: 'deployments', state: 'live', sinceMs: 0};
+  // Nobody has listed anything yet.
+  assert.equal(phaseAfter([applied(1)], 60_000), 'waiting-read');
+  assert.equal(phaseAfter([applied(1), live], 60_000), 'waiting-read');
+  for (const how of ['auth', 'stale', 'forbidden'] as const) {
+    assert.equal(phaseAfter([applied(1), silent(how)], 60_000), 'waiting-read', how);
+    // It was listed without ours, and then nobody could look again.
+    assert.equal(phaseAfter([reset('deployments', []), applied(1), silent(how)], 60_000), 'waiting-read');
+    assert.equal(phaseAfter([seen(), applied(2), silent(how)], 60_000), 'progressing', how);
+  }
+  const away = pass(reduceAll(fresh(), [reset('deployments', []), applied(1), silent('auth')]), 60_000);
+  const back = reduceAll(away, [live]);
+  assert.equal(viewRollout(pass(back, 4500)).phase, 'waiting-read');
+  assert.equal(viewRollout(pass(back, 5500)).phase, 'deleted');
+  assert.equal(viewRollout(pass(reduceAll(back, [seen()]), 60_000)).phase, 'progressing');
+});
+
 test('deleted: by event, and by a list without it', () => {
   assert.equal(phaseAfter([seen(), applied(2), drop('deployments', deployment())]), 'deleted');
   assert.equal(phaseAfter([seen(), applied(2), reset('deployments', [])]), 'deleted');

@@ -140,6 +140,23 @@ describe('apply', POSIX, () => {
     assert.equal((await put({connection})).state, 'applied');
   });
 
+  test('a kubectl that inherits nothing gets the manifest by its name', async (t) => {
+    const {connection, directory} = await pretendKubectl(
+      t,
+      `case "$*" in
+        *apply*/dev/fd/3*) echo 'error: the path "/dev/fd/3" does not exist' >&2; exit 1;;
+        *apply*) for last; do :; done; cat "$last" > $D/manifest; echo 'secret/s serverside-applied';;
+        *get*) cat $D/live;;
+      esac`,
+    );
+    const all = [live('Secret', 's', '1'), live('ConfigMap', 'c', '1'), live('Deployment', 'd', '1')];
+    await writeFile(join(directory, 'live'), list(...all));
+    assert.equal((await put({connection})).state, 'applied');
+    assert.match(await readFile(join(directory, 'manifest'), 'utf8'), new RegExp(TOKEN));
+    const [, named = ''] = (await readFile(join(directory, 'calls'), 'utf8')).split('\n');
+    await assert.rejects(readFile(named.split(' ').at(-1) ?? ''), {code: 'ENOENT'});
+  });
+
   test('context and namespace are always said, the manifest is never in the words', async (t) => {
     const {connection, directory} = await pretendKubectl(t, `case "$*" in *get*) cat $D/live;; esac`);
     await writeFile(
@@ -151,7 +168,7 @@ describe('apply', POSIX, () => {
     assert.ok(calls.length >= 2 && calls.every((words) => words.startsWith('--context=c --namespace=ns ')));
     assert.match(
       calls[0] ?? '',
-      /apply --server-side --field-manager=delegate-tui --force-conflicts -f \S+manifest\.json$/,
+      /apply --server-side --field-manager=delegate-tui --force-conflicts -f \/dev\/fd\/3$/,
     );
     assert.ok(!calls.join().includes(TOKEN));
   });

@@ -1,8 +1,9 @@
-import {open, readFile, type FileHandle} from 'node:fs/promises';
+import {open, type FileHandle} from 'node:fs/promises';
 import {manifestList} from '../../../domain/deploy/manifest-list.ts';
 import {safeText} from '../../run/error-text.ts';
 import {lineReader} from '../../run/line-reader.ts';
-import {privateDirectory, type PrivateDirectory} from '../../run/private-directory.ts';
+import {handText, lacksHandedText, withoutSource, type HandedText} from '../../run/handed-text.ts';
+import {privateDirectory} from '../../run/private-directory.ts';
 import {call, type CallResult} from '../call.ts';
 import {classifyError, type KubectlFailure} from '../classify-error.ts';
 import {FIELD_MANAGER} from '../field-manager.ts';
@@ -20,32 +21,42 @@ export interface ApplyEnd {
 const POLL_MS = 40;
 const QUIET_MS = 60_000;
 const MAX_LINE = 64 * 1024;
+const MAX_ERRORS = 64 * 1024;
 
 /**
- * `kubectl apply` whose output goes to files that only we may read: a pipe would end kubectl in the middle when
- * we go. The files are read while they grow, and removed at the end, also when the reader leaves early.
+ * `kubectl apply` whose output goes to files without a name that only we can read: a pipe would end kubectl in the
+ * middle when we go. They are read while they grow, and gone when nobody holds them any more, however we end.
  */
 export async function* shelteredApply(request: ApplyRequest): AsyncGenerator<ApplyStep, ApplyEnd, undefined> {
+  const end = yield* applyFrom(request, {});
+  if (end.failure === undefined || !lacksHandedText(end.stderr)) return end;
+  return yield* applyFrom(request, {named: true});
+}
+
+async function* applyFrom(
+  request: ApplyRequest,
+  how: {readonly named?: boolean},
+): AsyncGenerator<ApplyStep, ApplyEnd, undefined> {
   const directory = await privateDirectory();
   const stdout = await open(directory.path('stdout'), 'wx+', 0o600);
   const stderr = await open(directory.path('stderr'), 'wx+', 0o600);
+  // Windows keeps files that are open.
+  if (process.platform !== 'win32') await directory.remove();
+  let manifest: HandedText | undefined;
   try {
-    const manifest = await directory.write(
-      'manifest.json',
-      manifestList(request.objects.map(({value}) => value)),
-    );
+    manifest = await handText(manifestList(request.objects.map(({value}) => value)), how);
     const running = start(request, manifest, {stdout: stdout.fd, stderr: stderr.fd});
     yield* follow(stdout, running);
-    return await endOf(request, directory, await running);
+    return await endOf(request, stderr, await running);
   } finally {
-    await Promise.all([stdout.close(), stderr.close()]);
+    await Promise.all([stdout.close(), stderr.close(), manifest?.close()]);
     await directory.remove();
   }
 }
 
 async function start(
   {connection, force = false, stop}: ApplyRequest,
-  manifest: string,
+  {path, descriptors}: HandedText,
   sheltered: {stdout: number; stderr: number},
 ): Promise<CallResult> {
   return await call({
@@ -56,19 +67,16 @@ async function start(
       `--field-manager=${FIELD_MANAGER}`,
       ...(force ? ['--force-conflicts'] : []),
       '-f',
-      manifest,
+      path,
     ],
     sheltered,
+    descriptors,
     ...(stop === undefined ? {} : {signal: stop}),
   });
 }
 
-async function endOf(
-  {connection}: ApplyRequest,
-  directory: PrivateDirectory,
-  result: CallResult,
-): Promise<ApplyEnd> {
-  const stderr = safeText(await readFile(directory.path('stderr'), 'utf8'), connection.secrets ?? []);
+async function endOf({connection}: ApplyRequest, errors: FileHandle, result: CallResult): Promise<ApplyEnd> {
+  const stderr = withoutSource(safeText(await tailOf(errors), connection.secrets ?? []));
   if (result.ok) return {stderr};
   return {
     stderr,
@@ -77,6 +85,14 @@ async function endOf(
       connection.target,
     ),
   };
+}
+
+/** The end of a file. It has no name any more, and its position is that of who wrote it. */
+async function tailOf(file: FileHandle): Promise<string> {
+  const {size} = await file.stat();
+  const buffer = Buffer.alloc(Math.min(size, MAX_ERRORS));
+  const {bytesRead} = await file.read(buffer, 0, buffer.length, size - buffer.length);
+  return buffer.subarray(0, bytesRead).toString('utf8');
 }
 
 /** Lines as they come, until the program has ended and all it wrote is read. */

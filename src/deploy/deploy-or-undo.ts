@@ -1,0 +1,46 @@
+import type {DeployEvent, DeployOutcome} from '../domain/deploy/events.ts';
+import {listRuns} from '../services/run-record.ts';
+import type {DeployControls} from './controls.ts';
+import {deploy, type DeployRequest} from './deploy.ts';
+import type {DeploySession, RunPlace} from './deploy-types.ts';
+import {undoRun} from './undo-run.ts';
+
+/** Ends of a rollout that went wrong by itself. What others did, or nobody knows, is not taken back. */
+const WENT_WRONG: readonly DeployOutcome[] = ['doomed', 'failed'];
+
+/**
+ * A deploy that takes itself back when its rollout goes wrong, and watches that to its end. Nobody is asked but
+ * `confirmUndo`. The last event is `end`, and the only one. Throws only what is a bug.
+ */
+export async function* deployOrUndo(
+  request: DeployRequest,
+  controls: DeployControls,
+): AsyncGenerator<DeployEvent, void, undefined> {
+  const session: DeploySession = request.session ?? {};
+  let wrong: Extract<DeployEvent, {type: 'end'}> | undefined;
+  for await (const event of deploy({...request, session}, controls)) {
+    if (event.type === 'end' && WENT_WRONG.includes(event.result.outcome)) wrong = event;
+    else yield event;
+  }
+  if (wrong === undefined) return;
+  const {undo: objects = [], name, run} = session;
+  const text = `${wrong.result.sentence} What was applied is taken back now.`;
+  yield {type: 'notice', level: 'info', text};
+  const record = await recordOf(request, run);
+  yield* undoRun(
+    {
+      ...request,
+      objects,
+      afterDeploy: true,
+      ...(name === undefined ? {} : {name}),
+      ...(record === undefined ? {} : {record}),
+      options: {...request.options, settleMs: 0},
+    },
+    controls,
+  );
+}
+
+const recordOf = async ({runs}: RunPlace, run: string | undefined) =>
+  run === undefined || runs === undefined
+    ? undefined
+    : (await listRuns(runs)).runs.find(({id}) => id === run);

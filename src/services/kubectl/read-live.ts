@@ -1,0 +1,82 @@
+import {
+  LIVE_KINDS,
+  type LiveKindName,
+  type LiveObjects,
+  type Listing,
+} from '../../domain/live-delegate/live-objects.ts';
+import {listAt, textAt} from '../../domain/deploy/json.ts';
+import {call, CALL_TIMEOUT_MS, rawPath, REQUEST_TIMEOUT} from './call.ts';
+import type {KubectlFailure} from './classify-error.ts';
+import {inTurns} from './in-turns.ts';
+import type {Connection} from './kubectl-types.ts';
+
+export interface LiveReading {
+  readonly objects: LiveObjects;
+  /** Why Deployments could not be listed; nothing else was asked for then, unless only that is forbidden. */
+  readonly failure?: KubectlFailure;
+}
+
+type Listed = {readonly listing: Listing; readonly failure?: KubectlFailure};
+
+const KINDS = Object.keys(LIVE_KINDS) as LiveKindName[];
+const AT_ONCE = 3;
+
+/**
+ * Lists what delegates are made of in the namespace of the target, one call for each kind. A kind that may not be
+ * read, or that this cluster does not serve, hides no other. Never throws.
+ */
+export async function readLive(connection: Connection, signal?: AbortSignal): Promise<LiveReading> {
+  const request = {connection, ...(signal === undefined ? {} : {signal})};
+  // First alone: where nobody answers, or a login has run out, it is asked for once.
+  const deployments = await list('deployments', request);
+  const isOver = deployments.failure !== undefined && deployments.failure.kind !== 'forbidden';
+  const others = KINDS.slice(1);
+  const rest = isOver
+    ? others.map(() => deployments)
+    : await inTurns(others, AT_ONCE, async (kind) => await list(kind, request));
+  const listings = [deployments, ...rest].map(({listing}, index) => [KINDS[index], listing] as const);
+  return {
+    objects: Object.fromEntries(listings) as Record<LiveKindName, Listing>,
+    ...(deployments.failure === undefined ? {} : {failure: deployments.failure}),
+  };
+}
+
+async function list(
+  kind: LiveKindName,
+  {connection, signal}: {readonly connection: Connection; readonly signal?: AbortSignal},
+): Promise<Listed> {
+  const {server, namespace} = connection.target;
+  const path = rawPath(server, {...LIVE_KINDS[kind], namespace});
+  const result = await call({
+    connection,
+    args: ['get', '--raw', path, REQUEST_TIMEOUT],
+    timeoutMs: CALL_TIMEOUT_MS.list,
+    ...(signal === undefined ? {} : {signal}),
+  });
+  const {resource} = LIVE_KINDS[kind];
+  if (result.failure?.kind === 'not-found')
+    return {
+      listing: {unread: `This cluster does not serve ${resource} as ${apiOf(kind)}.`},
+      failure: result.failure,
+    };
+  if (result.failure !== undefined)
+    return {listing: {unread: result.failure.message}, failure: result.failure};
+  try {
+    const answer: unknown = JSON.parse(result.stdout);
+    if (textAt(answer, 'kind')?.endsWith('List')) return {listing: {items: listAt(answer, 'items')}};
+  } catch {
+    // Said below.
+  }
+  const failure: KubectlFailure = {
+    kind: 'captive',
+    message: `The answer is no list of ${resource}.`,
+    next: 'Log in to the network or the VPN, and check the server address of the context.',
+    raw: '',
+  };
+  return {listing: {unread: failure.message}, failure};
+}
+
+const apiOf = (kind: LiveKindName): string => {
+  const {group, version} = LIVE_KINDS[kind];
+  return group === '' ? version : `${group}/${version}`;
+};

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import {startFront} from '../helpers/deploy-front-run.ts';
+import {needs} from '../helpers/needs.ts';
+import {SCENARIOS} from '../../src/practice/scenarios.ts';
+
+interface Case {
+  readonly scenario: string;
+  /** The sentence at the foot. */
+  readonly verdict: RegExp;
+  /** What is found, and what to do about it. */
+  readonly says?: RegExp;
+  /** The footer. */
+  readonly keys: RegExp;
+  /** The key that leaves, and the exit code. */
+  readonly leave: readonly [key: string, code: number];
+  /** Another manager has set fields: that is asked. */
+  readonly asks?: true;
+  /** How many times as fast as real time it is played. */
+  readonly speed?: number;
+}
+
+const FAST = 60;
+/** Where a quarter of an hour has to pass. */
+const FASTER = 180;
+/** Where the apply has to be through before the line fails. */
+const SLOWER = 20;
+
+const well = (scenario: string, says?: RegExp): Case => ({
+  scenario,
+  verdict: /✔ Complete: custom-del serves revision 1/,
+  keys: /enter done u undo .*\? help/,
+  leave: ['\r', 0],
+  ...(says === undefined ? {} : {says}),
+});
+
+/** Where the machine is busy, the deadline may pass before all evidence is there. */
+const stuck = (scenario: string, says: RegExp, more: Partial<Case> = {}): Case => ({
+  scenario,
+  verdict: /✖ (?:Cannot succeed as it is|Failed: no progress within 15 min)/,
+  says,
+  keys: /k keep watching u undo d detach .*\? help/,
+  leave: ['d', 130],
+  ...more,
+});
+
+const CASES: readonly Case[] = [
+  well('ok'),
+  well('slow-pull'),
+  well('slow-then-ok'),
+  stuck('image-not-found', /is not in the registry\. Push the image, or fix the tag\./, {asks: true}),
+  stuck('image-no-credentials', /registry does not let the node read .* Check that the image was pushed/),
+  stuck('crash-loop', /exit code 1 again and again; .* Read the last lines of its log/, {asks: true}),
+  stuck('out-of-memory', /needs more memory than its limit of 2Gi; .* Raise the memory limit/),
+  stuck('exec-format-error', /another (?:architecture|processor)|exit code 255 again and again/),
+  stuck('missing-secret', /The Secret "custom-del-account-token", .* is not in the namespace\. Create it/),
+  stuck(
+    'config-error',
+    /Add the key named below.* The cluster says: couldn't find key DELEGATE_TOKEN in Secret/,
+  ),
+  stuck('probe-fails', /killed by its startup probe|startup probe .* restarted/, {speed: FASTER}),
+  stuck('quota', /Quota used up\. The ResourceQuota "team-quota" .* Raise the quota/),
+  stuck('pod-security', /Refused by Pod Security\. .* The cluster says: .*violates PodSecurity/),
+  stuck('openshift-scc', /Refused by OpenShift\. .* have an administrator grant anyuid/),
+  stuck('webhook-denies', /Refused by a webhook\. .* The cluster says: .* is not signed/),
+  stuck('webhook-unreachable', /Webhook not reachable\. .* Bring back the service/, {speed: FASTER}),
+  stuck('unschedulable', /no room on any node/, {speed: FASTER}),
+  well('node-lost'),
+  well('evicted'),
+  {
+    scenario: 'paused',
+    verdict: /⚠ Paused: nothing moves until kubectl rollout resume deployment\/custom-del\./,
+    says: /revision 1 still serves 1 of 1/,
+    keys: /u undo d detach .*\? help/,
+    leave: ['d', 130],
+    asks: true,
+  },
+  stuck('deadline', /revision 1 still serves 1 of 1/, {asks: true, speed: FASTER}),
+  {
+    scenario: 'superseded',
+    verdict: /⚠ (?:Another actor \(upgrader\) changed custom-del|The Deployment now uses harness\/delegate:)/,
+    keys: /enter done .*\? help/,
+    leave: ['\r', 9],
+    asks: true,
+  },
+  well('connection-reset'),
+  well('truncated-event'),
+  well('expired-410'),
+  well('too-many-requests-429'),
+  {...well('token-expired-401'), speed: SLOWER},
+  {...well('frozen'), speed: SLOWER},
+  well('forbidden-events', /Events may not be read: fewer reasons can be shown\./),
+  well('forbidden-pods', /Pods may not be read: reasons cannot be shown\./),
+];
+
+test('deploy screens: every scenario is among the cases', () => {
+  assert.deepEqual(
+    CASES.map(({scenario}) => scenario).toSorted(),
+    SCENARIOS.map(({name}) => name).toSorted(),
+  );
+});
+
+describe('deploy screens on the practice cluster', {...needs('kubectl'), concurrency: 4}, () => {
+  for (const {scenario, verdict, says = /./, keys, leave, asks, speed = FAST} of CASES) {
+    test(scenario, async (t) => {
+      const front = startFront(t, {practice: scenario, speed});
+      await front.until(/practice is ready.* Press y to apply\./, /y apply esc back/);
+      front.press('y');
+      if (asks) {
+        await front.until(/is set by kubectl-client-side-apply/, /y take over n no/);
+        front.press('y');
+      }
+      await front.until(verdict, says, keys);
+      const [key, code] = leave;
+      front.press(key);
+      const {exit, code: ended} = await front.result;
+      assert.deepEqual([ended, exit.result?.practice, exit.hadBegun], [code, scenario, true]);
+    });
+  }
+});
