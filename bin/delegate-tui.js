@@ -17,5 +17,5 @@ if (major < required[0] || (major === required[0] && minor < required[1])) {
   );
   process.exitCode = 1;
 } else {
-  require('./launch.js');
+  void require('./launch.js').launch(process.argv.slice(2));
 }

@@ -18,7 +18,15 @@ function load(name, kind) {
   return built.exports;
 }
 
-async function main(words) {
+/** Runs one command line, given as its words, in this process. */
+exports.launch = async (words) => {
+  if (!existsSync(join(DIST, 'program.cjs'))) {
+    process.stderr.write(
+      'delegate-tui is not built yet. Run npm start in its directory; it builds and starts it.\n',
+    );
+    process.exitCode = 1;
+    return;
+  }
   if (words.some((word) => QUICK.includes(word))) {
     const code = await require('../dist/quick.cjs').runQuickCli(words);
     if (code !== undefined) {
@@ -28,13 +36,4 @@ async function main(words) {
   }
   const {runCli} = load('program.cjs', words[0] === 'generate' ? 'generate' : 'program');
   await runCli(words);
-}
-
-if (existsSync(join(DIST, 'program.cjs'))) {
-  void main(process.argv.slice(2));
-} else {
-  process.stderr.write(
-    'delegate-tui is not built yet. Run npm start in its directory; it builds and starts it.\n',
-  );
-  process.exitCode = 1;
-}
+};

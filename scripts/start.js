@@ -4,9 +4,9 @@
  * files in a new directory, applied to the practice cluster, watched to the end.
  */
 import {accessSync, constants, existsSync} from 'node:fs';
+import {createRequire} from 'node:module';
 import {delimiter, join} from 'node:path';
-import {pathToFileURL} from 'node:url';
-import {ROOT, ensureBuilt} from './ensure-setup.js';
+import {ensureBuilt} from './ensure-setup.js';
 
 /** Made-up answers that the rules accept. */
 const EXAMPLE_FLAGS = [
@@ -59,5 +59,4 @@ const given = process.argv.slice(2);
 const inTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
 const practising = hasKubectl() ? ['--practice'] : [];
 const args = given.length > 0 ? given : inTerminal ? practising : exampleArguments();
-const {runCli} = await import(pathToFileURL(join(ROOT, 'dist', 'cli.js')).href);
-await runCli(args);
+await createRequire(import.meta.url)('../bin/launch.js').launch(args);

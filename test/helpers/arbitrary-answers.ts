@@ -163,6 +163,7 @@ const arbitraryDelegate = fc
       accountId: word(/^[A-Za-z0-9_-]{1,24}$/, '-', '---', '0777', '1_000', 'no'),
       managerUrl: url,
       tags: list(tag),
+      install: oneOf(choices.INSTALLS),
       token: fc.record({from: oneOf(choices.TOKEN_SOURCES), secretName: dnsName}, {requiredKeys: ['from']}),
       size: oneOf(choices.SIZES),
       autoscaling: fc.record({enabled: fc.boolean(), min: replicas, max: replicas}),

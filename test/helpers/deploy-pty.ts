@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 import {startPractice, type Practice} from '../../src/practice/start-practice.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
+import {until} from './until.ts';
 import {KEY, startWizard, type WizardOptions, type WizardRun} from './wizard-run.ts';
 
 /** Everything that must be answered, so that the wizard opens at the review. */
@@ -88,15 +89,17 @@ const DEADLINE_MS = 10_000;
 /** Waits for a process table without them. */
 export async function untilGone(children: () => string[]): Promise<void> {
   const last = Date.now() + DEADLINE_MS;
-  while (children().length > 0) {
-    if (Date.now() > last) throw new Error(`Still there: ${children().join('\n')}`);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await until(() => {
+    const left = children();
+    if (left.length > 0 && Date.now() > last) throw new Error(`Still there: ${left.join('\n')}`);
+    return left.length === 0;
+  });
 }
 
-/** From the review to the apply on a cluster that was never used: its name has to be typed. */
-export async function applyTo(wizard: WizardRun, name = CONTEXT): Promise<void> {
-  wizard.press('d');
+/** To the apply on a cluster that was never used: its name has to be typed. `key` leads to the list of clusters. */
+export async function applyTo(wizard: WizardRun, {key = 'd'} = {}): Promise<void> {
+  const name = CONTEXT;
+  if (key !== '') wizard.press(key);
   await wizard.untilText('current context');
   await wizard.pointTo(name);
   wizard.press(KEY.enter);

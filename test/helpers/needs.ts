@@ -5,6 +5,7 @@ import {delimiter, join} from 'node:path';
 /** Programs that tests of the generated files need, and how Debian and Ubuntu get them. */
 const PROGRAMS = {
   buildah: 'apt-get install buildah crun busybox-static curl openssl',
+  'docker-registry': 'apt-get install docker-registry',
   shellcheck: 'apt-get install shellcheck',
   tmux: 'apt-get install tmux',
   kubectl: 'see https://kubernetes.io/docs/tasks/tools',
