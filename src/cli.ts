@@ -48,17 +48,33 @@ const COMMANDS: Readonly<Record<CommandName, (command: Command) => Promise<ExitC
   wizard,
   generate,
   apply,
+  patch: async ({args, io, now}) => {
+    const {runPatch} = await import('./commands/patch.ts');
+    return runPatch({args, io, today: todayOf({now, env: io.env})});
+  },
   watch: async (command) => {
     const {runWatch} = await import('./commands/watch.ts');
     return runWatch(command);
   },
-  status: async (command) => {
+  status: async ({args, io, now}) => {
     const {runStatus} = await import('./commands/status.ts');
-    return runStatus(command);
+    return runStatus({args, io, now, today: todayOf({now, env: io.env})});
+  },
+  verify: async ({args, io, now}) => {
+    const {runVerify} = await import('./commands/verify.ts');
+    return runVerify({args, io, now, today: todayOf({now, env: io.env})});
   },
   undo: async (command) => {
     const {runUndo} = await import('./commands/undo.ts');
     return runUndo(command);
+  },
+  build: async ({args, io, now}) => {
+    const {runBuild} = await import('./commands/build.ts');
+    return runBuild({args, io, now, today: todayOf({now, env: io.env})});
+  },
+  push: async ({args, io, now}) => {
+    const {runPush} = await import('./commands/push.ts');
+    return runPush({args, io, now, today: todayOf({now, env: io.env})});
   },
   presets,
   'presets show': presets,

@@ -1,9 +1,13 @@
 export type CommandName =
   | 'wizard'
   | 'generate'
+  | 'build'
+  | 'push'
   | 'apply'
+  | 'patch'
   | 'watch'
   | 'status'
+  | 'verify'
   | 'undo'
   | 'presets'
   | 'presets show'
@@ -45,11 +49,51 @@ export const COMMANDS: readonly CommandRow[] = [
     answers: 'all',
   },
   {
+    name: 'build',
+    synopsis: 'build --output DIR [--image REGISTRY/PATH:TAG] [--preset NAME|FILE] [FLAGS]',
+    help: 'Build the image of DIR with docker, podman or buildah, and let it run its tools; with a preset or answers, make the files first',
+    operands: [0, 0],
+    answers: 'all',
+  },
+  {
+    name: 'push',
+    synopsis: 'push --output DIR [--image REGISTRY/PATH:TAG]',
+    help: 'Let the built image run its tools, push it with the login of the builder, and read back its digest',
+    operands: [0, 0],
+    answers: 'none',
+  },
+  {
     name: 'apply',
     synopsis: 'apply --context NAME --yes [--output DIR] [--file MANIFEST] [FLAGS]',
     help: 'Write the files, or take those of DIR or --file, apply them to a cluster and watch the rollout to its end',
     operands: [0, 0],
     answers: 'all',
+  },
+  {
+    name: 'patch',
+    synopsis: 'patch FILE|- [--image REGISTRY/PATH:TAG] [--check] [--output FILE] [FLAGS]',
+    help: 'Edit a delegate manifest that you have, Helm values or Terraform: your image in, auto-upgrade off, removed API versions raised, and not another byte; shows each edit, why, and the diff',
+    operands: [1, 1],
+    answers: [
+      'base.version',
+      'image.registry',
+      'image.host',
+      'image.repository',
+      'image.tag',
+      'image.account',
+      'image.region',
+      'image.project',
+      'image.pullSecret',
+      'cluster.type',
+      'delegate.accountId',
+      'delegate.managerUrl',
+      'delegate.token.from',
+      'delegate.token.secretName',
+      'delegate.replicas',
+      'delegate.cpu',
+      'delegate.memory',
+      'delegate.securityContext',
+    ],
   },
   {
     name: 'watch',
@@ -60,10 +104,17 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'status',
-    synopsis: 'status --context NAME --namespace NAME --name NAME',
-    help: 'Look at a delegate once: its rollout, whose image it runs, whether auto-upgrade is off',
+    synopsis: 'status --context NAME --namespace NAME [--name NAME] [--preset FILE | --output DIR]',
+    help: 'Look at a delegate once, however it was installed: rollout, image, auto-upgrade; without --name list those of the namespace',
     operands: [0, 0],
     answers: ['delegate.namespace', 'delegate.name'],
+  },
+  {
+    name: 'verify',
+    synopsis: 'verify --context NAME --namespace NAME --name NAME (--preset FILE | --output DIR)',
+    help: 'Prove that a running delegate works: run its tools in the pod, and look for its registration in the log and, with an API key in HARNESS_PLATFORM_API_KEY or HARNESS_API_KEY, in Harness',
+    operands: [0, 0],
+    answers: ['delegate.namespace', 'delegate.name', 'delegate.accountId', 'delegate.managerUrl'],
   },
   {
     name: 'undo',

@@ -4,7 +4,7 @@ import type {OptionRow} from './option-row.ts';
 export const FAIL_ON = ['doomed', 'deadline', 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
-export const ON_CLUSTER: readonly CommandName[] = ['apply', 'watch', 'status', 'undo'];
+export const ON_CLUSTER: readonly CommandName[] = ['apply', 'watch', 'status', 'verify', 'undo'];
 const WATCHING: readonly CommandName[] = ['apply', 'watch'];
 
 /** Flags of the commands that work with a cluster. */
@@ -26,8 +26,14 @@ export const DEPLOY_OPTIONS = [
   {
     flag: 'yes',
     kind: 'boolean',
-    commands: ['apply', 'undo'],
+    commands: ['apply', 'patch', 'undo'],
     help: 'Go ahead without asking, once all checks have passed',
+  },
+  {
+    flag: 'undo-on-failure',
+    kind: 'boolean',
+    commands: ['apply'],
+    help: 'Take back what was applied, without asking, when the rollout fails or cannot succeed; ends with 10 then',
   },
   {
     flag: 'force-conflicts',
@@ -59,8 +65,8 @@ export const DEPLOY_OPTIONS = [
     flag: 'timeout',
     kind: 'duration',
     placeholder: 'DURATION',
-    commands: WATCHING,
-    help: 'Stop watching after so long; 30m when not given',
+    commands: [...WATCHING, 'verify'],
+    help: 'Stop watching after so long; 30m when not given. With verify: how long the tools may take; 60s when not given',
   },
   {
     flag: 'settle',

@@ -1,32 +1,47 @@
+import type {ContainerBuilder, Platform} from '../domain/build-run/builder-types.ts';
 import type {CommandName} from './commands.ts';
+import {BUILD_OPTIONS, ON_BUILDER} from './build-options.ts';
 import {DEPLOY_OPTIONS, ON_CLUSTER} from './deploy-options.ts';
 import type {FailOn} from './deploy-options.ts';
 import type {OptionRow} from './option-row.ts';
+import {PATCH_OPTIONS} from './patch-options.ts';
+import type {PullPolicy} from '../domain/patch/patch-types.ts';
 
-export const PRINTABLE = ['dockerfile', 'manifest', 'step', 'validation', 'answers'] as const;
+export const PRINTABLE = [
+  'dockerfile',
+  'manifest',
+  'values',
+  'terraform',
+  'step',
+  'validation',
+  'answers',
+  'override',
+] as const;
 export type Printable = (typeof PRINTABLE)[number];
 
 export const EXISTING = ['fail', 'keep', 'overwrite', 'beside'] as const;
 export type Existing = (typeof EXISTING)[number];
 
-const WITH_ANSWERS: readonly CommandName[] = ['wizard', 'generate', 'apply', 'presets save'];
-const ON_SCREEN: readonly CommandName[] = ['wizard', 'watch'];
+const WITH_ANSWERS: readonly CommandName[] = ['wizard', 'generate', 'build', 'apply', 'presets save'];
+const ON_SCREEN: readonly CommandName[] = ['wizard', 'apply', 'watch', 'undo'];
 const WRITING: readonly CommandName[] = ['wizard', 'generate', 'apply'];
+/** They hold a live delegate against its answers. */
+const LOOKING: readonly CommandName[] = ['status', 'verify'];
 
 export const OPTIONS = [
   {
     flag: 'preset',
     kind: 'text',
     placeholder: 'NAME|FILE|-',
-    commands: WITH_ANSWERS,
+    commands: [...WITH_ANSWERS, ...LOOKING, 'patch'],
     help: 'Start from a preset: its name, a file, or - for standard input',
   },
   {
     flag: 'output',
     kind: 'text',
     placeholder: 'DIR',
-    commands: WRITING,
-    help: 'Directory to write to; made when it does not exist',
+    commands: [...WRITING, ...ON_BUILDER, ...LOOKING, 'patch'],
+    help: 'Directory to write to, made when it does not exist; with build, push, status and verify, the one that was written; with patch, the file to write in the place of FILE',
   },
   {
     flag: 'tool',
@@ -39,20 +54,20 @@ export const OPTIONS = [
     flag: 'token-file',
     kind: 'text',
     placeholder: 'FILE|-',
-    commands: WRITING,
+    commands: [...WRITING, 'build', 'patch'],
     help: 'With --token-from file: read the delegate token from here; else it comes from DELEGATE_TOKEN',
   },
   {
     flag: 'existing',
     kind: 'choice',
     values: EXISTING,
-    commands: WRITING,
+    commands: [...WRITING, 'build'],
     help: 'Files that you edited since: stop (fail), keep yours, overwrite with a backup, or write the new one beside',
   },
   {
     flag: 'dry-run',
     kind: 'boolean',
-    commands: WRITING,
+    commands: [...WRITING, 'patch'],
     help: 'Say what would be written, or with apply what would change, and change nothing',
   },
   {
@@ -62,6 +77,8 @@ export const OPTIONS = [
     commands: ['wizard', 'generate'],
     help: 'Print this one text, and write nothing',
   },
+  ...BUILD_OPTIONS,
+  ...PATCH_OPTIONS,
   ...DEPLOY_OPTIONS,
   {
     flag: 'force',
@@ -72,7 +89,7 @@ export const OPTIONS = [
   {
     flag: 'json',
     kind: 'boolean',
-    commands: ['wizard', 'generate', ...ON_CLUSTER, 'presets', 'tools', 'latest'],
+    commands: ['wizard', 'generate', ...ON_BUILDER, 'patch', ...ON_CLUSTER, 'presets', 'tools', 'latest'],
     help: 'Print JSON, one event a line, for programs',
   },
   {
@@ -101,10 +118,20 @@ export interface OptionValues {
   existing?: Existing;
   dryRun: boolean;
   print?: Printable;
+  builderTool?: ContainerBuilder;
+  platform?: Platform;
+  image?: string;
+  skipSmokeTest?: boolean;
+  delegate?: string;
+  check?: boolean;
+  imagePullPolicy?: PullPolicy;
+  fixAutoscaler?: boolean;
+  fixSelector?: boolean;
   context?: string;
   file?: string[];
   yes?: boolean;
   forceConflicts?: boolean;
+  undoOnFailure?: boolean;
   last?: boolean;
   failOn?: FailOn;
   /** Durations in milliseconds. */

@@ -5,10 +5,10 @@ import {EXIT_CODE} from '../exit-code.ts';
 import type {ExitCode} from '../exit-code.ts';
 import {printLines} from '../io.ts';
 import type {Io} from '../io.ts';
+import {apiKeyOf, KEY_VARIABLES} from '../services/harness-api.ts';
 import {latestSupportedVersion} from '../services/latest-version.ts';
 import {jsonLine, tellProblems} from '../tell-problems.ts';
 
-const KEY_VARIABLES = ['HARNESS_PLATFORM_API_KEY', 'HARNESS_API_KEY'];
 const MANAGER_URL = 'https://app.harness.io';
 
 const missing = (field: string, flag: string | undefined, message: string): Problem => ({
@@ -30,7 +30,7 @@ export async function runLatest({args, io}: {readonly args: Arguments; readonly 
   const {json} = args.options;
   const delegate = isPlainObject(args.answers['delegate']) ? args.answers['delegate'] : {};
   const accountId = textOf(delegate['accountId']);
-  const apiKey = KEY_VARIABLES.map((name) => io.env[name]).find(Boolean);
+  const apiKey = apiKeyOf(io.env);
   const problems = [
     ...(accountId === undefined
       ? [missing('delegate.accountId', '--account-id', 'is not given: the Harness account id')]

@@ -1,16 +1,10 @@
 import * as v from 'valibot';
 import {PATTERNS} from '../domain/patterns.ts';
 import {UserError} from '../domain/user-error.ts';
-import {answerFailure, requestFailure, statusFailure, timeoutFailure} from './request-failure.ts';
+import {askHarness, hostOf, type HarnessAccess} from './harness-api.ts';
+import {answerFailure} from './request-failure.ts';
 
-export interface LatestVersionRequest {
-  readonly accountId: string;
-  /** `https://app.harness.io`; http only for this machine. */
-  readonly managerUrl: string;
-  readonly apiKey: string;
-  readonly signal?: AbortSignal;
-  readonly timeoutMs?: number;
-}
+export type LatestVersionRequest = HarnessAccess;
 
 /** Both as `yy.mm.bbbbb`, without the suffix of the minimal image. */
 export interface LatestVersion {
@@ -18,10 +12,8 @@ export interface LatestVersion {
   readonly minimal: string;
 }
 
-const TIMEOUT_MS = 4000;
-const MAX_BYTES = 64 * 1024;
+const BY_HAND = 'Or give the version yourself with --base-version.';
 const MINIMAL_SUFFIX = '.minimal';
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const answerSchema = v.object({
   resource: v.object({
@@ -35,88 +27,25 @@ const answerSchema = v.object({
   }),
 });
 
-/** The address to ask. Source: Harness docs, delegate upgrades and expiration. */
-function address({managerUrl, accountId}: LatestVersionRequest): URL {
-  const base =
-    URL.canParse(managerUrl) && PATTERNS.httpUrl.test(managerUrl) ? new URL(managerUrl) : undefined;
-  if (base === undefined || (base.protocol === 'http:' && !LOOPBACK.has(base.hostname))) {
-    throw new UserError('The manager URL is not an https:// address.', {
-      next: ['Give it with --manager-url, such as https://app.harness.io.'],
-    });
-  }
-  if (!PATTERNS.accountId.test(accountId)) {
-    throw new UserError('The account id is not one of Harness.', {
-      next: ['Give it with --account-id: letters, digits, dashes and underscores.'],
-    });
-  }
-  const url = new URL(
-    `${base.origin}${base.pathname.replace(/\/+$/, '')}/ng/api/delegate-setup/latest-supported-version`,
-  );
-  url.searchParams.set('accountIdentifier', accountId);
-  return url;
-}
-
-function checkKey(apiKey: string): string {
-  const key = apiKey.trim();
-  if (/^[!-~]{1,1024}$/.test(key)) return key;
-  throw new UserError('The API key is not one word of plain characters.', {
-    next: ['Copy it again into HARNESS_PLATFORM_API_KEY.'],
-  });
-}
-
-async function readCapped(response: Response, host: string): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length;
-    if (length > MAX_BYTES) throw answerFailure(host, 'far more than a version');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseAnswer(text: string, host: string): LatestVersion {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text);
-  } catch {
-    throw answerFailure(host, 'a page instead of a version');
-  }
-  const parsed = v.safeParse(answerSchema, answer);
-  if (!parsed.success) throw answerFailure(host, 'something that is not a delegate version');
-  const {latestSupportedVersion, latestSupportedMinimalVersion} = parsed.output.resource;
-  return {version: latestSupportedVersion, minimal: latestSupportedMinimalVersion};
-}
-
 /**
  * Asks Harness for the newest delegate version that the account supports. Throws `UserError` with one sentence
- * for whatever goes wrong (never with the key in it), or the signal's reason. Redirects are not followed, so that
- * the key goes nowhere else.
+ * for whatever goes wrong (never with the key in it), or the signal's reason.
+ * Source: Harness docs, delegate upgrades and expiration.
  */
 export async function latestSupportedVersion(request: LatestVersionRequest): Promise<LatestVersion> {
-  const {signal, timeoutMs = TIMEOUT_MS} = request;
-  const url = address(request);
-  const key = checkKey(request.apiKey);
-  signal?.throwIfAborted();
-  const stop = new AbortController();
-  const abort = () => stop.abort();
-  const timer = setTimeout(abort, timeoutMs);
-  signal?.addEventListener('abort', abort, {once: true});
   try {
-    const response = await fetch(url, {
-      headers: {'x-api-key': key, accept: 'application/json'},
-      redirect: 'manual',
-      signal: stop.signal,
+    const answer = await askHarness({
+      ...request,
+      path: '/ng/api/delegate-setup/latest-supported-version',
+      what: 'a version',
     });
-    if (!response.ok) throw statusFailure(response.status, url.host);
-    return parseAnswer(await readCapped(response, url.host), url.host);
+    const read = v.safeParse(answerSchema, answer);
+    if (!read.success)
+      throw answerFailure(hostOf(request.managerUrl), 'something that is not a delegate version');
+    const {latestSupportedVersion, latestSupportedMinimalVersion} = read.output.resource;
+    return {version: latestSupportedVersion, minimal: latestSupportedMinimalVersion};
   } catch (error) {
-    if (signal?.aborted === true) throw signal.reason;
-    if (error instanceof UserError) throw error;
-    throw stop.signal.aborted ? timeoutFailure(url.host) : requestFailure(error, url.host);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
-    stop.abort();
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.message, {next: [...error.next, BY_HAND]});
   }
 }

@@ -1,7 +1,6 @@
 import {UserError} from '../domain/user-error.ts';
 import {systemCode} from './system-reason.ts';
 
-const BY_HAND = 'Or give the version yourself with --base-version.';
 const TLS = /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 
 interface Row {
@@ -53,7 +52,7 @@ function codeOf(error: unknown): string {
 export function requestFailure(error: unknown, host: string): UserError {
   const code = codeOf(error);
   const row = ROWS.find(({codes}) => codes.test(code)) ?? OTHER;
-  return new UserError(row.says(host), {next: [row.next, BY_HAND]});
+  return new UserError(row.says(host), {next: [row.next]});
 }
 
 const CHECK_URL =
@@ -76,14 +75,14 @@ const STATUS: Readonly<Record<number, readonly [says: (host: string) => string, 
 export function statusFailure(status: number, host: string): UserError {
   if (status >= 300 && status < 400) {
     return new UserError(`${host} redirects to another page, probably a login.`, {
-      next: [CHECK_URL, BY_HAND],
+      next: [CHECK_URL],
     });
   }
   const [says, next] = STATUS[status] ?? [
     (name: string) => `${name} answered with status ${status}.`,
     'Try again later.',
   ];
-  return new UserError(says(host), {next: [next, BY_HAND]});
+  return new UserError(says(host), {next: [next]});
 }
 
 /** The request took longer than allowed. */
@@ -91,4 +90,4 @@ export const timeoutFailure = (host: string): UserError => requestFailure({code:
 
 /** An answer that is not what Harness documents. */
 export const answerFailure = (host: string, what: string): UserError =>
-  new UserError(`${host} answered with ${what}.`, {next: [CHECK_URL, BY_HAND]});
+  new UserError(`${host} answered with ${what}.`, {next: [CHECK_URL]});

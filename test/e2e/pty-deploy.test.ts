@@ -12,6 +12,7 @@ import {
 } from '../helpers/deploy-pty.ts';
 import {findProgram} from '../../src/services/run/find-program.ts';
 import {needs} from '../helpers/needs.ts';
+import {practiceManifest} from '../helpers/play-scenario.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 import {KEY, startWizard} from '../helpers/wizard-run.ts';
 
@@ -20,6 +21,9 @@ const FAST = {DELEGATE_TUI_PRACTICE_SPEED: '100'};
 test('practice: from the review to complete, and the report of it', needs('kubectl'), async (t) => {
   const wizard = await atReview(t, {args: ['--practice'], env: FAST});
   wizard.press('d');
+  await wizard.untilText('What shall happen in the practice cluster?');
+  assert.match(wizard.pointed(), /ok +The image is pulled, the delegate starts and serves\./);
+  wizard.press(KEY.enter);
   await wizard.untilText('Press y to apply.');
   assert.match(wizard.screen()[0] ?? '', /practice .* a pretend/);
   wizard.press('y');
@@ -63,6 +67,63 @@ test(
     wizard.press(KEY.enter);
     assert.equal((await wizard.exit).code, 10);
     assert.ok(isRestored(wizard), wizard.history().join('\n'));
+    const [, next = ''] = wizard
+      .history()
+      .join('\n')
+      .split(/^Next +/m);
+    assert.match(next, /^On a cluster of yours: npx delegate-tui apply --output custom-del\n/);
+    assert.ok(!next.includes('docker build'), 'nothing to build after a try that was taken back');
+  },
+);
+
+test(
+  'practice: no to the fields of others goes back, step by step, and nothing was applied',
+  needs('kubectl'),
+  async (t) => {
+    const wizard = await atReview(t, {args: ['--practice=paused'], env: FAST});
+    wizard.press('d');
+    await wizard.untilText('Press y to apply.');
+    wizard.press('y');
+    await wizard.untilText('y take over  n no');
+    wizard.press(KEY.escape);
+    await wizard.untilText('the fields stay with those who set them');
+    wizard.press(KEY.escape);
+    await wizard.untilText('What shall happen in the practice cluster?');
+    assert.match(wizard.pointed(), /paused/);
+    wizard.press(KEY.escape);
+    await wizard.untilText('Deploy to which cluster?');
+    await wizard.untilText('esc leave');
+    wizard.press(KEY.escape);
+    await wizard.untilText('Nothing was applied.');
+    assert.equal((await wizard.exit).code, 0);
+  },
+);
+
+test(
+  'apply in a terminal asks for its target, undo in a terminal shows what it takes back',
+  needs('kubectl'),
+  async (t) => {
+    const {env, cluster, children} = await outsideCluster(t, {scenario: 'ok'});
+    const directory = temporaryDirectory(t);
+    writeFileSync(join(directory, 'harness-delegate.yaml'), practiceManifest());
+    const apply = startWizard(t, {env, directory, args: ['apply', '--output', '.']});
+    await applyTo(apply, {key: ''});
+    await untilVerdict(apply, 'Complete: custom-del serves revision 1');
+    await apply.untilText('enter done');
+    apply.press(KEY.enter);
+    assert.equal((await apply.exit).code, 0);
+    assert.match(apply.history().join('\n'), /Applied to prod-east \/ harness-delegate-ng: \d+ created/);
+
+    const undo = startWizard(t, {env, directory, args: ['undo']});
+    await undo.untilText('delete Deployment custom-del');
+    undo.press('y');
+    await untilVerdict(undo, 'Taken back');
+    await undo.untilText('enter done');
+    undo.press(KEY.enter);
+    assert.equal((await undo.exit).code, 0);
+    assert.ok(isRestored(undo), undo.history().join('\n'));
+    assert.equal(cluster.snapshot('Deployment').items.length, 0);
+    await untilGone(children);
   },
 );
 
