@@ -5,6 +5,7 @@ import type {Today} from './domain/check-answers.ts';
 import type {Answers, Secrets} from './domain/answers.ts';
 import type {FileChoice, FileComparison, PlanEvent} from './domain/events.ts';
 import {mergeAnswers} from './domain/merge.ts';
+import {overrideText} from './domain/override/override-text.ts';
 import {makePlan} from './domain/plan.ts';
 import type {Plan} from './domain/plan-types.ts';
 import type {Problem} from './domain/problem.ts';
@@ -120,7 +121,13 @@ async function secretsFor({
   return {problems: problems.length === 0 ? [TOKEN_MISSING] : problems};
 }
 
-function printOne({plan, role, io}: {plan: Plan; role: Printable; io: Io}): ExitCode {
+type Printed = Pick<PreparedFiles, 'answers' | 'plan'> & {readonly role: Printable; readonly io: Io};
+
+function printOne({answers, plan, role, io}: Printed): ExitCode {
+  if (role === 'override') {
+    io.out(overrideText(answers));
+    return EXIT_CODE.ok;
+  }
   const file = plan.files.find((candidate) => candidate.role === role);
   if (!file)
     throw new UserError(`These answers make no ${role}.`, {

@@ -3,10 +3,11 @@ import type {FileOutcome, PlanEvent} from './domain/events.ts';
 import {chosenBuilder, sccCommands} from './domain/advice.ts';
 import {buildCommand} from './domain/build-command.ts';
 import {imageRef} from './domain/image-ref.ts';
-import {manifestNames} from './domain/manifest/names.ts';
+import {tokenSecretCommand} from './domain/install/token-secret-command.ts';
 import {effectiveSecurityContext, sccCommand} from './domain/manifest.ts';
 import {FILE_NAMES} from './domain/plan.ts';
 import {PLACEHOLDER_TOKEN} from './domain/token.ts';
+import {installLines, needsTokenSecret} from './report/install-lines.ts';
 import {shellPath, shellQuote} from './shell-quote.ts';
 
 /** What a run did. Both fronts end with it. */
@@ -79,22 +80,14 @@ function buildLines({answers, directory}: Written): string[] {
   ];
 }
 
-/** What must be done about the token before the manifest is applied. The token itself is in no line. */
+/** What must be done about the token before the delegate is installed. The token itself is in no line. */
 function tokenLines({answers, directory}: Written): string[] {
-  const {delegate} = answers;
-  const {token} = manifestNames(answers);
-  switch (delegate.token.from) {
-    case 'file':
-      return [];
-    case 'later':
-      return [
-        `Put the delegate token in the place of ${PLACEHOLDER_TOKEN} in ${shellPath(directory, FILE_NAMES.manifest)}`,
-      ];
-    case 'secret':
-      return [
-        `The token’s Secret, once: kubectl create namespace ${delegate.namespace}; kubectl -n ${delegate.namespace} create secret generic ${token.name} --from-file=DELEGATE_TOKEN=FILE`,
-      ];
-  }
+  const {install, token} = answers.delegate;
+  if (needsTokenSecret(answers)) return [`The token’s Secret, once: ${tokenSecretCommand(answers)}`];
+  if (install !== 'manifest' || token.from !== 'later') return [];
+  return [
+    `Put the delegate token in the place of ${PLACEHOLDER_TOKEN} in ${shellPath(directory, FILE_NAMES.manifest)}`,
+  ];
 }
 
 /**
@@ -111,14 +104,10 @@ function openShiftLines(answers: Answers): string[] {
   ];
 }
 
-/** The token file comes second: its namespace comes with the manifest. */
-function applyLines({directory, events}: Written): string[] {
+/** How the delegate gets into the cluster: the token file comes second. */
+function applyLines({answers, directory, events}: Written): string[] {
   const token = filesOf(events).find((file) => file.role === 'token');
-  const files = [FILE_NAMES.manifest, ...(token ? [token.path] : [])];
-  return [
-    `npx delegate-tui apply --output ${shellPath(directory)} --context CONTEXT --yes`,
-    `Or without watching it: kubectl apply --server-side ${files.map((file) => `-f ${shellPath(directory, file)}`).join(' ')}`,
-  ];
+  return installLines({answers, at: (path) => shellPath(directory, path), tokenFile: token?.path});
 }
 
 /** The command that makes the same files again. */

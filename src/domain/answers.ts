@@ -6,6 +6,7 @@ import {
   DOWNLOAD_SOURCES,
   FEATURES,
   IMAGE_REGISTRIES,
+  INSTALLS,
   PERMISSIONS,
   PIPELINE_SCOPES,
   ROOT_POLICIES,
@@ -114,6 +115,8 @@ export const answersSchema = v.strictObject({
       PATTERNS.httpsUrl,
       'the https:// address of Harness Manager, e.g. https://app.harness.io',
     ),
+    /** What puts the delegate into the cluster: a manifest, Harness's Helm chart, or its Terraform module. */
+    install: choice(INSTALLS),
     description: v.optional(line()),
     tags: strings(word(PATTERNS.tag, 'one word')),
     token: v.strictObject({

@@ -19,6 +19,7 @@ const DEPENDENT: readonly DependentRow[] = [
   ofRegistry('image.account'),
   ofRegistry('image.region'),
   ofRegistry('image.project'),
+  {path: 'delegate.serviceName', applies: ({delegate}) => delegate.install === 'manifest'},
   {path: 'delegate.token.secretName', applies: ({delegate}) => delegate.token.from === 'secret'},
   {path: 'delegate.replicas', applies: ({delegate}) => !delegate.autoscaling.enabled},
   {path: 'delegate.autoscaling.min', applies: ({delegate}) => delegate.autoscaling.enabled},

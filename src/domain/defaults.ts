@@ -33,6 +33,7 @@ export const DEFAULT_ANSWERS = {
   delegate: {
     name: 'custom-del',
     namespace: 'harness-delegate-ng',
+    install: 'manifest',
     tags: [],
     token: {from: 'later'},
     size: 'laptop',

@@ -1,6 +1,7 @@
 import type {Answers} from './answers.ts';
 import {initScriptRule, permissionRule, securityContextRule} from './delegate-rules/access.ts';
 import {envRule} from './delegate-rules/env.ts';
+import {chartRule, terraformRule} from './delegate-rules/install.ts';
 import {identityRule, objectNameRule, placeRule, pullSecretRule} from './delegate-rules/names.ts';
 import {certificateRule, managerUrlRule, proxyRule} from './delegate-rules/network.ts';
 import type {Finding, Rule} from './delegate-rules/rule.ts';
@@ -22,6 +23,8 @@ const RULES: readonly Rule[] = [
   certificateRule,
   tolerationRule,
   envRule,
+  chartRule,
+  terraformRule,
 ];
 
 /**

@@ -411,6 +411,14 @@ export const FIELDS: readonly FieldRow[] = [
     help: 'Namespace of the delegate',
   },
   {
+    path: 'delegate.install',
+    flag: 'install',
+    kind: 'choice',
+    values: choices.INSTALLS,
+    group: 'Delegate',
+    help: 'What installs the delegate: a manifest that this program can apply, values for Harness’s Helm chart, or a file for its Terraform module',
+  },
+  {
     path: 'delegate.accountId',
     flag: 'account-id',
     kind: 'text',

@@ -1,4 +1,14 @@
-export type FileRole = 'dockerfile' | 'manifest' | 'step' | 'validation' | 'token' | 'ignore' | 'answers';
+export type FileRole =
+  | 'dockerfile'
+  /** One of these three installs the delegate. */
+  | 'manifest'
+  | 'values'
+  | 'terraform'
+  | 'step'
+  | 'validation'
+  | 'token'
+  | 'ignore'
+  | 'answers';
 
 /** One file to write, relative to the output directory. Content ends with a line end. */
 export interface PlannedFile {

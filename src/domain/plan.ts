@@ -1,20 +1,28 @@
 import type {Answers, Secrets} from './answers.ts';
 import {chosenBuilder} from './advice.ts';
 import {answersFile} from './answers-file.ts';
+import type {Install} from './choices.ts';
 import {dockerfile} from './dockerfile.ts';
+import {tokenValuesFile} from './helm/token-values-file.ts';
+import {valuesFile} from './helm/values-file.ts';
+import {INSTALL_FILE, TOKEN_FILE} from './install/file-names.ts';
 import {manifest} from './manifest.ts';
 import {buildPipeline} from './pipeline.ts';
 import type {FileRole, Plan, PlannedFile} from './plan-types.ts';
+import {terraformFile} from './terraform/terraform-file.ts';
+import {tokenTfvars} from './terraform/token-tfvars.ts';
 import {tokenManifest} from './token-manifest.ts';
 import {validationPipeline} from './validation-pipeline.ts';
 
 /** Names of the files in the output directory. */
 export const FILE_NAMES: Readonly<Record<Exclude<FileRole, 'ignore'>, string>> = {
   dockerfile: 'Dockerfile',
-  manifest: 'harness-delegate.yaml',
+  manifest: INSTALL_FILE.manifest,
+  values: INSTALL_FILE.helm,
+  terraform: INSTALL_FILE.terraform,
   step: 'build-and-push.yaml',
   validation: 'validate-delegate.yaml',
-  token: 'harness-delegate-token.yaml',
+  token: TOKEN_FILE.manifest,
   answers: 'delegate-tui.yaml',
 };
 
@@ -28,16 +36,37 @@ const IGNORE_FILES = [
   ['.dockerignore', 'The delegate token is not sent to what builds the image.'],
 ] as const;
 
+/** The one file that installs the delegate, and the file that holds its token. */
+const INSTALLERS: Readonly<
+  Record<
+    Install,
+    {
+      readonly role: 'manifest' | 'values' | 'terraform';
+      readonly content: (answers: Answers) => string;
+      readonly token: (input: {readonly answers: Answers; readonly token: string}) => string;
+    }
+  >
+> = {
+  manifest: {role: 'manifest', content: manifest, token: tokenManifest},
+  helm: {role: 'values', content: valuesFile, token: tokenValuesFile},
+  terraform: {role: 'terraform', content: terraformFile, token: tokenTfvars},
+};
+
 /** The token's file, and what keeps it out of repositories and images. */
-const tokenFiles = (content: string): PlannedFile[] => [
-  {role: 'token', path: FILE_NAMES.token, content, mode: SECRET_MODE},
-  ...IGNORE_FILES.map(([path, why]): PlannedFile => ({
-    role: 'ignore',
-    path,
-    content: `# ${why}\n/${FILE_NAMES.token}*\n`,
-    mode: PUBLIC_MODE,
-  })),
-];
+function tokenFiles(answers: Answers, token: string | undefined): PlannedFile[] {
+  const {install} = answers.delegate;
+  if (answers.delegate.token.from !== 'file' || !token) return [];
+  const content = INSTALLERS[install].token({answers, token});
+  return [
+    {role: 'token', path: TOKEN_FILE[install], content, mode: SECRET_MODE},
+    ...IGNORE_FILES.map(([path, why]): PlannedFile => ({
+      role: 'ignore',
+      path,
+      content: `# ${why}\n/${TOKEN_FILE[install]}*\n`,
+      mode: PUBLIC_MODE,
+    })),
+  ];
+}
 
 /**
  * Complete answers -> the exact files. The token file is there when the answers ask for it and the token is
@@ -56,12 +85,12 @@ export function makePlan({
     content,
     mode: PUBLIC_MODE,
   });
-  const token = secrets.delegateToken;
+  const installer = INSTALLERS[answers.delegate.install];
   return {
     files: [
       file('dockerfile', dockerfile(answers)),
-      file('manifest', manifest(answers)),
-      ...(answers.delegate.token.from === 'file' && token ? tokenFiles(tokenManifest({answers, token})) : []),
+      file(installer.role, installer.content(answers)),
+      ...tokenFiles(answers, secrets.delegateToken),
       ...(chosenBuilder(answers) === 'outside' ? [] : [file('step', buildPipeline(answers))]),
       file('validation', validationPipeline(answers)),
       file('answers', answersFile(answers)),

@@ -1,5 +1,5 @@
 import type {FileRole, PlannedFile} from '../domain/plan-types.ts';
-import type {KeyRow} from './key-rows/key-row.ts';
+import {helpLines} from './help-lines.ts';
 import {KEYMAP, liveRows} from './keymap.ts';
 import {comparisonOf, shownContent} from './review-files.ts';
 import type {Scene} from './scene.ts';
@@ -7,11 +7,11 @@ import type {Panel, PanelLine, StepId} from './screen.ts';
 import type {WizardState} from './state.ts';
 
 /** The file that each step changes most. */
-const OWN_FILE: Readonly<Partial<Record<StepId, FileRole>>> = {
-  tools: 'dockerfile',
-  image: 'dockerfile',
-  policy: 'step',
-  delegate: 'manifest',
+const OWN_FILE: Readonly<Partial<Record<StepId, readonly FileRole[]>>> = {
+  tools: ['dockerfile'],
+  image: ['dockerfile'],
+  policy: ['step'],
+  delegate: ['manifest', 'values', 'terraform'],
 };
 
 /** Files that the preview leafs through. The answers file only repeats what the steps show. */
@@ -22,7 +22,7 @@ export const previewFiles = (state: WizardState): PlannedFile[] =>
 export function previewed(state: WizardState, files = previewFiles(state)): PlannedFile | undefined {
   return (
     files.find((file) => file.path === state.previewPath[state.step]) ??
-    files.find((file) => file.role === OWN_FILE[state.step]) ??
+    files.find((file) => OWN_FILE[state.step]?.includes(file.role)) ??
     files[0]
   );
 }
@@ -50,34 +50,23 @@ function diffLines(scene: Scene): readonly PanelLine[] {
   return lines.length === 0 ? [{text: 'Nothing would change.', tone: 'dim'}] : lines;
 }
 
-/** All keys, those that work now first. Help is drawn as if its panel were not open. */
-function helpLines(scene: Scene): PanelLine[] {
+/** Help is drawn as if its panel were not open. */
+function keyLines(scene: Scene): PanelLine[] {
   const {panel: _panel, ...state} = scene.state;
-  const under: Scene = {...scene, state};
-  const line = (row: KeyRow, keys: string): PanelLine => ({text: `${keys.padEnd(8)}  ${row.help}`});
-  const live = liveRows(under);
-  const others = KEYMAP.filter((row) => !live.some((entry) => entry.row === row));
-  return [
-    {text: 'Now', tone: 'heading'},
-    ...live.map(({row, shown}) => line(row, shown)),
-    {text: ''},
-    {text: 'Elsewhere', tone: 'heading'},
-    ...others.map((row) => line(row, row.shown)),
-  ];
+  return helpLines({rows: KEYMAP, live: liveRows({...scene, state})});
 }
 
 const LINES: Readonly<
   Record<NonNullable<WizardState['panel']>['kind'], (scene: Scene) => readonly PanelLine[]>
 > = {
-  help: helpLines,
+  help: keyLines,
   diff: diffLines,
   content: contentLines,
   preview: ({state}) => plain(previewed(state)?.content ?? ''),
 };
 
 /** Lines of the panel that is open. */
-export const panelLines = (scene: Scene): readonly PanelLine[] =>
-  LINES[scene.state.panel?.kind ?? 'preview'](scene);
+const panelLines = (scene: Scene): readonly PanelLine[] => LINES[scene.state.panel?.kind ?? 'preview'](scene);
 
 function titleOf(scene: Scene): string {
   const {state, focused} = scene;

@@ -27,7 +27,7 @@ export function startFront(
   context: TestContext,
   input: Partial<DeployFrontInput> & {readonly columns?: number; readonly rows?: number} = {},
 ): FrontRun {
-  const {columns = 110, rows = 40, ...given} = input;
+  const {columns = 100, rows = 28, ...given} = input;
   const terminal = createFakeTerminal({columns, rows});
   const home = temporaryDirectory(context);
   const waiting = new Set<() => Promise<void>>();
@@ -59,10 +59,9 @@ export function startFront(
     accessible: false,
     ...given,
   });
-  let isOver = false;
-  void result.catch(() => undefined).finally(() => (isOver = true));
   context.after(async () => {
-    for (let presses = 0; presses < 4 && !isOver; presses++) terminal.press('\u0003');
+    // One in each read: an apply is left only by the fourth.
+    for (let presses = 0; presses < 4; presses++) terminal.press('\u0003');
     await result.catch(() => undefined);
   });
   return {

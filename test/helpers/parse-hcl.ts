@@ -1,9 +1,5 @@
-/** The package that carries HashiCorp's own parser, as WebAssembly. */
-const PARSER: string = '@cdktn/hcl2json';
-
-interface Parser {
-  readonly parse: (file: string, text: string) => Promise<unknown>;
-}
+// HashiCorp's own parser, as WebAssembly.
+import {parse} from '@cdktn/hcl2json';
 
 /** Escaped template marks as the text that they stand for; the parser leaves them as they are written. */
 function unescaped(value: unknown): unknown {
@@ -18,7 +14,6 @@ function unescaped(value: unknown): unknown {
  * The object that our files hand to `yamlencode` is read as one. Rejects for what is no HCL.
  */
 export async function parseHcl(text: string): Promise<unknown> {
-  const {parse} = (await import(PARSER)) as Parser;
   const plain = text
     .replace('values = yamlencode({\n', 'values = {\n')
     .replace(/\n {2}\}\)\n\}\n$/, '\n  }\n}\n');

@@ -9,6 +9,7 @@ import {printLines, type Io} from '../../io.ts';
 import {fileLines} from '../../report.ts';
 import {readTextFile} from '../../services/read-text-file.ts';
 import {shellPath} from '../../shell-quote.ts';
+import {refuseOtherFiles, refuseOtherInstaller} from './installed-elsewhere.ts';
 
 /** What is to be applied. */
 export interface Manifests {
@@ -58,6 +59,7 @@ export async function gatherManifests(run: Run): Promise<Manifests | ExitCode> {
   const prepared = await prepareFiles(run);
   if (typeof prepared === 'number') return prepared;
   const {plan, directory} = prepared;
+  refuseOtherInstaller(prepared.answers, directory);
   if (dryRun) {
     const files = plan.files.filter(({role}) => role === 'manifest' || role === 'token');
     return {texts: files.map(({content}) => content)};
@@ -74,6 +76,7 @@ async function fromFiles(paths: readonly string[]): Promise<Manifests> {
 }
 
 async function fromDirectory(directory: string): Promise<Manifests> {
+  await refuseOtherFiles(directory);
   const token = await readTextFile(join(directory, FILE_NAMES.token));
   return await fromFiles(manifestPaths(directory, token.kind !== 'absent'));
 }

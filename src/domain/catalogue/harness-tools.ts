@@ -23,6 +23,7 @@ export const HARNESS_TOOLS: readonly ToolRow[] = [
     versions: GO_TEMPLATE_VERSIONS,
     inBase: ['full'],
     versionArgs: '-v',
+    printsVersion: false,
     install: {kind: 'download', harness: harnessMirror('go-template', GO_TEMPLATE_VERSIONS)},
   },
   {
@@ -32,6 +33,7 @@ export const HARNESS_TOOLS: readonly ToolRow[] = [
     versions: ['0.4-dev'],
     inBase: ['full'],
     versionArgs: '-v',
+    printsVersion: false,
     install: {kind: 'download', harness: harnessMirror('harness-pywinrm', ['0.4-dev'])},
   },
   {
@@ -43,6 +45,7 @@ export const HARNESS_TOOLS: readonly ToolRow[] = [
     inBase: ['full'],
     // It has no version flag; the check runs it on an empty directory.
     versionArgs: '--json .',
+    printsVersion: false,
     install: {kind: 'download', harness: configInspect},
   },
   {
@@ -71,6 +74,7 @@ export const HARNESS_TOOLS: readonly ToolRow[] = [
     plainVersion: true,
     inBase: ['minimal', 'full'],
     versionArgs: '--version',
+    printsVersion: false,
     note: 'Every base image has the one that belongs to its build.',
     install: {
       kind: 'download',

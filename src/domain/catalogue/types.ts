@@ -80,6 +80,8 @@ export interface ToolRow {
   readonly requiresOneOf?: readonly string[];
   /** Arguments that make it print its version. Empty: none are known, the check looks for the program only. */
   readonly versionArgs: string;
+  /** `false`: what it then prints may hold another number than its version, and is not compared. */
+  readonly printsVersion?: false;
   readonly env?: Readonly<Record<string, string>>;
   /** One sentence the user should read when choosing it. */
   readonly note?: string;

@@ -66,13 +66,17 @@ function proxyVariables({host, port, scheme, noProxy, secretName}: Answers['dele
     {name: 'PROXY_HOST', value: host},
     ...(port === undefined ? [] : [{name: 'PROXY_PORT', value: String(port)}]),
     {name: 'PROXY_SCHEME', value: scheme},
-    {name: 'NO_PROXY', value: [...new Set([...ALWAYS_DIRECT, ...noProxy])].join(',')},
+    {name: 'NO_PROXY', value: noProxyList({noProxy})},
     // The connection to Harness Manager takes the proxy too.
     {name: 'PROXY_MANAGER', value: 'true'},
     ...fromSecret('PROXY_USER'),
     ...fromSecret('PROXY_PASSWORD'),
   ];
 }
+
+/** NO_PROXY: what is reached without the proxy, each once. */
+export const noProxyList = ({noProxy}: Pick<Answers['delegate']['proxy'], 'noProxy'>): string =>
+  [...new Set([...ALWAYS_DIRECT, ...noProxy])].join(',');
 
 /** Kubernetes replaces `$(NAME)` and `$$` in values; doubled, the container sees what was answered. */
 const literally = (text: string): string => text.replaceAll(/\$(?=[$(])/g, '$$$$');

@@ -1,5 +1,5 @@
 import type {KeyRow} from './key-row.ts';
-import {at, hasPick, hasPlan, inStep, isFiltering, isTicking, kindIs} from './when.ts';
+import {at, hasManifest, hasPick, hasPlan, inStep, isFiltering, isTicking, kindIs} from './when.ts';
 
 /** What Enter does; the first that applies. */
 export const ENTER_ROWS: readonly KeyRow[] = [
@@ -72,7 +72,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
     shown: 'd',
     label: 'write, deploy',
     help: 'Write the files as listed, then choose a cluster and see what would change there.',
-    when: (scene) => at('review')(scene) && hasPlan(scene),
+    when: (scene) => at('review')(scene) && hasManifest(scene),
   },
   {
     id: 'resolve',

@@ -1,25 +1,12 @@
+import {ARROW_KEYS, EDIT_KEYS} from '../key-sets.ts';
 import type {KeyRow} from './key-row.ts';
 import {always, at, isTyping, kindIs, rowsMove} from './when.ts';
-
-const ARROWS = {up: 'up', down: 'down', 'page up': 'page-up', 'page down': 'page-down'} as const;
 
 /** Moving, ticking and changing. */
 export const MOVE_ROWS: readonly KeyRow[] = [
   {
     id: 'edit',
-    keys: {
-      left: 'edit',
-      right: 'edit',
-      home: 'edit',
-      end: 'edit',
-      backspace: 'edit',
-      delete: 'edit',
-      'ctrl+a': 'edit',
-      'ctrl+e': 'edit',
-      'ctrl+u': 'edit',
-      'ctrl+k': 'edit',
-      'ctrl+w': 'edit',
-    },
+    keys: EDIT_KEYS,
     shown: '←→',
     shownInText: '←→',
     label: 'edit',
@@ -29,7 +16,7 @@ export const MOVE_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'move',
-    keys: {...ARROWS, j: 'down', k: 'up'},
+    keys: {...ARROW_KEYS, j: 'down', k: 'up'},
     shown: '↑↓',
     shownInText: '↑↓',
     label: 'move',
@@ -38,7 +25,7 @@ export const MOVE_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'move-files',
-    keys: ARROWS,
+    keys: ARROW_KEYS,
     shown: '↑↓',
     shownInText: '↑↓',
     label: 'move',

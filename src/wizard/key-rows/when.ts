@@ -34,5 +34,8 @@ export const canPreview = (scene: Scene) => at('tools', 'image', 'policy', 'dele
 export const knowsAccount = ({state}: Scene) =>
   wordAt(state.answers, 'delegate.accountId') !== '' && wordAt(state.answers, 'delegate.managerUrl') !== '';
 export const hasPlan = ({state}: Scene) => state.review.plan !== undefined;
+/** Another tool than this program installs what the other files are for. */
+export const hasManifest = ({state}: Scene) =>
+  state.review.plan?.files.some((file) => file.role === 'manifest') === true;
 export const wants = ({state}: Scene) => state.know.companion(state.answers) !== undefined;
 export const isTicking = ({state}: Scene) => state.overlay?.kind === 'versions' && state.overlay.ticked;

@@ -1,3 +1,4 @@
+import {INSTALL_ROWS} from '../../domain/catalogue/installs.ts';
 import type {FileComparison} from '../../domain/events.ts';
 import type {PlannedFile} from '../../domain/plan-types.ts';
 import {note, type Item} from '../item.ts';
@@ -8,6 +9,7 @@ import {
   WAYS_OUT,
   defaultDirectory,
   directoryOf,
+  directoryTrouble,
   shownContent,
 } from '../review-files.ts';
 import {wordAt} from '../paths.ts';
@@ -25,6 +27,7 @@ export const review: StepScreen = {
     {label: 'Image', text: `${state.know.imageRef(state.answers)} · ${builderWords(state)}`},
     {label: 'Delegate', text: delegateWords(state)},
     {label: 'Base', text: state.know.baseRef(state.answers)},
+    ...installStatus(state),
   ],
   items: (state) => {
     const {plan} = state.review;
@@ -32,6 +35,18 @@ export const review: StepScreen = {
     return [...plan.files.map((file) => fileItem(state, file)), directoryItem(state)];
   },
 };
+
+/** Where this program does not deploy, who does. */
+function installStatus({answers}: WizardState): {readonly label: string; readonly text: string}[] {
+  const install = INSTALL_ROWS.find(({name}) => name === wordAt(answers, 'delegate.install'));
+  if (install === undefined || install.name === 'manifest') return [];
+  return [
+    {
+      label: 'Deploy',
+      text: `with ${install.name}: write the files, and the commands for it are shown at the end`,
+    },
+  ];
+}
 
 function builderWords(state: WizardState): string {
   const {recommended, options} = state.know.advise(state.answers);
@@ -65,7 +80,7 @@ function fileItem(state: WizardState, file: PlannedFile): Item {
       state: comparison ? STATES[comparison.state] : 'new',
       action: comparison ? actionOf(state, comparison) : 'looking at the disk',
       ...detailOf(state, file, comparison),
-      ...(comparison && isInTheWay(state, comparison)
+      ...(comparison && isInTheWay(state, comparison) && directoryTrouble(state) === undefined
         ? {
             problem: {
               severity: 'error',
