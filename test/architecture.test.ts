@@ -60,6 +60,7 @@ const RULES: Readonly<Record<string, LayerRule>> = {
   wizard: {layers: ['domain'], packages: []},
   services: {layers: ['domain'], packages: ['node:', 'valibot', 'execa', 'conf', 'yaml']},
   deploy: {layers: ['domain', 'services', 'practice'], packages: ['node:']},
+  build: {layers: ['domain', 'services'], packages: ['node:']},
   verify: {layers: ['domain', 'services', 'deploy'], packages: []},
   practice: {layers: ['domain'], packages: ['node:', 'yaml']},
   ui: {layers: ['domain', 'wizard'], packages: ['ink', 'ink-select-input', 'react']},

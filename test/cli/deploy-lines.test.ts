@@ -43,6 +43,26 @@ test('every thing that happens is one line, and nothing is told twice', () => {
   ]);
 });
 
+test('advice beside the check that refused is not given again at the end', () => {
+  const next = 'Check that the cluster runs, and the server address of the context.';
+  const result = {
+    outcome: 'refused',
+    sentence: 'Nothing was changed. It refused the connection.',
+    next: [next, 'Or apply later.'],
+    context: 'c',
+    server: 's',
+    namespace: 'n',
+    seconds: 0,
+  } as const;
+  assert.deepEqual(
+    linesOf([
+      {type: 'check', id: 'server', state: 'fail', text: 'It refused the connection.', next},
+      {type: 'end', exitCode: 3, result},
+    ]),
+    ['Check    refused  It refused the connection.', `         ${next}`, 'Next     Or apply later.'],
+  );
+});
+
 test('states that take turns are told once each', () => {
   const words = ['ErrImagePull', 'ImagePullBackOff', 'ErrImagePull', 'ImagePullBackOff', 'ErrImagePull'];
   const lines = linesOf(words.map((word, index) => rollout(index, sampleView({rows: [samplePod({word})]}))));

@@ -3,11 +3,12 @@ import {createHash} from 'node:crypto';
 import {readFileSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
-import {buildRun} from '../../src/build/build-run.ts';
+import {buildRun, pushRun} from '../../src/build/build-run.ts';
 import type {PartialAnswers} from '../../src/domain/answers.ts';
 import {baseFromRef} from '../../src/domain/base-image.ts';
 import type {BuildEvent} from '../../src/domain/build-run/build-events.ts';
 import {PLATFORMS} from '../../src/domain/build-run/builder-types.ts';
+import {resolveTools} from '../../src/domain/tools.ts';
 import {completeAnswers} from '../helpers/arbitrary-answers.ts';
 import {startProgram} from '../helpers/deploy-run.ts';
 import {needs} from '../helpers/needs.ts';
@@ -231,7 +232,7 @@ describe('an image is built, checked and pushed by the real buildah', needsBuild
       directory = world.output(answersFor(open.host));
       const built = await build(directory);
       assert.equal(built.code, 0, built.out);
-      await build(directory, ['--image', `${closed.host}/acme/delegate:1`, '--skip-smoke-test']);
+      await world.name(`${open.host}/acme/delegate:1`, `${closed.host}/acme/delegate:1`);
     });
     after(async () => {
       await open.close();
@@ -289,6 +290,31 @@ describe('an image is built, checked and pushed by the real buildah', needsBuild
       const written = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8'));
       assert.ok(![result.out, result.err, ...written].some((text) => text.includes('cHVzaGVyOmxvb3BiYWNr')));
     });
+
+    /** Breaks a push off when this event comes; gives its last one. */
+    async function brokenOffAt(type: BuildEvent['type'], reference: string): Promise<BuildEvent | undefined> {
+      const controller = new AbortController();
+      const tools = resolveTools(answers);
+      const logs = join(world.directory, 'logs');
+      const place = {wanted: 'buildah', env: world.env, cwd: directory, logs, now: new Date()} as const;
+      let last: BuildEvent | undefined;
+      for await (const event of pushRun({...place, reference, tools, signal: controller.signal})) {
+        if (event.type === type) controller.abort();
+        last = event;
+      }
+      return last;
+    }
+
+    for (const type of ['checking', 'pushing'] as const)
+      it(`broken off while ${type}: the registry has no tag, and no container is left`, async () => {
+        const reference = `${open.host}/acme/broken-off:1`;
+        await world.name(`${open.host}/acme/delegate:1`, reference);
+        const last = await brokenOffAt(type, reference);
+        assert.ok(last?.type === 'end' && last.outcome === 'cancelled', JSON.stringify(last));
+        assert.equal(await open.digest('acme/broken-off', '1'), undefined);
+        assert.equal((await world.inventory()).containers, 0);
+        await world.forget(reference);
+      });
 
     it('a base image that nobody has', async () => {
       const result = await build(world.output(answers, () => 'FROM acme/nothing:1\nUSER 1001\n'));

@@ -6,7 +6,7 @@ import type {ManifestCase} from './patch-manifests.ts';
 /** A month in which the versions of the manifests are old, and that of the image is not. */
 export const TODAY = {year: 2026, month: 11};
 
-export const planOf = ({text, wishes, delegate}: ManifestCase): PatchPlan =>
+const planOf = ({text, wishes, delegate}: ManifestCase): PatchPlan =>
   planPatch({text, file: 'm.yaml', wishes, today: TODAY, ...(delegate === undefined ? {} : {delegate})});
 
 /** The plan of a case, which must be one. */

@@ -100,6 +100,11 @@ export class BuilderWorld {
     };
   }
 
+  /** Gives an image another name. */
+  async name(image: string, other: string): Promise<void> {
+    await this.#workshop.buildah.do('tag', image, other);
+  }
+
   async forget(...names: readonly string[]): Promise<void> {
     await this.#workshop.buildah.do('rmi', ...names);
   }

@@ -1,0 +1,122 @@
+import {join, resolve} from 'node:path';
+import type {Arguments} from '../../args.ts';
+import {usageProblem} from '../../args/usage-problem.ts';
+import type {Answers} from '../../domain/answers.ts';
+import {PROXY_ARGUMENTS} from '../../domain/build-command.ts';
+import {referenceProblem} from '../../domain/build-run/check-reference.ts';
+import type {CheckedTool} from '../../domain/build-run/tool-check-script.ts';
+import {checkAnswers, type Today} from '../../domain/check-answers.ts';
+import {imageRef} from '../../domain/image-ref.ts';
+import {mergeAnswers} from '../../domain/merge.ts';
+import {FILE_NAMES} from '../../domain/plan.ts';
+import type {Problem} from '../../domain/problem.ts';
+import {resolveTools} from '../../domain/tools.ts';
+import {gatherAnswers} from '../../gather-answers.ts';
+import type {Io} from '../../io.ts';
+import {readTextFile} from '../../services/read-text-file.ts';
+import {shellPath} from '../../shell-quote.ts';
+import {isError} from '../../tell-problems.ts';
+
+interface Run {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly today: Today;
+}
+
+/** The image of an output directory. */
+export interface WhatToBuild {
+  readonly directory: string;
+  readonly reference: string;
+  /** Absent: the image is not to be checked. */
+  readonly tools?: readonly CheckedTool[];
+  readonly answers?: Answers;
+}
+
+/**
+ * Reads what --output and --image name: the image, and the tools that it must have. Problems when something is
+ * missing or wrong.
+ *
+ * @throws UserError when the answers cannot be read
+ */
+export async function whatToBuild(run: Run): Promise<WhatToBuild | readonly Problem[]> {
+  const {output, image, skipSmokeTest = false} = run.args.options;
+  if (output === undefined)
+    return [usageProblem('missing', 'is not given: the directory that generate wrote', '--output')];
+  const wrong = image === undefined ? undefined : referenceProblem(image);
+  if (wrong !== undefined) return [usageProblem('invalid', wrong, '--image')];
+  const file = join(output, FILE_NAMES.answers);
+  if ((await readTextFile(file, {followLinks: true})).kind === 'absent')
+    return withoutAnswers({directory: output, image, isChecked: !skipSmokeTest});
+  const args = {...run.args, answers: {}, options: {...run.args.options, preset: file, tool: []}};
+  const gathered = await gatherAnswers({args, io: run.io});
+  const {answers, problems} = checkAnswers(mergeAnswers(gathered.layers), {
+    today: run.today,
+    positionOf: gathered.positionOf,
+  });
+  const errors = [...gathered.problems, ...problems].filter(isError);
+  if (answers === undefined || errors.length > 0) return errors;
+  return {
+    directory: output,
+    reference: image ?? imageRef(answers),
+    answers,
+    ...(skipSmokeTest ? {} : {tools: resolveTools(answers)}),
+  };
+}
+
+interface Bare {
+  readonly directory: string;
+  readonly image: string | undefined;
+  readonly isChecked: boolean;
+}
+
+/** A Dockerfile alone says neither how its image is called nor which tools are in it. */
+function withoutAnswers({directory, image, isChecked}: Bare): WhatToBuild | readonly Problem[] {
+  const lacking = `${shellPath(directory, FILE_NAMES.answers)} is not there`;
+  if (image === undefined)
+    return [
+      usageProblem(
+        'missing',
+        `is not given, and ${lacking}: generate writes it, or name the image`,
+        '--image',
+      ),
+    ];
+  if (isChecked)
+    return [
+      usageProblem(
+        'missing',
+        `is not given, and ${lacking}, so the tools to look for are not known; make it with generate, or give this flag`,
+        '--skip-smoke-test',
+      ),
+    ];
+  return {directory, reference: image};
+}
+
+/** The Dockerfile of an output directory. */
+export interface Context {
+  /** Absolute paths. */
+  readonly context: string;
+  readonly dockerfile: string;
+  /** What it begins from. */
+  readonly base?: string;
+}
+
+/** Looks at the Dockerfile of an output directory; a problem when there is none. */
+export async function buildContext(directory: string): Promise<Context | Problem> {
+  const context = resolve(directory);
+  const dockerfile = join(context, FILE_NAMES.dockerfile);
+  const entry = await readTextFile(dockerfile, {followLinks: true});
+  if (entry.kind !== 'text') {
+    const file = shellPath(directory, FILE_NAMES.dockerfile);
+    const message =
+      entry.kind === 'absent'
+        ? `has no Dockerfile: ${file} is not there; make it with generate, or add --preset`
+        : `has a Dockerfile that cannot be read: ${file}`;
+    return usageProblem('no-dockerfile', message, '--output');
+  }
+  const base = /^FROM\s+(?:--platform=\S+\s+)?(\S+)/im.exec(entry.text)?.[1];
+  return {context, dockerfile, ...(base === undefined ? {} : {base})};
+}
+
+/** Proxy arguments that the Dockerfile declares and the environment has values for. Values stay in the environment. */
+export const argumentNames = (answers: Answers | undefined, env: Io['env']): string[] =>
+  answers?.dockerfile.proxyArgs === true ? PROXY_ARGUMENTS.filter((name) => env[name]) : [];

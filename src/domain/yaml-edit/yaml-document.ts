@@ -1,0 +1,108 @@
+import {isAlias, isNode, parseAllDocuments, visit, type Alias, type Node, type Pair} from 'yaml';
+import type {DocumentSpan} from './split-documents.ts';
+
+/** One parsed document with its own text; offsets in it count from the start of that text. */
+export interface YamlDocument {
+  readonly text: string;
+  readonly contents: Node | null;
+  readonly aliases: readonly Alias[];
+  /** The first thing that is not YAML. */
+  readonly error?: {readonly message: string; readonly offset: number};
+  /** The node that an alias stands for. */
+  readonly resolve: (alias: Alias) => Node | undefined;
+  /** The document, or one of its nodes, as JavaScript values; only where there is no `error`. */
+  readonly valueOf: (node?: Node | null) => unknown;
+}
+
+const MAX_ALIASES = 100;
+
+type Parsed = NonNullable<ReturnType<typeof parseAllDocuments>[number]>;
+
+/** Pairs and collections on the way down: deeper than any manifest. What walks through a document must not run out of stack. */
+const MAX_DEPTH = 200;
+const TOO_DEEP = {message: 'It is nested too deeply', offset: 0};
+
+/** Parses the text of one document as kubectl reads it: YAML 1.1 with merge keys. Never throws. */
+export function parseDocument(text: string): YamlDocument {
+  const options = {maxAliasCount: MAX_ALIASES};
+  const {document, aliases, error} = parsed(text);
+  const contents = error === undefined ? document?.contents : null;
+  return {
+    text,
+    contents: isNode(contents) ? contents : null,
+    aliases,
+    ...(error && {error}),
+    resolve: (alias) => (document === undefined ? undefined : alias.resolve(document)),
+    valueOf: (node) => {
+      if (document === undefined || node === null) return null;
+      return node === undefined ? document.toJS(options) : (node.toJS(document, options) as unknown);
+    },
+  };
+}
+
+interface ParsedText {
+  readonly document?: Parsed;
+  readonly aliases: readonly Alias[];
+  readonly error?: YamlDocument['error'];
+}
+
+function parsed(text: string): ParsedText {
+  try {
+    const [document] = [
+      ...parseAllDocuments(text, {version: '1.1', merge: true, keepSourceTokens: true, logLevel: 'silent'}),
+    ];
+    if (document === undefined) return {aliases: []};
+    const aliases: Alias[] = [];
+    let depth = 0;
+    visit(document, (_, node, path) => {
+      depth = Math.max(depth, path.length);
+      if (isAlias(node)) aliases.push(node);
+      return depth > MAX_DEPTH ? visit.BREAK : undefined;
+    });
+    const error = depth > MAX_DEPTH ? TOO_DEEP : errorOf(document);
+    return {document, aliases, ...(error && {error})};
+  } catch {
+    // The parser itself ran out of stack.
+    return {aliases: [], error: TOO_DEEP};
+  }
+}
+
+/** What keeps a document from being read; aliases show only when values are made. */
+function errorOf(document: Parsed): YamlDocument['error'] {
+  const [error] = document.errors;
+  if (error !== undefined) return {message: error.message.split('\n')[0] ?? '', offset: error.pos[0]};
+  try {
+    document.toJS({maxAliasCount: MAX_ALIASES});
+    return undefined;
+  } catch {
+    return {message: 'Its aliases cannot be followed', offset: 0};
+  }
+}
+
+/** The part of a text that a span covers, parsed. */
+export const documentAt = (text: string, {start, end}: DocumentSpan): YamlDocument =>
+  parseDocument(text.slice(start, end));
+
+/** Where a node's own text starts and ends, without anchor and tag. */
+export const rangeOf = (node: Node): {readonly start: number; readonly end: number} => ({
+  start: node.range?.[0] ?? 0,
+  end: node.range?.[1] ?? 0,
+});
+
+interface SourceToken {
+  readonly type: string;
+  readonly offset: number;
+  readonly source: string;
+}
+
+/** The tokens that stand in front of a list's item, or between a key and its value. */
+export const separators = (token: unknown, part: 'start' | 'sep'): readonly SourceToken[] => {
+  const found = (token as Readonly<Record<string, unknown>> | undefined)?.[part];
+  return Array.isArray(found) ? (found as SourceToken[]) : [];
+};
+
+/** Offset behind the colon of a pair; `undefined` for a key that has none. */
+export function colonEnd(pair: Pair): number | undefined {
+  const colon = separators(pair.srcToken, 'sep').find(({type}) => type === 'map-value-ind');
+  return colon && colon.offset + 1;
+}

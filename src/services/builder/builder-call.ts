@@ -1,0 +1,45 @@
+import type {BuilderRow} from '../../domain/build-run/builder-types.ts';
+import {run, type RunResult} from '../run.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A builder that was found: what is needed to call it. */
+export interface BuilderProgram {
+  readonly row: BuilderRow;
+  /** Absolute path of the program. */
+  readonly path: string;
+  /** The person's environment: storage, isolation, proxies and credential helpers are configured there. */
+  readonly env: Environment;
+}
+
+export interface BuilderCall {
+  readonly args: readonly string[];
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  /** Gets every line of both streams in their order; `stdout` and `stderr` of the result stay empty then. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** Short questions, in ms. A daemon that has just been started takes its time. */
+export const QUESTION_TIMEOUT_MS = 30_000;
+
+/** Messages in English whatever the person's language: they are read. */
+const language = ({LC_ALL: _language, ...others}: Environment): Environment => others;
+
+/** Both streams as one, in the order in which they are written. A shell of nothing but this one line. */
+const MERGED = 'exec "$0" "$@" 2>&1';
+const SHELL = '/bin/sh';
+
+/** Calls a builder. Never throws. */
+export async function callBuilder(
+  {row, path, env}: BuilderProgram,
+  {args, onLine, ...limits}: BuilderCall,
+): Promise<RunResult> {
+  const common = {env: {...language(env), ...row.env}, ...limits};
+  if (onLine === undefined) return await run({...common, program: path, args});
+  if (process.platform !== 'win32')
+    return await run({...common, program: SHELL, args: ['-c', MERGED, path, ...args], onLine});
+  const result = await run({...common, program: path, args, onLine});
+  for (const line of result.stderr.split('\n')) onLine(line);
+  return result;
+}
