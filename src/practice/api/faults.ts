@@ -15,8 +15,11 @@ export type FaultKind =
   | 'forbidden-pods'
   | 'forbidden-exec';
 
-/** Something wrong with the line. Times are played seconds; without `forSeconds` it stays until it is taken back. */
-export type Fault = {kind: FaultKind; afterSeconds?: number; forSeconds?: number};
+/**
+ * Something wrong with the line. Times are played seconds, counted from now, or from when the first watch is
+ * opened; without `forSeconds` it stays until it is taken back.
+ */
+export type Fault = {kind: FaultKind; afterSeconds?: number; fromFirstWatch?: boolean; forSeconds?: number};
 
 export type Faults = {
   inject(fault: Fault): void;
@@ -36,14 +39,16 @@ const USUAL: Readonly<Record<FaultKind, Omit<Fault, 'kind'>>> = {
   'truncated-event': {},
   'expired-410': {},
   'too-many-requests-429': {},
-  'token-expired-401': {afterSeconds: 60, forSeconds: 120},
-  frozen: {afterSeconds: 60, forSeconds: 400},
+  'token-expired-401': {afterSeconds: 30, fromFirstWatch: true, forSeconds: 120},
+  frozen: {afterSeconds: 30, fromFirstWatch: true, forSeconds: 400},
   'forbidden-events': {},
   'forbidden-pods': {},
   'forbidden-exec': {},
 };
 
 const SECONDS_UNTIL_HARM = 25;
+/** One request in so many is told to come again later. */
+const BUSY_EVERY = 5;
 const READING = ['get', 'list', 'watch'];
 
 /** What the faults of rights take away. */
@@ -84,6 +89,8 @@ export function createFaults(clock: Clock): Faults {
   const active = new Set<FaultKind>();
   const watches = new Set<Watch>();
   const waiting: (() => void)[] = [];
+  const untilWatched: Fault[] = [];
+  let isWatched = false;
   let requests = 0;
   let expiredWatches = 0;
 
@@ -101,6 +108,11 @@ export function createFaults(clock: Clock): Faults {
     if (kind === 'frozen') for (const watch of watches) watch.freeze(true);
     else for (const watch of watches) harm(watch);
     if (forSeconds !== undefined) clock.after(forSeconds, () => withdraw(kind));
+  };
+  const beginLater = (fault: Fault): void => {
+    const {afterSeconds = 0} = fault;
+    if (afterSeconds > 0) clock.after(afterSeconds, () => begin(fault));
+    else begin(fault);
   };
   const harm = (watch: Watch): void => {
     if (active.has('frozen')) watch.freeze(true);
@@ -121,22 +133,24 @@ export function createFaults(clock: Clock): Faults {
 
   return {
     inject(fault) {
-      const wanted = {...USUAL[fault.kind], ...fault};
-      if ((wanted.afterSeconds ?? 0) > 0) clock.after(wanted.afterSeconds ?? 0, () => begin(wanted));
-      else begin(wanted);
+      const wanted = {...(fault.afterSeconds === undefined ? USUAL[fault.kind] : {}), ...fault};
+      if (wanted.fromFirstWatch === true && !isWatched) untilWatched.push(wanted);
+      else beginLater(wanted);
     },
     withdraw,
     async before({isWatch}) {
       if (active.has('frozen')) await new Promise<void>((resolve) => waiting.push(resolve));
       requests += 1;
       if (active.has('token-expired-401')) throw unauthorized();
-      if (active.has('too-many-requests-429') && requests % 3 === 0) throw busy();
+      if (active.has('too-many-requests-429') && requests % BUSY_EVERY === 0) throw busy();
       // Every second watch is refused at once, the others end later: both ways occur.
       if (active.has('expired-410') && isWatch && ++expiredWatches % 2 === 0)
         throw expired('The resourceVersion for the provided watch is too old.');
     },
     opened(watch) {
       watches.add(watch);
+      isWatched = true;
+      for (const fault of untilWatched.splice(0)) beginLater(fault);
       harm(watch);
     },
     closed: (watch) => void watches.delete(watch),

@@ -26,7 +26,7 @@ export const LINE_SCENARIOS: readonly Scenario[] = [
   {
     name: 'too-many-requests-429',
     title: 'A busy server',
-    says: 'Every third request is told to come again later; all is well otherwise.',
+    says: 'One request in five is told to come again later; all is well otherwise.',
     ends: 'complete',
     fault: 'too-many-requests-429',
   },
