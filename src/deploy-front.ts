@@ -7,7 +7,7 @@ import {runsDirectory, type RunRecord} from './services/run-record.ts';
 import {runTui} from './tui.tsx';
 import {createTerminalDesk} from './ui/terminal-desk.ts';
 import {createTheme} from './ui/theme.ts';
-import type {DeployEffect, DeployExit, DeployMessage} from './wizard/deploy/effects.ts';
+import type {DeployEffect, DeployExit, DeployMessage, ScenarioChoice} from './wizard/deploy/effects.ts';
 import {openDeploy} from './wizard/deploy/open-deploy.ts';
 import type {DeployState, RunKind} from './wizard/deploy/state.ts';
 import {deployUpdate} from './wizard/deploy/update.ts';
@@ -24,15 +24,17 @@ export interface DeployFrontInput {
   readonly file?: string;
   /** The target, when it was given on the command line; else a deploy asks for it. */
   readonly context?: string;
-  /** Scenario of the practice cluster, when that was asked for; empty for the usual one. */
+  /** Scenario of the practice cluster, when that was asked for: it is played without asking. Empty: it is asked. */
   readonly practice?: string;
-  /** The practice cluster is the target, without asking. */
-  readonly onPractice?: boolean;
+  /** What the practice cluster can play, the usual one first. */
+  readonly scenarios?: readonly ScenarioChoice[];
   /** How many times as fast as real time the practice cluster plays. */
   readonly speed?: number;
   /** The run that a watch or an undo comes back to. */
   readonly record?: RunRecord;
   readonly options?: Partial<WatchOptions>;
+  /** Fields of other managers are taken over without asking. */
+  readonly takesOver?: boolean;
   /** The command that applies without us, for those without kubectl. */
   readonly byHand?: string;
   readonly io: Pick<Io, 'env'>;
@@ -73,7 +75,8 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
       },
       ...(input.context === undefined ? {} : {context: input.context}),
       practice: input.practice !== undefined,
-      fixed: kind === 'deploy' && (input.context !== undefined || input.onPractice === true),
+      ...(input.practice ? {scenario: input.practice} : {}),
+      ...(input.scenarios === undefined ? {} : {scenarios: input.scenarios}),
     }),
     update: deployUpdate,
     perform,
@@ -130,7 +133,7 @@ function contextOf(input: DeployFrontInput, lend: DeployContext['lend']): Deploy
     delegate,
     scenario: input.practice || USUAL_SCENARIO,
     runs: runsDirectory(io.env),
-    practice: input.onPractice === true,
+    takesOver: input.takesOver === true,
     ...(input.speed === undefined ? {} : {speed: input.speed}),
     ...(record === undefined ? {} : {record}),
     ...(context === undefined ? {} : {context}),

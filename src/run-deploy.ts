@@ -1,12 +1,17 @@
+// Before Ink is loaded: it calls what Node 20 lacks.
+import './polyfill.ts';
 import type {Arguments} from './args.ts';
+import type {Manifests} from './commands/deploy/manifests.ts';
 import {practiceSpeed} from './commands/deploy/practice.ts';
 import type {DeployFrontInput, DeployFrontResult} from './deploy-front.ts';
-import {deployReport} from './deploy-front/deploy-report.ts';
+import {deployReport, practisedLines, type ReportInput} from './deploy-front/deploy-report.ts';
+import type {Answers} from './domain/answers.ts';
 import {checkAnswers, type Today} from './domain/check-answers.ts';
 import {FILE_NAMES} from './domain/plan.ts';
 import {UserError} from './domain/user-error.ts';
 import type {ExitCode} from './exit-code.ts';
 import {printLines, type Io} from './io.ts';
+import {SCENARIOS} from './practice/scenarios.ts';
 import {fileLines, report} from './report.ts';
 import {readTextFile} from './services/read-text-file.ts';
 import type {RunRecord} from './services/run-record.ts';
@@ -28,6 +33,7 @@ const terminalOf = ({args, io}: Pick<Run, 'args' | 'io'>) => ({
   stdout: process.stdout,
   noColor: args.options.noColor,
   accessible: args.options.accessible,
+  scenarios: SCENARIOS.map(({name, says}) => ({name, says})),
   ...practiceSpeed(io),
 });
 
@@ -43,41 +49,94 @@ const open = async (input: DeployFrontInput): Promise<DeployFrontResult> => {
 export async function deployWritten(written: Written, run: Run): Promise<ExitCode> {
   const {io, today, args} = run;
   const {answers} = checkAnswers(written.answers, {today});
-  const {directory, events} = written;
+  const {directory, events, patched} = written;
   const token = events.find(({role}) => role === 'token');
-  const paths = [FILE_NAMES.manifest, ...(token === undefined ? [] : [token.path])].map((path) =>
+  const ours = [FILE_NAMES.manifest, ...(token === undefined ? [] : [token.path])].map((path) =>
     below(directory, path),
   );
+  const paths = patched === undefined ? ours : [patched.writtenTo];
   const manifests = await Promise.all(paths.map(readManifest));
   const {exit, code} = await open({
     ...terminalOf(run),
     kind: 'deploy',
-    delegate: {name: answers?.delegate.name ?? '', namespace: answers?.delegate.namespace ?? 'default'},
+    delegate: {
+      name: patched?.delegate.name || (answers?.delegate.name ?? ''),
+      namespace: patched?.delegate.namespace || (answers?.delegate.namespace ?? 'default'),
+    },
     manifests,
     file: paths[0] ?? '',
-    ...(written.deploy === 'practice' ? {practice: args.options.practice ?? '', onPractice: true} : {}),
+    ...(written.deploy === 'practice' ? {practice: args.options.practice ?? ''} : {}),
     ...(args.options.context === undefined ? {} : {context: args.options.context}),
     byHand: `kubectl apply --server-side ${paths.map((path) => `-f ${shellPath(path)}`).join(' ')}`,
   });
   const files = events.find(({role}) => role === 'answers');
-  const made = {directory, preset: files?.writtenTo ?? FILE_NAMES.answers};
-  // After practice, the real thing is still to be done.
-  const isReal = exit.hadBegun && exit.result?.practice === undefined;
-  printLines(
-    io.out,
-    isReal || answers === undefined
-      ? [...fileLines(written), ...deployReport({exit, made})]
-      : [...deployReport({exit}), ...report({...written, answers})],
-  );
+  const made = {
+    directory,
+    preset: files?.writtenTo ?? FILE_NAMES.answers,
+    ...(patched === undefined ? {} : {file: patched.writtenTo}),
+  };
+  printLines(io.out, wholeReport({exit, written, made, ...(answers === undefined ? {} : {answers})}));
   return code;
 }
 
+/** What was written and how the rollout went, and what comes next: on a cluster that, after practice all the rest. */
+function wholeReport({
+  exit,
+  written,
+  made,
+  answers,
+}: Required<Pick<ReportInput, 'exit' | 'made'>> & {
+  readonly written: Written;
+  readonly answers?: Answers;
+}): string[] {
+  const practised = exit.practice ?? exit.result?.practice;
+  if (practised !== undefined && exit.result?.outcome !== 'complete')
+    return [...deployReport({exit}), ...fileLines(written), ...practisedLines(made.directory, made.file)];
+  return answers === undefined || (exit.hadBegun && practised === undefined)
+    ? [...fileLines(written), ...deployReport({exit, made})]
+    : [...deployReport({exit}), ...report({...written, answers})];
+}
+
+/**
+ * `apply` in a terminal: from the choice of the cluster, or from the checks where the command line names it. Ends
+ * with the exit code of the rollout. Throws `UserError` when the screen cannot be drawn.
+ */
+export async function applyOnScreen(
+  {texts, ...given}: Manifests & Pick<DeployFrontInput, 'delegate' | 'byHand'>,
+  run: Pick<Run, 'args' | 'io'>,
+): Promise<ExitCode> {
+  const {context, practice, file = [], output, forceConflicts = false} = run.args.options;
+  const {exit, code} = await open({
+    ...terminalOf(run),
+    kind: 'deploy',
+    ...given,
+    manifests: texts,
+    file: file.join(' ') || below(output ?? '.', FILE_NAMES.manifest),
+    takesOver: forceConflicts,
+    ...(practice === undefined ? {} : {practice}),
+    ...(context === undefined ? {} : {context}),
+  });
+  printLines(run.io.out, deployReport({exit}));
+  return code;
+}
+
+/** `undo` in a terminal: shows what it means, and asks. Ends with its exit code. Throws `UserError` as above. */
+export const undoOnScreen = async (record: RunRecord, run: Pick<Run, 'args' | 'io'>): Promise<ExitCode> =>
+  await comeBack('undo', record, run);
+
 /** Back to a rollout on the screens. Ends with the exit code of the rollout. */
-export async function watchOnScreen(record: RunRecord, run: Pick<Run, 'args' | 'io'>): Promise<ExitCode> {
+export const watchOnScreen = async (record: RunRecord, run: Pick<Run, 'args' | 'io'>): Promise<ExitCode> =>
+  await comeBack('watch', record, run);
+
+async function comeBack(
+  kind: 'watch' | 'undo',
+  record: RunRecord,
+  run: Pick<Run, 'args' | 'io'>,
+): Promise<ExitCode> {
   const {target, deployment} = record;
   const {exit, code} = await open({
     ...terminalOf(run),
-    kind: 'watch',
+    kind,
     delegate: {name: deployment.name, namespace: target.namespace},
     record,
   });

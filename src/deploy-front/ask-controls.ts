@@ -10,8 +10,11 @@ export interface Pulled {
   readonly isLeft: () => boolean;
 }
 
-/** Controls that put every question to a person, and take leaving for a no. */
-export function askControls(ask: (question: Question) => void): Pulled {
+/**
+ * Controls that put every question to a person, and take leaving for a no. `takesOver`: that fields of others may
+ * be taken over was said before.
+ */
+export function askControls(ask: (question: Question) => void, {takesOver = false} = {}): Pulled {
   const stops: Readonly<Record<Stop, AbortController>> = {
     leave: new AbortController(),
     'stop-waiting': new AbortController(),
@@ -39,7 +42,7 @@ export function askControls(ask: (question: Question) => void): Pulled {
       stopWaiting: stops['stop-waiting'].signal,
       breakOff: stops['break-off'].signal,
       confirm: (question) => put({kind: 'confirm', ...question}),
-      takeOver: (question) => put({kind: 'take-over', ...question}),
+      takeOver: async (question) => takesOver || (await put({kind: 'take-over', ...question})),
       confirmUndo: (question) => put({kind: 'undo', ...question}),
       login: (question) => put({kind: 'login', ...question}),
     },

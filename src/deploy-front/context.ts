@@ -10,7 +10,7 @@ export interface DeployContext {
   readonly manifests: readonly string[];
   /** The delegate: name of its Deployment, and its namespace. */
   readonly delegate: {readonly name: string; readonly namespace: string};
-  /** Of the practice cluster. */
+  /** Of the practice cluster, where the screens name none. */
   readonly scenario: string;
   /** How many times as fast as real time it plays. */
   readonly speed?: number;
@@ -20,13 +20,13 @@ export interface DeployContext {
   readonly record?: RunRecord;
   /** The cluster of a watch that comes back to no run. */
   readonly context?: string;
-  /** The practice cluster is the target of a watch or an undo. */
-  readonly practice: boolean;
   readonly options?: Partial<WatchOptions>;
   /** The command that applies without us, for those without kubectl. */
   readonly byHand?: string;
   /** Between two redraws for ages and times alone, in ms. */
   readonly everyMs: number;
+  /** Fields of other managers are taken over without asking. */
+  readonly takesOver: boolean;
   /** Hands the terminal to work that needs it. */
   readonly lend: (work: () => Promise<void>) => Promise<void>;
   /** Prints on the terminal while it is lent. */

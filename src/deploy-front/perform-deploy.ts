@@ -48,7 +48,9 @@ export function createDeployPerform(context: DeployContext): DeployPerform {
 
   function begin({id, send, engine, target}: Begin): void {
     const before = going?.done ?? Promise.resolve();
-    const pulled = askControls((question) => send({type: 'question', run: id, question}));
+    const pulled = askControls((question) => send({type: 'question', run: id, question}), {
+      takesOver: context.takesOver,
+    });
     const tell = (event: DeployEvent): void => send({type: 'event', run: id, event});
     const work = async (): Promise<void> => {
       // One at a time: an undo must not meet the watch that it ends.
@@ -70,8 +72,8 @@ export function createDeployPerform(context: DeployContext): DeployPerform {
       void listTargets(context)
         .catch((error: unknown) => failure('list-contexts', error))
         .then(send),
-    deploy: ({run, context: chosen}, send) =>
-      begin({id: run, send, engine: startDeploy, target: () => targets.open(chosen)}),
+    deploy: ({run, context: chosen, scenario}, send) =>
+      begin({id: run, send, engine: startDeploy, target: () => targets.open(chosen, scenario)}),
     watch: ({run}, send) => begin({id: run, send, engine: startWatch, target: again}),
     undo: ({run}, send) => begin({id: run, send, engine: startUndo, target: again}),
     answer: ({run, yes}) => pulledOf(run)?.answer(yes),

@@ -27,44 +27,55 @@ export async function listTargets({io, byHand}: DeployContext): Promise<DeployMe
 
 /** Opens targets, and closes them all at the end. */
 export interface Targets {
-  /** A context, or without one the practice cluster, which is the same one for as long as the screens are up. */
-  readonly open: (context: string | undefined) => Promise<OpenedTarget>;
+  /** A context, or without one the practice cluster, which is the same one until another scenario is wanted. */
+  readonly open: (context: string | undefined, scenario?: string) => Promise<OpenedTarget>;
   /** The target of a watch or an undo: where this process was before, else where the run of the record went. */
   readonly again: (place: RunPlace | undefined) => Promise<OpenedTarget>;
   readonly close: () => Promise<void>;
 }
 
 const LEFT_OPEN = async () => {};
+/** Where a manifest names no namespace. */
+const USUAL_NAMESPACE = 'harness-delegate-ng';
 
 export function createTargets(deployContext: DeployContext): Targets {
-  const {io, delegate, scenario, speed, record, byHand} = deployContext;
-  let practice: Promise<OpenedTarget> | undefined;
+  const {io, delegate, speed, record, byHand} = deployContext;
+  let practice: {readonly scenario: string; readonly opened: Promise<OpenedTarget>} | undefined;
 
-  async function openPracticeCluster(): Promise<OpenedTarget> {
+  async function openPracticeCluster(scenario: string): Promise<OpenedTarget> {
     const {openPractice} = await import('../deploy/open-target.ts');
     return await openPractice({
       scenario,
-      delegate,
+      delegate: {...delegate, namespace: delegate.namespace || USUAL_NAMESPACE},
       env: io.env,
       ...(speed === undefined ? {} : {speed}),
     });
   }
 
-  async function open(context: string | undefined): Promise<OpenedTarget> {
-    if (context === undefined) {
-      practice ??= openPracticeCluster();
-      try {
-        return await practice;
-      } catch (error) {
-        practice = undefined;
-        throw error;
-      }
+  const closePractice = async (): Promise<void> => {
+    const opened = await practice?.opened.catch(() => undefined);
+    practice = undefined;
+    await opened?.close();
+  };
+
+  async function practiceCluster(scenario: string): Promise<OpenedTarget> {
+    if (practice?.scenario !== scenario) await closePractice();
+    practice ??= {scenario, opened: openPracticeCluster(scenario)};
+    try {
+      return await practice.opened;
+    } catch (error) {
+      practice = undefined;
+      throw error;
     }
+  }
+
+  async function open(context: string | undefined, scenario = deployContext.scenario): Promise<OpenedTarget> {
+    if (context === undefined) return await practiceCluster(scenario);
     const {openContext} = await import('../deploy/open-target.ts');
     const opened = await openContext({
       context,
-      namespace: delegate.namespace,
       env: io.env,
+      ...(delegate.namespace === '' ? {} : {namespace: delegate.namespace}),
       ...(byHand === undefined ? {} : {byHand}),
     });
     if (!('unknown' in opened)) return opened;
@@ -80,7 +91,6 @@ export function createTargets(deployContext: DeployContext): Targets {
     open,
     async again(place) {
       if (place !== undefined) return {...place, close: LEFT_OPEN};
-      if (deployContext.practice) return await open(undefined);
       const opened = await open(record?.target.context ?? deployContext.context);
       if (record === undefined || opened.connection.target.server === record.target.server) return opened;
       throw new UserError(
@@ -92,9 +102,6 @@ export function createTargets(deployContext: DeployContext): Targets {
         },
       );
     },
-    async close() {
-      const opened = await practice?.catch(() => undefined);
-      await opened?.close();
-    },
+    close: closePractice,
   };
 }

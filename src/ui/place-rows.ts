@@ -62,7 +62,7 @@ export interface DrawnRows {
 const mostProblemLines = ({kind}: Row): number => (kind === 'pod' || kind === 'result' ? 4 : 2);
 
 /** What a problem takes that is told whole; the focused row always tells it so. */
-const WHOLE_PROBLEM_LINES = 5;
+const WHOLE_PROBLEM_LINES = 8;
 /** Rows that scroll keep at least these lines beside the foot. */
 const LEAST_SCROLLED = 9;
 

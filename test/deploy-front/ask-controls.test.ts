@@ -31,3 +31,10 @@ test('leaving is a no, for the question that is open and for those to come', asy
     [1, true, true, false],
   );
 });
+
+test('fields of others that may be taken over by flag are not asked about', async () => {
+  const asked: Question[] = [];
+  const {controls} = askControls((question) => asked.push(question), {takesOver: true});
+  assert.equal(await controls.takeOver({target: TARGET, conflicts: []}), true);
+  assert.deepEqual(asked, []);
+});

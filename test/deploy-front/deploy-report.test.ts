@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {deployReport} from '../../src/deploy-front/deploy-report.ts';
+import {deployReport, practisedLines} from '../../src/deploy-front/deploy-report.ts';
 import {unfinishedSentence} from '../../src/unfinished-sentence.ts';
 import {result} from '../helpers/deploy-samples.ts';
 
@@ -31,6 +31,22 @@ test('report: practice is called that, and is not to be repeated', () => {
 test('report: leaving before the apply, and leaving before its end is known', () => {
   assert.deepEqual(deployReport({exit: {by: 'back', hadBegun: false}}), ['Nothing was applied.']);
   assert.match(deployReport({exit: {by: 'ctrl+c', hadBegun: true}})[0] ?? '', /delegate-tui watch --last/);
+});
+
+test('report: what was left on practice does not go on', () => {
+  const left = result({practice: 'ok', outcome: 'detached', sentence: 'It goes on.'});
+  for (const exit of [
+    {by: 'detach', result: left, exitCode: 130, hadBegun: true, practice: 'ok'},
+    {by: 'ctrl+c', hadBegun: true, practice: 'ok'},
+  ] as const)
+    assert.match(deployReport({exit}).at(-1) ?? '', /^You left before the end; the practice cluster is gone/);
+  assert.deepEqual(deployReport({exit: {by: 'back', hadBegun: false, practice: 'ok'}}), [
+    'Nothing was applied.',
+  ]);
+  assert.deepEqual(practisedLines('my del'), [
+    "Next    On a cluster of yours: npx delegate-tui apply --output 'my del'",
+    "        Once more on practice: npx delegate-tui apply --output 'my del' --practice",
+  ]);
 });
 
 test('report: names that a shell would read are quoted', () => {

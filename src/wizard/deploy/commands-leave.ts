@@ -6,19 +6,24 @@ import type {DeployScene} from './scene.ts';
 import {stay, tell, type DeployState, type DeployStep} from './state.ts';
 import {withRun} from './start-run.ts';
 
-/** From the checks to the list of clusters; what was found out is thrown away. From there, out. */
+/**
+ * From the checks to where the target was chosen, what was found out is thrown away; from the scenarios to the
+ * clusters; from there, out.
+ */
 function back({state}: DeployScene): DeployStep {
-  if (state.step === 'target' || state.fixed) return leaveNow(state, 'back');
-  const {asking, run, said: _said, ...rest} = state;
-  const next: DeployState = {...rest, step: 'target', journal: []};
   const list = state.contexts === undefined ? [{type: 'list-contexts'} as const] : [];
-  if (run === undefined || run.ended !== undefined) return [next, list];
+  if (state.step === 'target')
+    return state.picking ? [{...state, picking: false}, list] : leaveNow(state, 'back');
+  const {asking, run, said: _said, ...rest} = state;
+  const picking = state.scenarios.length > 0 && state.chosen?.context === undefined;
+  const next: DeployState = {...rest, step: 'target', picking, journal: []};
+  if (run === undefined || run.ended !== undefined) return [next, picking ? [] : list];
   return [
     next,
     [
       ...(asking === undefined ? [] : [{type: 'answer', run: run.id, yes: false} as const]),
       {type: 'stop', run: run.id, how: 'leave'},
-      ...list,
+      ...(picking ? [] : list),
     ],
   ];
 }
@@ -59,10 +64,13 @@ function leave({state}: DeployScene): DeployStep {
 }
 
 function explainBack({state}: DeployScene): DeployStep {
-  const isUndo = state.run?.kind === 'undo';
-  const says = isUndo
-    ? 'Going on with the undo. ctrl+c leaves when it is through.'
-    : 'Press d to leave the rollout alone: it goes on in the cluster. u takes it back.';
+  const {kind, practice} = state.run ?? {};
+  if (kind === 'undo')
+    return stay(tell(state, 'notice', 'Going on with the undo. ctrl+c leaves when it is through.'));
+  const says =
+    practice === undefined
+      ? 'Press d to leave the rollout alone: it goes on in the cluster. u takes it back.'
+      : 'Press d to leave: the practice cluster ends with that. u takes back what was applied.';
   return stay(tell(state, 'notice', says));
 }
 

@@ -5,17 +5,15 @@ import {LEAVING_COMMANDS} from './commands-leave.ts';
 import type {DeployEffect} from './effects.ts';
 import {canFocus} from './item.ts';
 import type {DeployCommandId} from './key-rows/key-row.ts';
-import {deployPanelLines, logOf} from './panel.ts';
+import {SCROLL_END, SCROLL_PAGE, scrolledBy} from '../panel-scroll.ts';
+import {logOf} from './panel.ts';
 import type {DeployScene} from './scene.ts';
 import {nameToType} from './screens/preflight.ts';
-import {startRun} from './start-run.ts';
+import {startRun, withRun} from './start-run.ts';
 import {stay, tell, type DeployState, type DeployStep, type OpenDeployPanel} from './state.ts';
 
 /** What a command does to the scene it was given in, and the key that gave it. */
 export type DeployCommand = (scene: DeployScene, key: Key) => DeployStep;
-
-/** Rows that page up and page down skip. The window's height is not known here. */
-const PAGE = 10;
 
 function focusAt(scene: DeployScene, index: number): DeployStep {
   const {state, items, place} = scene;
@@ -28,16 +26,13 @@ const moveBy =
   (scene) =>
     focusAt(scene, moveFocus({rows: scene.items.map(canFocus), from: scene.focus, by}));
 
-const scrollTo = (scene: DeployScene, line: number): DeployStep => {
-  const {state} = scene;
-  if (state.panel === undefined) return stay(state);
-  const last = Math.max(0, deployPanelLines(scene).length - 1);
-  return stay({...state, panel: {...state.panel, scroll: Math.max(0, Math.min(last, line))}});
-};
-const scrollBy =
-  (by: number): DeployCommand =>
-  (scene) =>
-    scrollTo(scene, (scene.state.panel?.scroll ?? 0) + by);
+const scroll =
+  (to: (scroll: number) => number): DeployCommand =>
+  ({state}) =>
+    stay(
+      state.panel === undefined ? state : {...state, panel: {...state.panel, scroll: to(state.panel.scroll)}},
+    );
+const scrollBy = (by: number): DeployCommand => scroll((from) => scrolledBy(from, by));
 
 const open =
   (kind: OpenDeployPanel['kind']): DeployCommand =>
@@ -65,8 +60,13 @@ function edit({state}: DeployScene, key: Key): DeployStep {
 
 function choose({state, focused}: DeployScene): DeployStep {
   const {choice} = focused ?? {};
-  return choice === undefined ? stay(state) : startRun(state, 'deploy', choice);
+  if (choice === undefined) return stay(state);
+  return choice === 'scenarios' ? stay({...state, picking: true}) : startRun(state, 'deploy', choice);
 }
+
+/** Fields of others stay theirs: the run ends with that. */
+const no = ({state}: DeployScene): DeployStep =>
+  answer(state.asking?.kind === 'take-over' ? withRun(state, {leftAlone: true}) : state, false);
 
 function openLog(scene: DeployScene): DeployStep {
   const {state, focused} = scene;
@@ -98,27 +98,29 @@ export const DEPLOY_COMMANDS: Readonly<Record<DeployCommandId, DeployCommand>> =
   ...LEAVING_COMMANDS,
   up: moveBy(-1),
   down: moveBy(1),
-  'page-up': moveBy(-PAGE),
-  'page-down': moveBy(PAGE),
+  'page-up': moveBy(-SCROLL_PAGE),
+  'page-down': moveBy(SCROLL_PAGE),
   first: (scene) => focusAt(scene, scene.items.findIndex(canFocus)),
   last: (scene) => focusAt(scene, scene.items.findLastIndex(canFocus)),
   'scroll-up': scrollBy(-1),
   'scroll-down': scrollBy(1),
-  'scroll-page-up': scrollBy(-PAGE),
-  'scroll-page-down': scrollBy(PAGE),
-  'scroll-first': (scene) => scrollTo(scene, 0),
-  'scroll-last': (scene) => scrollTo(scene, Number.MAX_SAFE_INTEGER),
+  'scroll-page-up': scrollBy(-SCROLL_PAGE),
+  'scroll-page-down': scrollBy(SCROLL_PAGE),
+  'scroll-first': scroll(() => 0),
+  'scroll-last': scroll(() => SCROLL_END),
   'close-panel': ({state: {panel: _panel, ...rest}}) => stay(rest),
   help: open('help'),
   changes: open('changes'),
   details: open('details'),
   events: open('events'),
+  // Whoever draws the screen hears this key too.
+  redraw: ({state}) => stay(state),
   log: openLog,
   edit,
   choose,
   apply,
   yes: ({state}) => answer(state, true),
-  no: ({state}) => answer(state, false),
+  no,
   'log-in': ({state}) => {
     const {asking, run, ...rest} = state;
     if (asking?.kind !== 'login' || run === undefined) return stay(state);

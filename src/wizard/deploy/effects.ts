@@ -16,6 +16,13 @@ export interface TargetChoice {
   readonly current: boolean;
 }
 
+/** A scenario of the practice cluster. */
+export interface ScenarioChoice {
+  readonly name: string;
+  /** What happens, in one sentence. */
+  readonly says: string;
+}
+
 /** What somebody has to decide before the run goes on. */
 export type Question =
   | ({readonly kind: 'confirm'} & ConfirmQuestion)
@@ -34,6 +41,8 @@ export interface DeployExit {
   readonly exitCode?: number;
   /** Applying had begun. */
   readonly hadBegun: boolean;
+  /** Scenario, when it was the practice cluster, which ends with the screens. */
+  readonly practice?: string;
 }
 
 /** Which of the controls of a running engine is pulled, weakest first. */
@@ -42,8 +51,8 @@ export type Stop = 'leave' | 'stop-waiting' | 'break-off';
 /** What the machine asks of the world. `run` counts the runs of the engine, so that late news is told apart. */
 export type DeployEffect =
   | {readonly type: 'list-contexts'}
-  /** Without a context: the practice cluster. */
-  | {readonly type: 'deploy'; readonly run: number; readonly context?: string}
+  /** Without a context: the practice cluster, with its usual scenario when none is named. */
+  | {readonly type: 'deploy'; readonly run: number; readonly context?: string; readonly scenario?: string}
   | {readonly type: 'watch'; readonly run: number}
   | {readonly type: 'undo'; readonly run: number}
   | {readonly type: 'answer'; readonly run: number; readonly yes: boolean}

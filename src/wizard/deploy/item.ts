@@ -1,11 +1,11 @@
 import type {Row, StatusLine, Verdict} from '../screen.ts';
-import type {DeployState} from './state.ts';
+import type {Chosen, DeployState} from './state.ts';
 
 /** A row together with what the keys need to know of it. */
 export interface DeployItem {
   readonly row: Row;
-  /** A target to choose; without a context the practice cluster. */
-  readonly choice?: {readonly context?: string};
+  /** A target to choose, or the list of scenarios. */
+  readonly choice?: Chosen | 'scenarios';
   /** Pod whose log can be shown. */
   readonly pod?: string;
   /** More to read about it. */

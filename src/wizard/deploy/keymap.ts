@@ -3,6 +3,7 @@ import type {DeployCommandId, DeployKeyRow} from './key-rows/key-row.ts';
 import {BACK_ROWS} from './key-rows/back-rows.ts';
 import {BASIC_ROWS} from './key-rows/basic-rows.ts';
 import {FORWARD_ROWS} from './key-rows/forward-rows.ts';
+import {GENERAL_ROWS} from './key-rows/general-rows.ts';
 import {ROLLOUT_ROWS} from './key-rows/rollout-rows.ts';
 import type {DeployScene} from './scene.ts';
 
@@ -12,6 +13,7 @@ export const DEPLOY_KEYMAP: readonly DeployKeyRow[] = [
   ...FORWARD_ROWS,
   ...ROLLOUT_ROWS,
   ...BACK_ROWS,
+  ...GENERAL_ROWS,
 ];
 
 /** What a key does, and which rows of the table do something now. */

@@ -6,7 +6,13 @@ import type {DeployState, DeployStep, Leaving} from './state.ts';
 /** Ends the screens without waiting for the engine. */
 export function leaveNow(state: DeployState, by: LeftBy): DeployStep {
   const ended = state.run?.ended;
-  const outcome = {by, ...ended, hadBegun: hasBegun(state)};
+  const practice = state.run?.practice;
+  const outcome = {
+    by,
+    ...ended,
+    hadBegun: hasBegun(state),
+    ...(practice === undefined ? {} : {practice}),
+  };
   return [{...state, outcome}, [...refuse(state), ...stopRun(state), {type: 'exit', outcome}]];
 }
 

@@ -1,30 +1,36 @@
-import type {DeployState, DeployStep, Job} from './state.ts';
+import type {ScenarioChoice} from './effects.ts';
+import {scenarioId} from './screens/scenario.ts';
 import {startRun} from './start-run.ts';
+import type {DeployState, DeployStep, Job} from './state.ts';
 
 export interface OpenDeployInput {
   readonly job: Job;
   /** Given on the command line; without it a deploy asks. */
   readonly context?: string;
-  /** The practice cluster was asked for: it has the focus, or is the target when `fixed`. */
+  /** The practice cluster was asked for: what it plays is asked, unless `scenario` says so. */
   readonly practice?: boolean;
-  /** The target is not asked for: the context that was given, or the practice cluster. */
-  readonly fixed?: boolean;
+  readonly scenario?: string;
+  /** What the practice cluster can play, the usual one first. */
+  readonly scenarios?: readonly ScenarioChoice[];
 }
 
-/** The first state, and what to do at once. A watch or an undo starts at the rollout. */
-export function openDeploy({job, context, practice = false, fixed = false}: OpenDeployInput): DeployStep {
+/** The first state, and what to do at once. A watch or an undo starts at the rollout, a known target at the checks. */
+export function openDeploy(input: OpenDeployInput): DeployStep {
+  const {job, context, practice = false, scenario, scenarios = []} = input;
   const state: DeployState = {
     job,
     step: 'target',
-    fixed,
+    scenarios,
+    picking: practice && scenarios.length > 0,
     prefersPractice: practice,
-    focus: {},
+    focus: scenario === undefined ? {} : {scenario: scenarioId(scenario)},
     runs: 0,
     typed: {text: '', cursor: 0},
     watchOn: false,
     journal: [],
   };
   if (job.kind !== 'deploy') return startRun(state, job.kind, {});
-  if (fixed) return startRun(state, 'deploy', context === undefined ? {} : {context});
-  return [state, [{type: 'list-contexts'}]];
+  if (context !== undefined) return startRun(state, 'deploy', {context});
+  if (scenario !== undefined) return startRun(state, 'deploy', {scenario});
+  return [state, state.picking ? [] : [{type: 'list-contexts'}]];
 }

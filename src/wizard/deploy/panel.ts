@@ -1,6 +1,6 @@
 import {objectTitle} from '../../domain/deploy/object-ref.ts';
+import {helpLines} from '../help-lines.ts';
 import type {Panel, PanelLine} from '../screen.ts';
-import type {DeployKeyRow} from './key-rows/key-row.ts';
 import {DEPLOY_KEYMAP, liveDeployRows} from './keymap.ts';
 import type {DeployScene} from './scene.ts';
 import type {OpenDeployPanel, PodLog} from './state.ts';
@@ -47,8 +47,8 @@ function eventLines({state}: DeployScene): PanelLine[] {
     ...(findings.length === 0 ? [] : [{text: 'Now', tone: 'heading'} as const]),
     ...findings.flatMap(({title, pod, evidence, next}): PanelLine[] => [
       {text: [title, pod].filter(Boolean).join(', ')},
-      ...(evidence === '' ? [] : [{text: `  ${evidence}`, tone: 'dim'} as const]),
       {text: `  ${next}`},
+      ...(evidence === '' ? [] : [{text: `  ${evidence}`, tone: 'dim'} as const]),
     ]),
     ...(findings.length === 0 ? [] : [{text: ''}]),
     {text: 'So far, newest first', tone: 'heading'},
@@ -56,31 +56,19 @@ function eventLines({state}: DeployScene): PanelLine[] {
   ];
 }
 
-function helpLines(scene: DeployScene): PanelLine[] {
+/** Help is drawn as if its panel were not open. */
+function keyLines(scene: DeployScene): PanelLine[] {
   const {panel: _panel, ...state} = scene.state;
-  const live = liveDeployRows({...scene, state});
-  const line = ({help}: DeployKeyRow, keys: string): PanelLine => ({text: `${keys.padEnd(8)}  ${help}`});
-  const others = DEPLOY_KEYMAP.filter((row) => !live.some((entry) => entry.row === row));
-  return [
-    {text: 'Now', tone: 'heading'},
-    ...live.map(({row, shown}) => line(row, shown)),
-    {text: ''},
-    {text: 'Elsewhere', tone: 'heading'},
-    ...others.map((row) => line(row, row.shown)),
-  ];
+  return helpLines({rows: DEPLOY_KEYMAP, live: liveDeployRows({...scene, state})});
 }
 
 const LINES: Readonly<Record<OpenDeployPanel['kind'], (scene: DeployScene) => readonly PanelLine[]>> = {
-  help: helpLines,
+  help: keyLines,
   changes: changeLines,
   details: ({focused}) => (focused?.details ?? []).map((text) => ({text})),
   log: logLines,
   events: eventLines,
 };
-
-/** Lines of the panel that is open. */
-export const deployPanelLines = (scene: DeployScene): readonly PanelLine[] =>
-  LINES[scene.state.panel?.kind ?? 'help'](scene);
 
 const TITLES: Readonly<Record<OpenDeployPanel['kind'], (scene: DeployScene) => string>> = {
   help: () => 'Keys',
@@ -96,8 +84,10 @@ export function deployPanelOf(scene: DeployScene): Panel | undefined {
   if (panel === undefined) return undefined;
   return {
     title: TITLES[panel.kind](scene),
-    lines: deployPanelLines(scene),
+    lines: LINES[panel.kind](scene),
     scroll: panel.scroll,
+    // A difference is read in columns; all else is sentences.
+    wraps: panel.kind !== 'changes',
     placement: 'over',
     opened: true,
   };

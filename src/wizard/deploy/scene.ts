@@ -3,6 +3,7 @@ import {firstTarget, target} from './screens/target.ts';
 import {preflight} from './screens/preflight.ts';
 import {QUESTIONS} from './screens/questions.ts';
 import {rollout} from './screens/rollout.ts';
+import {scenario} from './screens/scenario.ts';
 import type {DeployState} from './state.ts';
 
 /** The state as the keys meet it. */
@@ -18,13 +19,19 @@ export interface DeployScene {
   readonly isTyping: boolean;
 }
 
-const STEP_SCREENS: Readonly<Record<DeployState['step'], DeployScreen>> = {target, preflight, rollout};
+const SCREENS: Readonly<Record<DeployState['step'] | 'scenario', DeployScreen>> = {
+  target,
+  scenario,
+  preflight,
+  rollout,
+};
 
 /** Builds the scene of a state. */
 export function deploySceneOf(state: DeployState): DeployScene {
-  const {asking, step} = state;
+  const {asking} = state;
+  const step = state.step === 'target' && state.picking ? 'scenario' : state.step;
   const isAside = asking !== undefined && asking.kind !== 'confirm';
-  const screen = isAside ? QUESTIONS[asking.kind] : STEP_SCREENS[step];
+  const screen = isAside ? QUESTIONS[asking.kind] : SCREENS[step];
   const place = asking === undefined ? step : asking.kind;
   const items = screen.items(state);
   const focus = focusIn(items, state.focus[place] ?? (place === 'target' ? firstTarget(state) : ''));

@@ -1,11 +1,7 @@
-import type {DeployState, DeployStep, Run, RunKind} from './state.ts';
+import type {Chosen, DeployState, DeployStep, Run, RunKind} from './state.ts';
 
 /** Starts the engine once more. News of runs before is not heard any more. */
-export function startRun(
-  before: DeployState,
-  kind: RunKind,
-  chosen: NonNullable<DeployState['chosen']>,
-): DeployStep {
+export function startRun(before: DeployState, kind: RunKind, chosen: Chosen): DeployStep {
   const {asking: _asking, said: _said, panel: _panel, run: old, ...state} = before;
   const id = state.runs + 1;
   const run: Run = {

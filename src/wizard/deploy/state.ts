@@ -12,7 +12,7 @@ import type {Target} from '../../domain/deploy/target.ts';
 import type {Registration, RolloutView} from '../../domain/rollout/types.ts';
 import type {DeployStepId, RowProblem} from '../screen.ts';
 import type {TextField} from '../text-field.ts';
-import type {DeployEffect, DeployExit, Question, Stop, TargetChoice} from './effects.ts';
+import type {DeployEffect, DeployExit, Question, ScenarioChoice, Stop, TargetChoice} from './effects.ts';
 
 /** What is deployed, watched or undone, as far as it is known before a cluster is asked. */
 export interface Job {
@@ -80,6 +80,8 @@ export interface Run {
   /** The controls that were pulled so far. */
   readonly stopped?: Stop;
   readonly leaving?: Leaving;
+  /** Fields of other managers were not to be taken over. */
+  readonly leftAlone?: true;
   readonly ended?: {readonly result: DeployResult; readonly exitCode: number};
 }
 
@@ -90,6 +92,12 @@ export interface OpenDeployPanel {
   readonly pod?: string;
 }
 
+/** A target: a context, or without one the practice cluster and what it plays. */
+export interface Chosen {
+  readonly context?: string;
+  readonly scenario?: string;
+}
+
 /** Everything the screens from target to end know. Replaced, never changed; drawn by `deployView`. */
 export interface DeployState {
   readonly job: Job;
@@ -98,8 +106,10 @@ export interface DeployState {
   readonly contexts?: {readonly choices: readonly TargetChoice[]; readonly notices: readonly string[]};
   /** Why the contexts could not be listed. */
   readonly listFailure?: {readonly message: string; readonly next: readonly string[]};
-  /** The target was given on the command line: there is no list to go back to. */
-  readonly fixed: boolean;
+  /** What the practice cluster can play, the usual one first; empty when that is not asked. */
+  readonly scenarios: readonly ScenarioChoice[];
+  /** The list of scenarios stands in the place of the clusters. */
+  readonly picking: boolean;
   /** The practice cluster is what the person came for. */
   readonly prefersPractice: boolean;
   /** Row id that has the focus, by place. */
@@ -107,7 +117,7 @@ export interface DeployState {
   /** Runs that were started so far. */
   readonly runs: number;
   /** How the run now was started, to start it again. */
-  readonly chosen?: {readonly context?: string};
+  readonly chosen?: Chosen;
   readonly run?: Run;
   /** The run that an undo is about. */
   readonly undoing?: Run;

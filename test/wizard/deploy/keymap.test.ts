@@ -39,12 +39,12 @@ const afterEnd = (m: DeployMachine): DeployMachine => {
 };
 
 const HINTS: readonly (readonly [what: string, machine: () => DeployMachine, expected: string])[] = [
-  ['the targets', atTarget, '↑↓ move  enter choose  esc back  ? help  ctrl+c leave'],
-  ['the question', atConfirm, '↑↓ move  y apply  space details  c changes  esc back  ? help'],
+  ['the targets', atTarget, '↑↓ move  enter choose  esc leave  ? help'],
+  ['the question', atConfirm, '↑↓ move  y apply  esc back  space details  c changes  ? help'],
   [
     'the typed name',
     () => atConfirm('prod-east'),
-    '↑↓ move  enter apply  ctrl+p changes  esc back  ctrl+g help',
+    '↑↓ move  enter apply  esc back  ctrl+p changes  ctrl+g help',
   ],
   ['the rollout', () => atRollout(view()), 'u undo  d detach  l log  e events  ? help'],
   [

@@ -181,7 +181,7 @@ function drive(
 
 const anyStart = fc.constantFrom(
   openDeploy({job: JOB})[0],
-  openDeploy({job: JOB, fixed: true, context: 'x'})[0],
+  openDeploy({job: JOB, context: 'x'})[0],
   openDeploy({job: {...JOB, kind: 'watch'}})[0],
   openDeploy({job: {...JOB, kind: 'undo', name: ''}})[0],
 );

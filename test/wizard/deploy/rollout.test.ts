@@ -119,6 +119,17 @@ test('rollout: Esc never leaves a rollout that goes on; it says the ways out', (
   }
 });
 
+test('rollout: on practice nothing goes on when it is left, and the screen says so', () => {
+  const m = atRollout(view());
+  m.events({type: 'target', target: {...TARGET, context: 'practice'}, practice: 'ok', name: 'custom-del'});
+  m.keys('escape');
+  assert.match(m.screen().notices[0]?.message ?? '', /the practice cluster ends with that/);
+  m.read('d');
+  assert.equal(m.screen().verdict?.text, 'Leaving. The practice cluster ends here, and the rollout with it.');
+  m.keys('ctrl+c');
+  assert.deepEqual([m.state().outcome?.practice, m.state().outcome?.hadBegun], ['ok', true]);
+});
+
 test('rollout: u leaves the watch, then undoes; no goes on watching', () => {
   const m = atRollout(doomedView);
   m.read('u');
@@ -214,7 +225,7 @@ test('watch: Ctrl+C leaves; pressed again it does not wait for the engine', () =
   assert.equal(m.state().outcome?.by, 'ctrl+c');
 });
 
-test('apply: fields of others are shown by manager, and taken over only with y', () => {
+test('apply: fields of others are shown with their managers, and taken over only with y', () => {
   const m = atConfirm();
   m.read('y');
   m.took();
@@ -223,19 +234,39 @@ test('apply: fields of others are shown by manager, and taken over only with y',
       ref: DEPLOYMENT,
       conflicts: [
         {field: '.spec.replicas', manager: 'hpa'},
-        {field: '.spec.a', manager: 'hpa'},
+        {field: '.spec.a', manager: 'argocd'},
       ],
     },
   ];
   m.ask({kind: 'take-over', target: TARGET, conflicts});
-  assert.equal(m.screen().rows[0]?.label, 'Deployment custom-del: hpa manages 2 fields.');
+  assert.deepEqual(
+    m.screen().rows.map(({label, detail = ''}) => `${label} ${detail}`.trim()),
+    ['Deployment custom-del', '.spec.replicas is set by hpa', '.spec.a is set by argocd'],
+  );
+  assert.equal(m.hints(), '↑↓ move  y take over  n no  c changes  ? help');
   m.keys('enter');
   assert.deepEqual(m.took(), []);
   m.read('n');
   assert.deepEqual(m.took(), [{type: 'answer', run: 1, yes: false}]);
   m.events(ended({outcome: 'declined', sentence: 'Nothing was changed.', objects: undefined}, 3));
   assert.equal(m.screen().step, 'preflight');
-  assert.match(m.hints(), /r try again/);
+  assert.match(m.screen().verdict?.text ?? '', /fields stay with those who set them\. r looks again/);
+  assert.match(m.hints(), /r try again {2}esc back/);
+  m.keys('escape');
+  assert.equal(m.screen().step, 'target');
+  assert.equal(m.state().outcome, undefined, 'esc goes back, and never out');
+});
+
+test('apply: after a no to the fields, looking again asks again', () => {
+  const m = atConfirm();
+  m.read('y');
+  m.ask({kind: 'take-over', target: TARGET, conflicts: []});
+  m.keys('escape');
+  m.events(ended({outcome: 'declined', objects: undefined}, 3));
+  m.took();
+  m.read('r');
+  assert.deepEqual(m.took(), [{type: 'deploy', run: 2, context: 'prod-east'}]);
+  assert.equal(m.state().run?.leftAlone, undefined);
 });
 
 test('login: Enter hands the terminal over, Esc goes on without', () => {
@@ -296,9 +327,42 @@ test('events: findings in the words of the cluster, then the story, newest first
   m.read('e');
   const lines = m.screen().panel?.lines.map(({text}) => text) ?? [];
   assert.equal(lines[0], 'Now');
-  assert.match(lines[2] ?? '', /Failed to pull image/);
+  assert.match(lines[3] ?? '', /Failed to pull image/);
   assert.ok(
     lines.indexOf('So far, newest first') < lines.findIndex((line) => line.endsWith('Applying 11 objects')),
+  );
+  assert.equal(m.screen().panel?.wraps, true);
+});
+
+test('events: while all is well, what was applied, revisions, and how the pods go on', () => {
+  const m = atRollout(view({rows: [pod({word: 'ContainerCreating', line: 'pulling the image for 3 s'})]}));
+  m.rollout(view({rows: [pod({word: 'ContainerCreating', line: 'pulling the image for 9 s'})]}));
+  m.rollout(view({rows: [pod({line: 'startup probe 1 of 15'})]}));
+  m.rollout(view({rows: [pod({line: 'startup probe 2 of 15'})]}));
+  m.rollout({...completeView, rows: [pod({ready: true, restarts: 1, line: 'ready'})]});
+  m.rollout({...completeView, rows: []});
+  m.read('e');
+  const name = pod().pod;
+  assert.deepEqual(
+    m
+      .screen()
+      .panel?.lines.slice(1)
+      .map(({text}) => text.slice(8))
+      .toReversed(),
+    [
+      'Applying 11 objects',
+      'Deployment custom-del changed',
+      'Applied: 1 created · 1 changed · 9 unchanged',
+      'Revision 12 is rolled out',
+      'Revision 11 still serves 1 of 1',
+      `pod ${name}: ContainerCreating, pulling the image for 3 s`,
+      '0 of 1 new pods are available.',
+      `pod ${name}: Running, startup probe 1 of 15`,
+      'Revision 11 is gone',
+      `pod ${name}: Running, ready, 1 restart`,
+      'Complete: custom-del serves revision 12.',
+      `pod ${name} is gone`,
+    ],
   );
 });
 
@@ -354,7 +418,7 @@ test('watch: a run that cannot begin has ended, says why, and is left with any k
 });
 
 test('preflight: a run that cannot begin stays at the checks, and r tries again', () => {
-  const m = deployMachine({fixed: true, context: 'gone'});
+  const m = deployMachine({context: 'gone'});
   m.took();
   m.send({
     type: 'failed',

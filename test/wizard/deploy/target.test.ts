@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {JOB, PREFLIGHT, TARGET, ended} from '../../helpers/deploy-samples.ts';
-import {atConfirm, atTarget, deployMachine} from './deploy-machine.ts';
+import {CHOICES, atConfirm, atTarget, deployMachine} from './deploy-machine.ts';
 
 test('target: asks kubectl at once, and the list always ends with the practice cluster', () => {
   const m = deployMachine();
@@ -22,12 +22,51 @@ test('target: asks kubectl at once, and the list always ends with the practice c
   assert.match(m.screen().rows[1]?.detail ?? '', /pretend/);
 });
 
-test('target: --practice puts the focus on the practice cluster, a fixed target starts the checks', () => {
-  assert.equal(atTarget({practice: true}).focused()?.label, 'practice');
-  const fixed = deployMachine({fixed: true, context: 'staging'});
-  assert.deepEqual(fixed.took(), [{type: 'deploy', run: 1, context: 'staging'}]);
-  assert.deepEqual(deployMachine({fixed: true, practice: true}).took(), [{type: 'deploy', run: 1}]);
-  assert.equal(fixed.screen().step, 'preflight');
+test('target: a known target starts the checks; Esc goes to the list from there, and only then out', () => {
+  const m = deployMachine({context: 'staging'});
+  assert.deepEqual(m.took(), [{type: 'deploy', run: 1, context: 'staging'}]);
+  assert.equal(m.screen().step, 'preflight');
+  m.keys('escape');
+  assert.deepEqual(m.took(), [{type: 'stop', run: 1, how: 'leave'}, {type: 'list-contexts'}]);
+  m.send({type: 'contexts', choices: CHOICES, notices: []});
+  assert.match(m.hints(), /esc leave/);
+  m.keys('escape');
+  assert.deepEqual(m.took(), [{type: 'exit', outcome: {by: 'back', hadBegun: false}}]);
+});
+
+const SCENARIOS = [
+  {name: 'ok', says: 'All is well.'},
+  {name: 'crash-loop', says: 'It crashes.'},
+];
+
+test('practice: what is played is chosen from a list, the usual one first', () => {
+  const m = deployMachine({practice: true, scenarios: SCENARIOS});
+  assert.deepEqual(m.took(), [], 'no cluster of the user is looked for');
+  assert.deepEqual(
+    m.screen().rows.map(({label, detail}) => [label, detail]),
+    SCENARIOS.map(({name, says}) => [name, says]),
+  );
+  assert.equal(m.focused()?.label, 'ok');
+  assert.equal(m.hints(), '↑↓ move  enter choose  esc back  ? help');
+  m.keys('down');
+  m.keys('enter');
+  assert.deepEqual(m.took(), [{type: 'deploy', run: 1, scenario: 'crash-loop'}]);
+  m.keys('escape');
+  assert.deepEqual(m.took(), [{type: 'stop', run: 1, how: 'leave'}]);
+  assert.equal(m.focused()?.label, 'crash-loop');
+  m.keys('escape');
+  assert.deepEqual(m.took(), [{type: 'list-contexts'}]);
+  m.send({type: 'contexts', choices: CHOICES, notices: []});
+  assert.equal(m.focused()?.label, 'practice');
+  m.keys('enter');
+  assert.equal(m.focused()?.label, 'crash-loop', 'the list of clusters leads to that of scenarios');
+});
+
+test('practice: a scenario that was named is played at once, and has the focus after that', () => {
+  const m = deployMachine({practice: true, scenario: 'crash-loop', scenarios: SCENARIOS});
+  assert.deepEqual(m.took(), [{type: 'deploy', run: 1, scenario: 'crash-loop'}]);
+  m.keys('escape');
+  assert.equal(m.focused()?.label, 'crash-loop');
 });
 
 for (const kind of ['watch', 'undo'] as const) {

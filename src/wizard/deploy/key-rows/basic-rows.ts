@@ -1,26 +1,12 @@
+import {ARROW_KEYS, CLOSE_KEYS, EDIT_KEYS, SCROLL_KEYS} from '../../key-sets.ts';
 import type {DeployKeyRow} from './key-row.ts';
 import {always, at, inPanel, isTyping, rowsMove} from './when.ts';
-
-const ARROWS = {up: 'up', down: 'down', 'page up': 'page-up', 'page down': 'page-down'} as const;
 
 /** Panels, moving and typing. */
 export const BASIC_ROWS: readonly DeployKeyRow[] = [
   {
     id: 'deploy-scroll',
-    keys: {
-      up: 'scroll-up',
-      down: 'scroll-down',
-      k: 'scroll-up',
-      j: 'scroll-down',
-      'page up': 'scroll-page-up',
-      'page down': 'scroll-page-down',
-      b: 'scroll-page-up',
-      space: 'scroll-page-down',
-      home: 'scroll-first',
-      end: 'scroll-last',
-      g: 'scroll-first',
-      G: 'scroll-last',
-    },
+    keys: SCROLL_KEYS,
     shown: '↑↓',
     label: 'scroll',
     help: 'Scroll the open panel; page up and page down go faster.',
@@ -28,16 +14,7 @@ export const BASIC_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-close-panel',
-    keys: {
-      escape: 'close-panel',
-      enter: 'close-panel',
-      q: 'close-panel',
-      '?': 'close-panel',
-      'ctrl+g': 'close-panel',
-      'ctrl+p': 'close-panel',
-      l: 'close-panel',
-      e: 'close-panel',
-    },
+    keys: {...CLOSE_KEYS, l: 'close-panel', e: 'close-panel', c: 'close-panel'},
     shown: 'esc',
     label: 'close',
     help: 'Close the open panel.',
@@ -45,19 +22,7 @@ export const BASIC_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-edit',
-    keys: {
-      left: 'edit',
-      right: 'edit',
-      home: 'edit',
-      end: 'edit',
-      backspace: 'edit',
-      delete: 'edit',
-      'ctrl+a': 'edit',
-      'ctrl+e': 'edit',
-      'ctrl+u': 'edit',
-      'ctrl+k': 'edit',
-      'ctrl+w': 'edit',
-    },
+    keys: EDIT_KEYS,
     shown: '←→',
     shownInText: '←→',
     label: 'edit',
@@ -67,11 +32,11 @@ export const BASIC_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-move',
-    keys: ARROWS,
+    keys: ARROW_KEYS,
     shown: '↑↓',
     shownInText: '↑↓',
     label: 'move',
-    help: 'Move between clusters, checks and pods.',
+    help: 'Move between rows: clusters, checks, objects and pods.',
     when: rowsMove,
   },
   {
@@ -80,7 +45,7 @@ export const BASIC_ROWS: readonly DeployKeyRow[] = [
     shown: 'j k',
     label: 'move',
     help: 'Move as with the arrows; g and G go to the first and the last row.',
-    when: (scene) => rowsMove(scene) && at('target', 'preflight')(scene),
+    when: (scene) => rowsMove(scene) && at('target', 'scenario', 'preflight')(scene),
     quiet: always,
   },
 ];

@@ -1,17 +1,7 @@
 import type {DeployKeyRow} from './key-row.ts';
-import {
-  at,
-  atRows,
-  hasChanges,
-  hasEnded,
-  isAsked,
-  isSettling,
-  mayPressYes,
-  mustType,
-  onTarget,
-} from './when.ts';
+import {at, hasEnded, isSettling, mayPressYes, mayTryAgain, mustType, onTarget} from './when.ts';
 
-/** Going on: what is chosen, agreed to, or looked at. */
+/** Going on: what is chosen, agreed to, or tried again. */
 export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   {
     id: 'deploy-choose',
@@ -50,13 +40,22 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
     when: at('login'),
   },
   {
+    id: 'deploy-take-over',
+    keys: {y: 'yes'},
+    shown: 'y',
+    label: 'take over',
+    help: 'Take over the fields that are listed, and apply.',
+    alone: true,
+    when: at('take-over'),
+  },
+  {
     id: 'deploy-yes',
     keys: {y: 'yes'},
     shown: 'y',
-    label: 'yes',
-    help: 'Agree: take over the fields, or take back what was applied.',
+    label: 'take back',
+    help: 'Take back what was applied, as it is listed.',
     alone: true,
-    when: isAsked,
+    when: at('undo'),
   },
   {
     id: 'deploy-no',
@@ -64,24 +63,15 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
     shown: 'n',
     label: 'no',
     help: 'Say no to what is asked; esc does the same.',
-    when: (scene) => isAsked(scene) || at('login')(scene),
+    when: at('take-over', 'undo', 'login'),
   },
   {
-    id: 'deploy-details',
-    keys: {space: 'details'},
-    shown: 'space',
-    label: 'details',
-    help: 'Show all that is known about the check.',
-    when: (scene) => atRows(scene) && scene.focused?.details !== undefined,
-  },
-  {
-    id: 'deploy-changes',
-    keys: {space: 'changes', c: 'changes', 'ctrl+p': 'changes'},
-    shown: 'c',
-    shownInText: 'ctrl+p',
-    label: 'changes',
-    help: 'Show line by line what would change in the cluster; secrets are masked.',
-    when: hasChanges,
+    id: 'deploy-again',
+    keys: {r: 'again'},
+    shown: 'r',
+    label: 'try again',
+    help: 'Look once more, when something was mended meanwhile.',
+    when: mayTryAgain,
   },
   {
     id: 'deploy-done',

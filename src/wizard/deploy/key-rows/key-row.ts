@@ -35,6 +35,7 @@ export type DeployCommandId =
   | 'back'
   | 'explain-back'
   | 'help'
+  | 'redraw'
   | 'leave';
 
 export type DeployKeyRow = KeyTableRow<DeployScene, DeployCommandId>;

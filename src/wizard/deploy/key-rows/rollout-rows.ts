@@ -1,5 +1,5 @@
 import type {DeployKeyRow} from './key-row.ts';
-import {hasLog, hasStory, isWatching, mayTryAgain, mayUndo, mayWatchAgain, mayWatchOn} from './when.ts';
+import {hasLog, hasStory, isWatching, mayUndo, mayWatchAgain, mayWatchOn} from './when.ts';
 
 /** The rollout: three ways to go, and what to look at. */
 export const ROLLOUT_ROWS: readonly DeployKeyRow[] = [
@@ -44,13 +44,5 @@ export const ROLLOUT_ROWS: readonly DeployKeyRow[] = [
     label: 'events',
     help: 'Show what happened so far, in the words of the cluster.',
     when: hasStory,
-  },
-  {
-    id: 'deploy-again',
-    keys: {r: 'again'},
-    shown: 'r',
-    label: 'try again',
-    help: 'Look once more, when something was mended meanwhile.',
-    when: mayTryAgain,
   },
 ];

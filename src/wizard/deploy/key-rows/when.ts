@@ -15,10 +15,10 @@ export const at =
   (...places: readonly string[]) =>
   (scene: DeployScene) =>
     atRows(scene) && places.includes(scene.place);
-export const onTarget = (scene: DeployScene) => at('target')(scene) && scene.focused?.choice !== undefined;
+export const onTarget = (scene: DeployScene) =>
+  at('target', 'scenario')(scene) && scene.focused?.choice !== undefined;
 export const mustType = (scene: DeployScene) => at('confirm')(scene) && nameToType(scene.state) !== undefined;
 export const mayPressYes = (scene: DeployScene) => at('confirm')(scene) && !mustType(scene);
-export const isAsked = at('take-over', 'undo');
 export const hasChanges = (scene: DeployScene) =>
   atRows(scene) &&
   (scene.state.run?.changes.length ?? 0) > 0 &&

@@ -104,11 +104,15 @@ function typedItem(state: DeployState): DeployItem[] {
 /** Nothing was changed, and this is why. */
 const TONE_OF: Partial<Readonly<Record<DeployOutcome, Tone>>> = {declined: 'notice', cancelled: 'notice'};
 
+const LEFT_ALONE =
+  'Nothing was changed: the fields stay with those who set them. r looks again, and asks again; esc goes back.';
+
 function verdict(state: DeployState): Verdict | undefined {
   const {run, asking} = state;
   const ended = run?.ended;
   if (ended !== undefined) {
-    const text = [ended.result.sentence, ...ended.result.next].join(' ');
+    const text =
+      run?.leftAlone === true ? LEFT_ALONE : [ended.result.sentence, ...ended.result.next].join(' ');
     return {tone: TONE_OF[ended.result.outcome] ?? 'error', text};
   }
   if (asking?.kind !== 'confirm') return undefined;

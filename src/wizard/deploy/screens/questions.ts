@@ -2,26 +2,24 @@ import type {ObjectConflicts} from '../../../domain/deploy/events.ts';
 import {objectTitle} from '../../../domain/deploy/object-ref.ts';
 import type {Question} from '../effects.ts';
 import {noteItem, type DeployItem, type DeployScreen} from '../item.ts';
-import {placeName, plural} from '../words.ts';
+import {placeName} from '../words.ts';
 
 type Kind = Exclude<Question['kind'], 'confirm'>;
 
-/** One row for each object and manager; which fields they are is a key away. */
+/** Each field below its object, with the manager that has set it. */
 const conflictItems = (objects: readonly ObjectConflicts[]): DeployItem[] =>
-  objects.flatMap(({ref, conflicts}, place) =>
-    [...new Set(conflicts.map(({manager}) => manager))].map((manager, index) => {
-      const fields = conflicts.filter((conflict) => conflict.manager === manager).map(({field}) => field);
-      return {
-        row: {
-          kind: 'result',
-          id: `conflict:${place}:${index}`,
-          state: 'warning',
-          label: `${objectTitle(ref)}: ${manager} manages ${fields.length === 1 ? (fields[0] ?? '') : plural(fields.length, 'field')}.`,
-        },
-        details: fields,
-      };
-    }),
-  );
+  objects.flatMap(({ref, conflicts}, place): DeployItem[] => [
+    {row: {kind: 'heading', id: `object:${place}`, label: objectTitle(ref)}},
+    ...conflicts.map(({field, manager}, index): DeployItem => ({
+      row: {
+        kind: 'result',
+        id: `conflict:${place}:${index}`,
+        state: 'warning',
+        label: field,
+        detail: `is set by ${manager}`,
+      },
+    })),
+  ]);
 
 /** Questions in the middle of a run; their rows take the place of the rollout's. */
 export const QUESTIONS: Readonly<Record<Kind, DeployScreen>> = {

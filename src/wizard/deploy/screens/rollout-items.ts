@@ -98,13 +98,17 @@ const PROBLEM_SEVERITIES: Readonly<Record<FindingSeverity, RowProblem['severity'
   W: 'notice',
 };
 
+/** What to do; where that points to what stands below, the cluster's own words stand there. */
+const nextOf = ({next, cause, evidence}: Finding): string =>
+  /\bbelow\b/.test(`${cause} ${next}`) && evidence !== '' ? `${next} The cluster says: ${evidence}` : next;
+
 const findingItem = (finding: Finding): DeployItem => ({
   row: {
     kind: 'result',
     id: `finding:${finding.key}`,
     state: SEVERITY_TONES[finding.severity],
     label: sentence(finding.title),
-    detail: `${finding.cause} ${finding.next}`,
+    detail: `${finding.cause} ${nextOf(finding)}`,
   },
 });
 
@@ -128,7 +132,7 @@ function podItem(pod: PodView, findings: readonly Finding[]): DeployItem {
         : {
             problem: {
               severity: PROBLEM_SEVERITIES[pod.severity],
-              message: [pod.line, finding?.next].filter(Boolean).join(' '),
+              message: [pod.line, finding && nextOf(finding)].filter(Boolean).join(' '),
             },
           }),
     },

@@ -9,17 +9,17 @@ export const target: DeployScreen = {
   question: () => 'Deploy to which cluster?',
   status: ({job}) => [
     {label: 'deploy', text: [job.name, job.file].filter(Boolean).join(' · ')},
-    {label: 'namespace', text: job.namespace},
+    {label: 'namespace', text: job.namespace || 'that of the context'},
   ],
   items: (state) => {
     const {contexts, listFailure} = state;
-    if (listFailure !== undefined) return [...failureItems(listFailure), practice()];
+    if (listFailure !== undefined) return [...failureItems(listFailure), practice(state)];
     // Nothing to choose yet: what stands first would be another row a moment later.
     if (contexts === undefined)
       return [{row: {kind: 'result', id: 'reading', state: 'running', label: 'reading your kubeconfig'}}];
     return [
       ...contexts.choices.map(choiceItem),
-      practice(),
+      practice(state),
       ...contexts.notices.map((text, index) => noteItem(`notice:${index}`, text)),
     ];
   },
@@ -39,14 +39,14 @@ const choiceItem = ({context, server, namespace, current}: TargetChoice): Deploy
   choice: {context},
 });
 
-const practice = (): DeployItem => ({
+const practice = ({scenarios}: DeployState): DeployItem => ({
   row: {
     kind: 'choose',
     id: PRACTICE_ID,
     label: 'practice',
     detail: 'a pretend cluster in this program, to try things out',
   },
-  choice: {},
+  choice: scenarios.length === 0 ? {} : 'scenarios',
 });
 
 const failureItems = ({message, next}: NonNullable<DeployState['listFailure']>): DeployItem[] => [
