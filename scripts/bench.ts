@@ -1,77 +1,50 @@
-/** `npm run bench`: start-up times beside bare Node, and the rollout reducer under load. Prints a Markdown table. */
-import {execFileSync} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
-import {cpus, tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
+/**
+ * `npm run bench`: what the program costs, beside others, in real pseudo-terminals. Prints Markdown tables.
+ * `--write` puts them into PERFORMANCE.md, README.md and test/bench/last.json; `--quick` takes fewer runs.
+ */
+import {parseArgs} from 'node:util';
+import type {Section} from './bench/figures.ts';
+import {machineSentence} from './bench/machine.ts';
+import {measureMemory} from './bench/memory.ts';
+import {buildExecutable, measurePackage} from './bench/package.ts';
+import {preparePeers} from './bench/peers.ts';
+import {reportText, writeReport} from './bench/report.ts';
+import {measureRollout} from './bench/rollout.ts';
+import {measureBytes} from './bench/screen-bytes.ts';
+import {measureStarts} from './bench/start-up.ts';
+import {openWorkshop} from './bench/workshop.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PROGRAM = join(ROOT, 'bin', 'delegate-tui.js');
-const RUNS = 15;
+const {values} = parseArgs({options: {write: {type: 'boolean'}, quick: {type: 'boolean'}}});
+const count = values.quick ? {starts: 5, installs: 2, seconds: 4} : {starts: 21, installs: 5, seconds: 10};
 
-const GENERATE =
-  'generate --preset kubernetes --print dockerfile --image-repository acme/custom-delegate --account-id EXAMPLE --manager-url https://app.harness.io'.split(
-    ' ',
-  );
-const COMMANDS = [
-  {name: 'bare node', args: ['-e', '0']},
-  {name: '--version', args: [PROGRAM, '--version']},
-  {name: '--help', args: [PROGRAM, '--help']},
-  {name: 'generate', args: [PROGRAM, ...GENERATE]},
-];
+const day = new Date().toISOString().slice(0, 10);
+const machine = machineSentence(day);
+const workshop = openWorkshop();
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-function timed(args: readonly string[]): number {
+async function told(what: string, work: () => Promise<Section>): Promise<Section> {
   const started = performance.now();
-  execFileSync(process.execPath, args, {stdio: ['ignore', 'ignore', 'ignore']});
-  return performance.now() - started;
+  const section = await work();
+  console.error(`${what}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return section;
 }
 
-/** Runs take turns, so that a busy moment of the machine hits all of them. */
-function startUpRows(): string[] {
-  const rounds = Array.from({length: RUNS}, () => COMMANDS.map(({args}) => timed(args)));
-  const medians = COMMANDS.map((_, index) => median(rounds.map((round) => round[index] ?? Number.NaN)));
-  const bare = medians[0] ?? Number.NaN;
-  return COMMANDS.map(
-    ({name}, index) =>
-      `| ${name} | ${(medians[index] ?? 0).toFixed(0)} ms | ${((medians[index] ?? 0) / bare).toFixed(2)} |`,
-  );
+try {
+  console.error('Preparing the programs to compare with …');
+  const peers = await preparePeers(workshop);
+  const executable = buildExecutable(workshop);
+  const sections = [
+    await told('Starts', () =>
+      measureStarts({workshop, peers, runs: count.starts, ...(executable === undefined ? {} : {executable})}),
+    ),
+    await told('Package', () =>
+      measurePackage({workshop, runs: count.installs, ...(executable === undefined ? {} : {executable})}),
+    ),
+    await told('Bytes', () => measureBytes({workshop, peers})),
+    await told('Memory', () => measureMemory({workshop, peers})),
+    await told('Rollout', () => measureRollout({workshop, seconds: count.seconds})),
+  ];
+  console.log(reportText(machine, sections));
+  if (values.write) await writeReport({machine, day, sections});
+} finally {
+  workshop.remove();
 }
-
-async function rolloutFigures(): Promise<Record<string, number>> {
-  const directory = mkdtempSync(join(tmpdir(), 'delegate-tui-bench-'));
-  try {
-    const outfile = join(directory, 'rollout.mjs');
-    await build({
-      entryPoints: [join(ROOT, 'test', 'bench', 'rollout.ts')],
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      outfile,
-      logLevel: 'error',
-    });
-    return JSON.parse(execFileSync(process.execPath, [outfile], {encoding: 'utf8'})) as Record<
-      string,
-      number
-    >;
-  } finally {
-    rmSync(directory, {recursive: true, force: true});
-  }
-}
-
-const [cpu] = cpus();
-console.log(
-  `Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, ${process.platform}\n`,
-);
-console.log(`| Start-up, median of ${RUNS} | time | bare node = 1 |\n| --- | --- | --- |`);
-console.log(startUpRows().join('\n'));
-const figures = await rolloutFigures();
-console.log(`\n| Rollout of ${figures['pods']} pods | |\n| --- | --- |`);
-console.log(`| pod changes taken in | ${figures['eventsPerSecond']} a second |`);
-console.log(`| a tick | ${figures['tickMicroseconds']} µs |`);
-console.log(`| a view | ${figures['viewMilliseconds']} ms |`);
-console.log(`| resident memory | ${figures['residentMegabytes']} MB |`);

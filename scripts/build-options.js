@@ -1,7 +1,7 @@
 /** How the program is bundled. In a file of its own, because a test looks at what each part loads. */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {directYoga, withoutDevtools} from './bundle-plugins.js';
+import {confAlone, directYoga, lateCrypto, lateGraphemes, withoutDevtools} from './bundle-plugins.js';
 import {ROOT} from './ensure-setup.js';
 
 const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -30,5 +30,5 @@ export const BUILD_OPTIONS = {
     DELEGATE_TUI_VERSION: JSON.stringify(version),
   },
   banner: {js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;"},
-  plugins: [withoutDevtools, directYoga],
+  plugins: [withoutDevtools, directYoga, lateGraphemes, lateCrypto, confAlone],
 };

@@ -2,11 +2,15 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** Replaces `pattern` in the text of a file, or throws when the package no longer holds it. */
-function replaceIn(path, [pattern, replacement]) {
-  const text = readFileSync(path, 'utf8');
-  if (!text.includes(pattern)) throw new Error(`${path} no longer holds ${pattern}`);
-  return text.replace(pattern, () => replacement);
+/** Replaces each pattern in the text of a file, or throws when the package no longer holds it. */
+function replaceIn(path, ...changes) {
+  return changes.reduce(
+    (text, [pattern, replacement]) => {
+      if (!text.includes(pattern)) throw new Error(`${path} no longer holds ${pattern}`);
+      return text.replace(pattern, () => replacement);
+    },
+    readFileSync(path, 'utf8'),
+  );
 }
 
 /** Ink asks for react-devtools-core in development only; an external import would break the start. */
@@ -64,6 +68,79 @@ export const directYoga = {
     bundler.onLoad({filter: /.*/, namespace: 'yoga-bytes'}, ({pluginData}) => {
       const text = readFileSync(join(pluginData, '..', 'binaries', 'yoga-wasm-base64-esm.js'), 'utf8');
       return {contents: Buffer.from(YOGA_BYTES.exec(text)[1], 'base64'), loader: 'binary'};
+    });
+  },
+};
+
+const GRAPHEMES = join(import.meta.dirname, '..', 'src', 'wizard', 'graphemes.ts');
+const EMOJI_SEQUENCES = join(import.meta.dirname, 'emoji-sequences.ts');
+const USES_SEGMENTER =
+  /[\\/](?:ink[\\/]build[\\/]line-update|ansi-tokenize[\\/]build[\\/]tokenize|(?:wrap-ansi|string-width)[\\/]index|slice-ansi[\\/]tokenize-ansi)\.js$/;
+/** What stands in the text of string-width, and what stands there in the bundle. */
+const WIDTH_CHANGES = [
+  ['/^\\p{RGI_Emoji}$/v', 'emojiSequences'],
+  // One look at a line of Latin and of rules and pointers, instead of several at each character.
+  [
+    '/^[\\u0020-\\u007E]*$/.test(string)',
+    '(ambiguousIsNarrow ? /^[\\u0020-\\u007E\\u00B7\\u2500-\\u257F\\u276F]*$/ : /^[\\u0020-\\u007E]*$/).test(string)',
+  ],
+];
+
+/** Ink's libraries set up at their start what frames hardly ever need, and that takes some 30 ms. */
+export const lateGraphemes = {
+  name: 'late-graphemes',
+  setup(bundler) {
+    bundler.onLoad({filter: USES_SEGMENTER}, ({path}) => {
+      const isWidth = path.includes('string-width');
+      const imports = [
+        `import {createSegmenter} from ${JSON.stringify(GRAPHEMES)};`,
+        ...(isWidth ? [`import {emojiSequences} from ${JSON.stringify(EMOJI_SEQUENCES)};`] : []),
+      ];
+      const changes = [['new Intl.Segmenter(', 'createSegmenter('], ...(isWidth ? WIDTH_CHANGES : [])];
+      return {contents: [...imports, replaceIn(path, ...changes)].join('\n')};
+    });
+  },
+};
+
+const CRYPTO_NAMES = ['createHash', 'randomBytes', 'randomInt', 'randomUUID', 'timingSafeEqual'];
+
+/** Node's crypto takes some 3 ms to load; most runs of ours neither draw a random name nor hash a file. */
+export const lateCrypto = {
+  name: 'late-crypto',
+  setup(bundler) {
+    const ours = join(import.meta.dirname, '..', 'src');
+    bundler.onResolve({filter: /^node:crypto$/}, ({path, importer}) =>
+      importer.startsWith(ours) ? {path, namespace: 'late-crypto'} : undefined,
+    );
+    // A name that is missing here fails the build.
+    bundler.onLoad({filter: /.*/, namespace: 'late-crypto'}, () => ({
+      contents: CRYPTO_NAMES.map(
+        (name) => `export const ${name} = (...values) => require('node:crypto').${name}(...values);`,
+      ).join('\n'),
+    }));
+  },
+};
+
+const REFUSING = `
+const refuse = () => { throw new Error('not bundled, see scripts/bundle-plugins.js'); };
+export const Ajv2020 = refuse;
+export default new Proxy({}, {get: () => refuse});
+`;
+
+/** Conf brings a schema validator and version ranges, a tenth of the bundle; we give it neither schema nor migrations. */
+export const confAlone = {
+  name: 'conf-alone',
+  setup(bundler) {
+    const conf = /[\\/]conf[\\/]dist[\\/]source[\\/]index\.js$/;
+    bundler.onResolve({filter: /^(?:ajv\/dist\/2020\.js|ajv-formats|semver)$/}, ({path, importer}) =>
+      conf.test(importer) ? {path, namespace: 'conf-alone'} : undefined,
+    );
+    bundler.onLoad({filter: /.*/, namespace: 'conf-alone'}, () => ({contents: REFUSING}));
+    bundler.onLoad({filter: conf}, ({path}) => {
+      const text = readFileSync(path, 'utf8');
+      for (const option of ['options.schema', 'options.migrations'])
+        if (!text.includes(option)) throw new Error(`${path} no longer holds ${option}`);
+      return {contents: text};
     });
   },
 };

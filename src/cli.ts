@@ -94,6 +94,10 @@ const COMMANDS: Readonly<Record<CommandName, (command: Command) => Promise<ExitC
     const {runSchema} = await import('./commands/schema.ts');
     return runSchema({io});
   },
+  completion: async ({args, io}) => {
+    const {runCompletion} = await import('./commands/completion.ts');
+    return runCompletion({args, io});
+  },
   help: async ({args, io}) => explain(args.operands.join(' '), io),
 };
 

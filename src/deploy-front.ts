@@ -33,6 +33,10 @@ export interface DeployFrontInput {
   /** The run that a watch or an undo comes back to. */
   readonly record?: RunRecord;
   readonly options?: Partial<WatchOptions>;
+  /** What a verification after the rollout looks for. */
+  readonly verifies?: DeployContext['verifies'];
+  /** File of the validation pipeline, which is offered at the end. */
+  readonly validation?: string;
   /** Fields of other managers are taken over without asking. */
   readonly takesOver?: boolean;
   /** The command that applies without us, for those without kubectl. */
@@ -72,6 +76,7 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
         name: record?.deployment.name ?? delegate.name,
         namespace: record?.target.namespace ?? delegate.namespace,
         file: input.file ?? '',
+        ...(input.validation === undefined ? {} : {validation: input.validation}),
       },
       ...(input.context === undefined ? {} : {context: input.context}),
       practice: input.practice !== undefined,
@@ -139,6 +144,7 @@ function contextOf(input: DeployFrontInput, lend: DeployContext['lend']): Deploy
     ...(context === undefined ? {} : {context}),
     ...(options === undefined ? {} : {options}),
     ...(byHand === undefined ? {} : {byHand}),
+    ...(input.verifies === undefined ? {} : {verifies: input.verifies}),
     everyMs: accessible ? EVERY_MS.spoken : EVERY_MS.seen,
     lend,
     print: (line) => stdout.write(`${line}\n`),

@@ -1,22 +1,24 @@
 import type {Arguments} from './args.ts';
-import type {Existing, Printable} from './args/options.ts';
+import type {Existing} from './args/options.ts';
 import {checkAnswers} from './domain/check-answers.ts';
 import type {Today} from './domain/check-answers.ts';
-import type {Answers, Secrets} from './domain/answers.ts';
+import type {Answers} from './domain/answers.ts';
 import type {FileChoice, FileComparison, PlanEvent} from './domain/events.ts';
-import {mergeAnswers} from './domain/merge.ts';
-import {overrideText} from './domain/override/override-text.ts';
+import type {FilledFile} from './domain/existing/fill-answers.ts';
+import {isOwnProblem, planExisting} from './domain/existing/plan-existing.ts';
 import {makePlan} from './domain/plan.ts';
 import type {Plan} from './domain/plan-types.ts';
 import type {Problem} from './domain/problem.ts';
 import {UserError} from './domain/user-error.ts';
 import {dryRunReport} from './dry-run.ts';
+import {mergedAnswers} from './existing-start.ts';
 import {EXIT_CODE} from './exit-code.ts';
 import type {ExitCode} from './exit-code.ts';
 import {gatherAnswers} from './gather-answers.ts';
+import {headlessSecrets} from './headless-secrets.ts';
 import {printLines} from './io.ts';
 import type {Io} from './io.ts';
-import {TOKEN_MISSING, TOKEN_UNUSED, readToken} from './read-token.ts';
+import {printFile} from './print-file.ts';
 import {report} from './report.ts';
 import {compareFiles} from './services/compare-files.ts';
 import {execute} from './services/execute.ts';
@@ -57,6 +59,8 @@ export interface PreparedFiles {
   readonly plan: Plan;
   /** As the user wrote it. */
   readonly directory: string;
+  /** The manifest that people have, which the files are for. */
+  readonly existing?: FilledFile;
 }
 
 /**
@@ -70,14 +74,16 @@ export async function runHeadless(run: Run): Promise<ExitCode> {
   const prepared = await prepareFiles(run);
   if (typeof prepared === 'number') return prepared;
   const {json, dryRun, print, existing = 'fail'} = args.options;
-  if (print) return printOne({...prepared, role: print, io});
+  if (print) return printFile({...prepared, role: print, io});
   const {plan, directory, answers} = prepared;
   if (dryRun) {
     const comparisons = await compareFiles({directory, files: plan.files});
     return dryRunReport({io, json, directory, comparisons, existing});
   }
   const events = await writePlan(run, prepared);
-  if (!json) printLines(io.out, report({answers, directory, events}));
+  const path = prepared.existing?.file.path;
+  const patched = path === undefined ? {} : {patched: {outcome: 'kept', path, writtenTo: path} as const};
+  if (!json) printLines(io.out, report({answers, directory, events, ...patched}));
   return EXIT_CODE.ok;
 }
 
@@ -89,62 +95,56 @@ export async function prepareFiles(run: Run): Promise<PreparedFiles | ExitCode> 
   const {args, today, io} = run;
   const {output, print} = args.options;
   const gathered = await gatherAnswers({args, io});
-  const checked = checkAnswers(mergeAnswers(gathered.layers), {today, positionOf: gathered.positionOf});
+  const merged = await mergedAnswers({args, today, layers: gathered.layers});
+  if ('code' in merged) return refuse([merged], run);
+  const {existing} = merged;
+  const checked = checkAnswers(merged.answers, {today, positionOf: gathered.positionOf});
   const problems = [
     ...gathered.problems,
     ...(output === undefined && !print ? [outputMissing] : []),
-    ...(gathered.problems.some(isError) ? [] : checked.problems),
+    ...(gathered.problems.some(isError)
+      ? []
+      : checked.problems.filter((problem) => !existing || isOwnProblem(problem))),
   ];
   const {answers} = checked;
   if (!answers || problems.some(isError)) return refuse(problems, run);
-  const secrets = print ? {problems: []} : await secretsFor({answers, args, io});
+  const secrets = print
+    ? {problems: []}
+    : await headlessSecrets({answers, args, io, isWanted: existing === undefined});
   const all = [...problems, ...secrets.problems];
   if (all.some(isError)) return refuse(all, run);
   tellProblems(all, {io, json: args.options.json});
-  return {answers, plan: makePlan({answers, secrets: secrets.secrets ?? {}}), directory: output ?? '.'};
+  const directory = output ?? '.';
+  if (existing) return {answers, plan: planExisting({answers, existing}), directory, existing};
+  return {answers, plan: makePlan({answers, secrets: secrets.secrets ?? {}}), directory};
 }
 
-async function secretsFor({
-  answers,
-  args,
-  io,
-}: {
-  answers: Answers;
-  args: Arguments;
-  io: Io;
-}): Promise<{secrets?: Secrets; problems: readonly Problem[]}> {
-  if (answers.delegate.token.from !== 'file') {
-    return {problems: args.options.tokenFile === undefined ? [] : [TOKEN_UNUSED]};
-  }
-  const {token, problems} = await readToken({args, io});
-  if (token !== undefined) return {secrets: {delegateToken: token}, problems};
-  return {problems: problems.length === 0 ? [TOKEN_MISSING] : problems};
+/**
+ * Looks what each file would become; writes nothing.
+ *
+ * @throws UserError when a file is in the way, or was edited and --existing does not say what becomes of it
+ */
+export async function comparePlan(
+  {args}: Pick<Run, 'args'>,
+  {plan, directory}: Pick<PreparedFiles, 'plan' | 'directory'>,
+): Promise<FileComparison[]> {
+  const {existing = 'fail'} = args.options;
+  const comparisons = await compareFiles({directory, files: plan.files});
+  stopAtObstacles(comparisons, {directory, existing});
+  return comparisons;
 }
 
-type Printed = Pick<PreparedFiles, 'answers' | 'plan'> & {readonly role: Printable; readonly io: Io};
-
-function printOne({answers, plan, role, io}: Printed): ExitCode {
-  if (role === 'override') {
-    io.out(overrideText(answers));
-    return EXIT_CODE.ok;
-  }
-  const file = plan.files.find((candidate) => candidate.role === role);
-  if (!file)
-    throw new UserError(`These answers make no ${role}.`, {
-      next: ['Run generate with --dry-run to see what they make.'],
-    });
-  io.out(file.content);
-  return EXIT_CODE.ok;
-}
-
-/** Writes the files; with `--json` each is told as an event. */
+/**
+ * Writes the files; with `--json` each is told as an event.
+ *
+ * @throws UserError as `comparePlan`, and when a file cannot be written
+ */
 export async function writePlan(
   {args, io}: Pick<Run, 'args' | 'io'>,
   {plan, directory}: Pick<PreparedFiles, 'plan' | 'directory'>,
 ): Promise<PlanEvent[]> {
   const {json, existing = 'fail'} = args.options;
-  const comparisons = await compareFiles({directory, files: plan.files});
-  stopAtObstacles(comparisons, {directory, existing});
+  const comparisons = await comparePlan({args}, {plan, directory});
   const events: PlanEvent[] = [];
   for await (const event of execute({
     plan,

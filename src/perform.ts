@@ -1,7 +1,9 @@
 import {answersToPreset, presetFile} from './domain/answers-file.ts';
 import type {Answers} from './domain/answers.ts';
 import {parsePresetText} from './domain/preset-text.ts';
-import type {FileComparison} from './domain/events.ts';
+import type {FileChoice, FileComparison, PatchEvent} from './domain/events.ts';
+import type {PatchedFile} from './domain/plan-types.ts';
+import {sanitiseLine} from './domain/text.ts';
 import type {PresetDirectories} from './services/preset-files.ts';
 import {UserError} from './domain/user-error.ts';
 import type {Effect, Message} from './wizard/effects.ts';
@@ -40,17 +42,25 @@ function handlers(context: PerformContext): Handlers {
       if (problem) throw new UserError(`${file}:${problem.source?.line ?? 1} ${problem.message}.`);
       send({type: 'preset-loaded', name, answers: answers as object});
     },
+    'load-manifest': async ({path}, send) => {
+      const {readExistingFile} = await import('./services/existing-file.ts');
+      send({type: 'manifest-loaded', ...(await readExistingFile(path))});
+    },
     compare: async ({ask, plan, directory}, send) => {
       const {compareFiles} = await import('./services/compare-files.ts');
       const comparisons = await compareFiles({directory, files: plan.files});
       shown = {directory, comparisons};
-      send({type: 'compared', ask, comparisons});
+      if (!plan.patch) return send({type: 'compared', ask, comparisons});
+      const {comparePatch} = await import('./services/patched-file.ts');
+      send({type: 'compared', ask, comparisons: [await comparePatch(plan.patch), ...comparisons]});
     },
     write: async ({plan, directory, choices}, send) => {
       const {execute} = await import('./services/execute.ts');
       const seen = shown?.directory === directory ? {comparisons: shown.comparisons} : {};
       const request = {plan, directory, choices, ...seen};
+      const patch = plan.patch && (await openPatch(plan.patch, choices));
       for await (const event of execute(request)) send({type: 'file-event', event});
+      if (patch) send({type: 'patched', event: await patch()});
       send({type: 'write-done'});
     },
     'look-up-version': async ({accountId, managerUrl}, send) => {
@@ -72,6 +82,34 @@ function handlers(context: PerformContext): Handlers {
     },
     remember: async ({answers}) => context.remember(answers as Answers),
     exit: async () => {},
+  };
+}
+
+/**
+ * Looks at the file that people have before anything is written, and gives what edits it: that comes last, so that
+ * a write that stops leaves it alone. Throws `UserError` when it can no longer be edited.
+ */
+async function openPatch(
+  patch: PatchedFile,
+  choices: Readonly<Record<string, FileChoice>>,
+): Promise<() => Promise<PatchEvent>> {
+  const {comparePatch, writePatch} = await import('./services/patched-file.ts');
+  const choice = choices[patch.path] ?? 'keep';
+  const {state, reason} = await comparePatch(patch);
+  if (state === 'blocked' && choice !== 'keep')
+    throw new UserError(
+      `${sanitiseLine(patch.path, {maxLength: 200})}: ${reason ?? 'it cannot be edited'}.`,
+      {
+        next: ['Nothing was written.'],
+      },
+    );
+  return async () => {
+    try {
+      return await writePatch(patch, choice);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new UserError(why, {next: ['It is as it was; the other files are written.'], cause: error});
+    }
   };
 }
 

@@ -1,5 +1,5 @@
 import type {Answers} from './domain/answers.ts';
-import type {FileOutcome, PlanEvent} from './domain/events.ts';
+import type {FileOutcome, PatchEvent, PlanEvent} from './domain/events.ts';
 import {chosenBuilder, sccCommands} from './domain/advice.ts';
 import {buildCommand} from './domain/build-command.ts';
 import {imageRef} from './domain/image-ref.ts';
@@ -8,6 +8,7 @@ import {effectiveSecurityContext, sccCommand} from './domain/manifest.ts';
 import {FILE_NAMES} from './domain/plan.ts';
 import {PLACEHOLDER_TOKEN} from './domain/token.ts';
 import {installLines, needsTokenSecret} from './report/install-lines.ts';
+import {patchAgainLine, patchFileLines, patchInstallLines} from './report/patch-lines.ts';
 import {shellPath, shellQuote} from './shell-quote.ts';
 
 /** What a run did. Both fronts end with it. */
@@ -16,6 +17,10 @@ export interface Written {
   /** As the user wrote it. */
   readonly directory: string;
   readonly events: readonly PlanEvent[];
+  /** The file that people have, which installs the delegate in the place of one of ours. */
+  readonly patched?: PatchEvent;
+  /** The image is in the registry already. */
+  readonly isPushed?: boolean;
 }
 
 type FileEvent = Extract<PlanEvent, {type: 'file'}>;
@@ -42,10 +47,15 @@ const backupLine = (directory: string) => (file: FileEvent) =>
   file.backup === undefined ? [] : [`${shellPath(directory, file.backup)} is ${file.path} as it was`];
 
 /** Which files were written, kept, and where copies of yours are. */
-export function fileLines({directory, events}: Pick<Written, 'directory' | 'events'>): string[] {
+export function fileLines({
+  directory,
+  events,
+  patched,
+}: Pick<Written, 'directory' | 'events' | 'patched'>): string[] {
   const files = filesOf(events);
   const having = (...outcomes: FileOutcome[]) => files.filter((file) => outcomes.includes(file.outcome));
   return [
+    ...(patched === undefined ? [] : patchFileLines(patched)),
     ...labelled('Wrote', listed(directory, having('created', 'replaced'))),
     ...labelled('Same', listed(directory, having('unchanged'))),
     ...labelled('Kept', listed(directory, having('kept'))),
@@ -81,7 +91,9 @@ function buildLines({answers, directory}: Written): string[] {
 }
 
 /** What must be done about the token before the delegate is installed. The token itself is in no line. */
-function tokenLines({answers, directory}: Written): string[] {
+function tokenLines({answers, directory, patched}: Written): string[] {
+  // Findings about the file told it, and the file says where.
+  if (patched) return [];
   const {install, token} = answers.delegate;
   if (needsTokenSecret(answers)) return [`The token’s Secret, once: ${tokenSecretCommand(answers)}`];
   if (install !== 'manifest' || token.from !== 'later') return [];
@@ -105,22 +117,30 @@ function openShiftLines(answers: Answers): string[] {
 }
 
 /** How the delegate gets into the cluster: the token file comes second. */
-function applyLines({answers, directory, events}: Written): string[] {
+function applyLines({answers, directory, events, patched}: Written): string[] {
+  if (patched) return patchInstallLines({answers, patched, preset: answersPath({directory, events})});
   const token = filesOf(events).find((file) => file.role === 'token');
   return installLines({answers, at: (path) => shellPath(directory, path), tokenFile: token?.path});
 }
 
-/** The command that makes the same files again. */
-function againLine({answers, directory, events}: Written): string {
+/** Where the answers file is, as a shell word. */
+function answersPath({directory, events}: Pick<Written, 'directory' | 'events'>): string {
   const file = filesOf(events).find(({role}) => role === 'answers');
+  return shellPath(directory, file?.writtenTo ?? FILE_NAMES.answers);
+}
+
+/** The command that makes the same files again. */
+function againLine({answers, directory, events, patched}: Written): string {
+  const preset = answersPath({directory, events});
+  if (patched) return patchAgainLine({patched, preset, directory: shellPath(directory)});
   const token = answers.delegate.token.from === 'file' ? ' --token-file FILE' : '';
-  return `npx delegate-tui generate --preset ${shellPath(directory, file?.writtenTo ?? FILE_NAMES.answers)} --output ${shellPath(directory)}${token}`;
+  return `npx delegate-tui generate --preset ${preset} --output ${shellPath(directory)}${token}`;
 }
 
 /** What both fronts leave in the scrollback: what was done, what comes next, and how to do it again. */
 export function report(written: Written): string[] {
   const next = [
-    ...buildLines(written),
+    ...(written.isPushed === true ? [] : buildLines(written)),
     ...openShiftLines(written.answers),
     ...tokenLines(written),
     ...applyLines(written),

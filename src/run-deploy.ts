@@ -8,6 +8,7 @@ import {deployReport, practisedLines, type ReportInput} from './deploy-front/dep
 import type {Answers} from './domain/answers.ts';
 import {checkAnswers, type Today} from './domain/check-answers.ts';
 import {FILE_NAMES} from './domain/plan.ts';
+import {resolveTools} from './domain/tools.ts';
 import {UserError} from './domain/user-error.ts';
 import type {ExitCode} from './exit-code.ts';
 import {printLines, type Io} from './io.ts';
@@ -65,6 +66,7 @@ export async function deployWritten(written: Written, run: Run): Promise<ExitCod
     },
     manifests,
     file: paths[0] ?? '',
+    ...(answers === undefined ? {} : validationOf(answers, directory)),
     ...(written.deploy === 'practice' ? {practice: args.options.practice ?? ''} : {}),
     ...(args.options.context === undefined ? {} : {context: args.options.context}),
     byHand: `kubectl apply --server-side ${paths.map((path) => `-f ${shellPath(path)}`).join(' ')}`,
@@ -77,6 +79,17 @@ export async function deployWritten(written: Written, run: Run): Promise<ExitCod
   };
   printLines(io.out, wholeReport({exit, written, made, ...(answers === undefined ? {} : {answers})}));
   return code;
+}
+
+/** What a verification looks for, and the pipeline that does the same from inside Harness. */
+function validationOf(
+  answers: Answers,
+  directory: string,
+): Pick<DeployFrontInput, 'verifies' | 'validation'> {
+  const validation = shellPath(directory, FILE_NAMES.validation);
+  const {accountId, managerUrl} = answers.delegate;
+  const lastStep = `Last, run the validation pipeline in Harness: it lets the delegate itself run each tool. It is ${validation}.`;
+  return {validation, verifies: {tools: resolveTools(answers), accountId, managerUrl, lastStep}};
 }
 
 /** What was written and how the rollout went, and what comes next: on a cluster that, after practice all the rest. */

@@ -5,6 +5,7 @@ import {usageProblem} from './args/usage-problem.ts';
 import {checkAnswers} from './domain/check-answers.ts';
 import type {Today} from './domain/check-answers.ts';
 import {sanitiseLine} from './domain/text.ts';
+import {openExisting} from './existing-start.ts';
 import {EXIT_CODE} from './exit-code.ts';
 import type {ExitCode} from './exit-code.ts';
 import {gatherAnswers} from './gather-answers.ts';
@@ -54,6 +55,11 @@ export async function runWizard(run: Run): Promise<ExitCode> {
     tellProblems(all, {io, json: false});
     return EXIT_CODE.usage;
   }
+  const existing = await openExisting({args, today});
+  if (existing !== undefined && 'code' in existing) {
+    tellProblems([existing], {io, json: false});
+    return EXIT_CODE.usage;
+  }
   const {openWizardFront} = await import('./wizard-front.ts');
   const {outcome, notices, unfinished} = await openWizardFront({
     layers,
@@ -68,6 +74,7 @@ export async function runWizard(run: Run): Promise<ExitCode> {
     noColor,
     accessible,
     practice: args.options.practice !== undefined,
+    ...(existing === undefined ? {} : {existing: existing.given}),
     now: new Date(),
   });
   const code = await conclude(outcome, run, unfinished);
@@ -90,6 +97,10 @@ async function conclude(outcome: Outcome, run: Run, unfinished: RunRecord | unde
       return await watchOnScreen(unfinished, run);
     }
     case 'written': {
+      if (outcome.build !== undefined) {
+        const {buildWritten} = await import('./run-build.ts');
+        return await buildWritten(outcome, run);
+      }
       if (outcome.deploy !== undefined) {
         const {deployWritten} = await import('./run-deploy.ts');
         return await deployWritten(outcome, run);

@@ -1,12 +1,11 @@
 import {answersToPreset} from './domain/answers-file.ts';
 import type {Answers} from './domain/answers.ts';
 import type {Today} from './domain/check-answers.ts';
-import {isPlainObject, mergeDeep, type Layers} from './domain/merge.ts';
+import {mergeDeep, type Layers} from './domain/merge.ts';
 import {personalAnswers, rememberedAnswers, type RememberedAnswers} from './domain/personal-answers.ts';
-import {parsePresetText} from './domain/preset-text.ts';
-import {sanitiseLine} from './domain/text.ts';
 import type {Io} from './io.ts';
 import {createPerform} from './perform.ts';
+import {presetDescription} from './preset-description.ts';
 import {presetDirectories} from './preset-directories.ts';
 import {openPreferences, type Preferences, type PreferenceValues} from './services/preferences.ts';
 import {listPresets, type PresetFile} from './services/preset-files.ts';
@@ -43,6 +42,8 @@ export interface WizardFrontInput {
   readonly accessible: boolean;
   /** Deploying goes to the practice cluster. */
   readonly practice: boolean;
+  /** A file that installs a delegate already, to start from. */
+  readonly existing?: {readonly path: string; readonly text: string; readonly delegate?: string};
 }
 
 export interface WizardFrontResult {
@@ -82,6 +83,7 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
       recent: stored.preferences.recent ?? {},
       notice: stored.notice ?? remembered.notice,
       practice: input.practice,
+      existing: input.existing,
       unfinished: unfinished && unfinishedSentence(unfinished, input.now),
       layers: {...layers, preferences: remembered.answers && personalAnswers(remembered.answers)},
       ...(input.delegateToken === undefined ? {} : {secrets: {delegateToken: input.delegateToken}}),
@@ -115,15 +117,11 @@ interface StartsInput {
 }
 
 function startsOf({know, presets, remembered, lastUsed}: StartsInput): Starts {
-  const described = presets.map(({name, origin, path, text}) => {
-    const {answers} = parsePresetText({text, file: path});
-    const description = isPlainObject(answers) ? answers['description'] : undefined;
-    return {
-      name,
-      origin,
-      description: typeof description === 'string' ? sanitiseLine(description, {maxLength: 300}) : '',
-    };
-  });
+  const described = presets.map((preset) => ({
+    name: preset.name,
+    origin: preset.origin,
+    description: presetDescription(preset),
+  }));
   const {answers} = remembered;
   return {
     presets: described,

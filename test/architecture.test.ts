@@ -67,9 +67,17 @@ const RULES: Readonly<Record<string, LayerRule>> = {
 };
 
 /** What lies in `src` itself ties the layers together. Only these know the terminal UI. */
-const KNOW_UI = ['wizard-front', 'deploy-front', 'tui'];
+const KNOW_UI = ['wizard-front', 'build-front', 'deploy-front', 'tui'];
 /** Only these know what the wizard is made of; and they know services too. */
-const KNOW_WIZARD = [...KNOW_UI, 'run-wizard', 'run-deploy', 'perform', 'deploy-perform', 'recent-values'];
+const KNOW_WIZARD = [
+  ...KNOW_UI,
+  'run-wizard',
+  'run-build',
+  'run-deploy',
+  'perform',
+  'deploy-perform',
+  'recent-values',
+];
 
 const packageName = (specifier: string): string =>
   isBuiltin(specifier)

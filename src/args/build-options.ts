@@ -33,4 +33,10 @@ export const BUILD_OPTIONS = [
     commands: ON_BUILDER,
     help: 'Do not let the image run its tools, and push it all the same',
   },
+  {
+    flag: 'pin-digest',
+    kind: 'boolean',
+    commands: ['push'],
+    help: 'Write the digest into the answers of DIR and into the file that installs the delegate',
+  },
 ] as const satisfies readonly OptionRow[];

@@ -18,6 +18,7 @@ export type CommandName =
   | 'tools'
   | 'latest'
   | 'schema'
+  | 'completion'
   | 'help';
 
 export interface CommandRow {
@@ -57,7 +58,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'push',
-    synopsis: 'push --output DIR [--image REGISTRY/PATH:TAG]',
+    synopsis: 'push --output DIR [--image REGISTRY/PATH:TAG] [--pin-digest]',
     help: 'Let the built image run its tools, push it with the login of the builder, and read back its digest',
     operands: [0, 0],
     answers: 'none',
@@ -80,6 +81,7 @@ export const COMMANDS: readonly CommandRow[] = [
       'image.host',
       'image.repository',
       'image.tag',
+      'image.digest',
       'image.account',
       'image.region',
       'image.project',
@@ -178,6 +180,13 @@ export const COMMANDS: readonly CommandRow[] = [
     synopsis: 'schema',
     help: 'Print the JSON Schema of preset files',
     operands: [0, 0],
+    answers: 'none',
+  },
+  {
+    name: 'completion',
+    synopsis: 'completion bash|zsh|fish',
+    help: 'Print a completion script. Load it in ~/.bashrc or ~/.zshrc with: source <(delegate-tui completion bash), or zsh; with fish: delegate-tui completion fish > ~/.config/fish/completions/delegate-tui.fish',
+    operands: [1, 1],
     answers: 'none',
   },
   {

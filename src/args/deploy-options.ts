@@ -20,8 +20,8 @@ export const DEPLOY_OPTIONS = [
     flag: 'file',
     kind: 'repeated',
     placeholder: 'MANIFEST',
-    commands: ['apply'],
-    help: 'Apply this manifest as it is, and make no files; may be repeated',
+    commands: ['wizard', 'generate', 'apply'],
+    help: 'With apply: apply this manifest as it is, and make no files; may be repeated. Else: start from this manifest, values file or Terraform file, which is edited in the wizard only',
   },
   {
     flag: 'yes',
@@ -38,7 +38,7 @@ export const DEPLOY_OPTIONS = [
   {
     flag: 'force-conflicts',
     kind: 'boolean',
-    commands: ['apply'],
+    commands: ['apply', 'undo'],
     help: 'Take over fields that other managers have set',
   },
   {

@@ -61,7 +61,7 @@ export const OPTIONS = [
     flag: 'existing',
     kind: 'choice',
     values: EXISTING,
-    commands: [...WRITING, 'build'],
+    commands: [...WRITING, ...ON_BUILDER],
     help: 'Files that you edited since: stop (fail), keep yours, overwrite with a backup, or write the new one beside',
   },
   {
@@ -122,6 +122,7 @@ export interface OptionValues {
   platform?: Platform;
   image?: string;
   skipSmokeTest?: boolean;
+  pinDigest?: boolean;
   delegate?: string;
   check?: boolean;
   imagePullPolicy?: PullPolicy;

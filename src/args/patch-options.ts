@@ -10,8 +10,8 @@ export const PATCH_OPTIONS = [
     flag: 'delegate',
     kind: 'text',
     placeholder: 'NAME',
-    commands: PATCHING,
-    help: 'The delegate to patch, where the file holds several; NAMESPACE/NAME where they have the same name',
+    commands: [...PATCHING, 'wizard', 'generate'],
+    help: 'The delegate to patch, or with --file to start from, where the file holds several; NAMESPACE/NAME where they have the same name',
   },
   {
     flag: 'check',

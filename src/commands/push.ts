@@ -6,6 +6,7 @@ import {printLines, type Io} from '../io.ts';
 import {tellProblems} from '../tell-problems.ts';
 import {builderPlace} from './build/builder-place.ts';
 import {keepDigest} from './build/keep-digest.ts';
+import {pinDigest, pinProblem, tellOldPin} from './build/pin-digest.ts';
 import {printEvents} from './build/print-events.ts';
 import {whatToBuild} from './build/what-to-build.ts';
 import {catchSignals} from './deploy/signals.ts';
@@ -19,19 +20,20 @@ interface Run {
 
 /**
  * Lets the built image of an output directory run its tools, pushes it, and keeps the digest that the registry
- * knows it by.
+ * knows it by; with --pin-digest in the files that the delegate is installed from too.
  *
- * @throws UserError when a file cannot be read
+ * @throws UserError when a file cannot be read or written
  */
 export async function runPush(run: Run): Promise<ExitCode> {
   const {args, io, now} = run;
-  const {json} = args.options;
+  const {json, pinDigest: pins = false} = args.options;
   const wanted = await whatToBuild(run);
-  if (!('directory' in wanted)) {
-    tellProblems(wanted, {io, json});
+  const refused = pins && 'directory' in wanted ? await pinProblem(wanted, run) : undefined;
+  if (!('directory' in wanted) || refused !== undefined) {
+    tellProblems('directory' in wanted ? [refused].flatMap((one) => one ?? []) : wanted, {io, json});
     return EXIT_CODE.usage;
   }
-  const {directory, reference, tools} = wanted;
+  const {directory, reference, tools, answers} = wanted;
   const signals = catchSignals((line) => printLines(io.err, [line]));
   try {
     const events = pushRun({
@@ -40,8 +42,15 @@ export async function runPush(run: Run): Promise<ExitCode> {
       ...(tools === undefined ? {} : {tools}),
     });
     const {code, pushed} = await printEvents({events, io, json, signals});
-    if (pushed !== undefined) await keepDigest(pushed, {directory, now, io, json});
-    return code;
+    if (pushed === undefined) return code;
+    await keepDigest(pushed, {directory, now, io, json});
+    const {digest} = pushed;
+    if (digest !== undefined && pins && answers !== undefined)
+      await pinDigest(digest, {args, io, directory, answers});
+    else if (digest !== undefined) tellOldPin(digest, {...wanted, args, io});
+    if (digest !== undefined || !pins) return code;
+    if (!json) printLines(io.err, ['Nothing was pinned: only a digest that the registry tells can be.']);
+    return EXIT_CODE.failed;
   } finally {
     signals.close();
   }

@@ -1,6 +1,7 @@
 import type {Arguments} from '../args.ts';
 import {usageProblem} from '../args/usage-problem.ts';
 import type {OpenedTarget} from '../deploy/open-target.ts';
+import {findRun} from '../deploy/find-run.ts';
 import {statusRun} from '../deploy/status-run.ts';
 import type {Today} from '../domain/check-answers.ts';
 import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
@@ -105,14 +106,6 @@ async function recordOf({
   readonly opened: OpenedTarget;
   readonly name: string | undefined;
 }): Promise<RunRecord | undefined> {
-  const {context, server, namespace} = opened.connection.target;
-  const {runs} = await listRuns(runsDirectory(io.env));
-  return runs.find(
-    ({target, deployment, phase}) =>
-      phase !== 'undone' &&
-      target.context === context &&
-      target.server === server &&
-      target.namespace === namespace &&
-      deployment.name === name,
-  );
+  if (name === undefined) return undefined;
+  return findRun((await listRuns(runsDirectory(io.env))).runs, {target: opened.connection.target, name});
 }

@@ -12,6 +12,7 @@ import {isRefusal, openRun, tellRefusal} from './deploy/open-run.ts';
 import {practised} from './deploy/practised.ts';
 import {wantedScenario} from './deploy/practice.ts';
 import {printRun} from './deploy/print-run.ts';
+import {isRun, runToUndo} from './deploy/run-to-undo.ts';
 import {catchSignals, type Signals} from './deploy/signals.ts';
 
 interface Run {
@@ -20,17 +21,8 @@ interface Run {
   readonly now: Date;
 }
 
-const NO_RUN = usageProblem('no-run', 'finds no run: nothing was applied from here', '--last');
-
-/** The newest run that has changed something and was not taken back. */
-async function lastRun({io, args}: Run): Promise<RunRecord | undefined> {
-  const {context} = args.options;
-  const {runs} = await listRuns(runsDirectory(io.env));
-  return runs.find(
-    ({phase, undo, target}) =>
-      phase !== 'undone' && undo.length > 0 && (context === undefined || target.context === context),
-  );
-}
+const lastRun = async ({io, args}: Run): Promise<RunRecord | Problem> =>
+  runToUndo((await listRuns(runsDirectory(io.env))).runs, args.options.context);
 
 /** Takes back what was applied last, and watches until the revision before serves. Throws `UserError`. */
 export async function runUndo(run: Run): Promise<ExitCode> {
@@ -46,7 +38,7 @@ export async function runUndo(run: Run): Promise<ExitCode> {
   if (problem !== undefined) return refuse([problem]);
   if (scenario === undefined && isForScreen('undo', run)) {
     const record = await lastRun(run);
-    if (record === undefined) return refuse([NO_RUN]);
+    if (!isRun(record)) return refuse([record]);
     const {undoOnScreen} = await import('../run-deploy.ts');
     return await undoOnScreen(record, run);
   }
@@ -62,7 +54,7 @@ export async function runUndo(run: Run): Promise<ExitCode> {
   try {
     if (scenario !== undefined) return await practised({...run, scenario, signals});
     const record = await lastRun(run);
-    if (record === undefined) return refuse([NO_RUN]);
+    if (!isRun(record)) return refuse([record]);
     const {context, namespace} = record.target;
     const opened = await openRun({io, context, namespace, record});
     if (isRefusal(opened)) return tellRefusal(opened, {io, json, nothing});
@@ -91,6 +83,7 @@ async function undoOne(
     {
       ...NO_CONSENT,
       ...signals.controls,
+      takeOver: async () => args.options.forceConflicts === true,
       confirmUndo: async () => {
         signals.changing();
         return true;

@@ -2,6 +2,7 @@
 import '../polyfill.ts';
 import type {Arguments} from '../args.ts';
 import {usageProblem} from '../args/usage-problem.ts';
+import {findRun} from '../deploy/find-run.ts';
 import {watchRun} from '../deploy/watch-run.ts';
 import type {OpenedTarget} from '../deploy/open-target.ts';
 import {isPlainObject} from '../domain/merge.ts';
@@ -10,6 +11,7 @@ import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
 import {printLines, type Io} from '../io.ts';
 import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
 import {tellProblems} from '../tell-problems.ts';
+import {isForScreen} from './deploy/is-for-screen.ts';
 import {isRefusal, openRun, tellRefusal} from './deploy/open-run.ts';
 import {wantedScenario} from './deploy/practice.ts';
 import {practised} from './deploy/practised.ts';
@@ -24,7 +26,7 @@ interface Run {
   readonly now: Date;
 }
 
-/** The Deployment that is meant. */
+/** The Deployment that is meant. `record`: where the newest run is come back to, whatever its name. */
 interface Wanted {
   readonly context: string;
   readonly namespace?: string;
@@ -48,8 +50,8 @@ const missing = (flag: string, what: string) => usageProblem('missing', `is not 
 async function wanted({args, io}: Run): Promise<Wanted | readonly Problem[]> {
   const {context, last = false} = args.options;
   const {name, namespace} = named(args);
-  const {runs} = await listRuns(runsDirectory(io.env));
-  if (last || (context === undefined && name === undefined && args.command === 'watch')) {
+  if (last || (context === undefined && name === undefined)) {
+    const {runs} = await listRuns(runsDirectory(io.env));
     const record = runs.find(({phase}) => phase !== 'undone');
     if (record === undefined)
       return [
@@ -68,58 +70,46 @@ async function wanted({args, io}: Run): Promise<Wanted | readonly Problem[]> {
       ...(name === undefined ? [missing('--name', 'the name of the delegate')] : []),
     ];
   }
-  const record = runs.find(
-    ({target, deployment, phase}) =>
-      phase !== 'undone' &&
-      target.context === context &&
-      deployment.name === name &&
-      (namespace === undefined || target.namespace === namespace),
-  );
-  return {
-    context,
-    name,
-    ...(namespace === undefined ? {} : {namespace}),
-    ...(record === undefined ? {} : {record}),
-  };
+  return {context, name, ...(namespace === undefined ? {} : {namespace})};
 }
 
-/** Comes back to a rollout and watches it to its end. `status` looks once. Throws `UserError`. */
+/** Comes back to a rollout and watches it to its end. Throws `UserError`. */
 export async function runWatch(run: Run): Promise<ExitCode> {
   const {args, io} = run;
   const {scenario, problem} = wantedScenario(args);
   if (problem !== undefined) return refuse([problem], run);
   const deployment = scenario === undefined ? await wanted(run) : undefined;
   if (deployment !== undefined && !('name' in deployment)) return refuse(deployment, run);
-  if (deployment?.record !== undefined && isForScreen(run)) {
-    const {watchOnScreen} = await import('../run-deploy.ts');
-    return await watchOnScreen(deployment.record, run);
-  }
+  if (deployment?.record !== undefined && isForScreen('watch', run))
+    return await onScreen(deployment.record, run);
   const signals = catchSignals((line) => printLines(io.err, [line]));
   try {
     if (deployment === undefined)
       return await practised({...run, scenario: scenario ?? '', signals, ...named(args)});
-    const {context, namespace, record} = deployment;
+    const {context, namespace, name, record: newest} = deployment;
     const opened = await openRun({
       io,
       context,
       ...(namespace === undefined ? {} : {namespace}),
       // A record tells of the cluster that its context meant then.
-      ...(record !== undefined && args.options.last ? {record} : {}),
+      ...(newest === undefined ? {} : {record: newest}),
     });
     if (isRefusal(opened)) return tellRefusal(opened, {io, json: args.options.json});
-    return await watchOne(run, {opened, deployment, signals});
+    const {target} = opened.connection;
+    const record = newest ?? findRun((await listRuns(runsDirectory(io.env))).runs, {target, name});
+    if (record === undefined || !isForScreen('watch', run))
+      return await watchOne(run, {opened, name, signals, ...(record === undefined ? {} : {record})});
+    signals.close();
+    return await onScreen(record, run);
   } finally {
     signals.close();
   }
 }
 
-/** A person comes back, and did not say when the watch should end by itself. */
-const isForScreen = ({args: {command, options}, io}: Run): boolean =>
-  command === 'watch' &&
-  io.isTerminal &&
-  !options.json &&
-  !options.headless &&
-  [options.failOn, options.tolerate, options.timeout, options.settle].every((flag) => flag === undefined);
+async function onScreen(record: RunRecord, run: Run): Promise<ExitCode> {
+  const {watchOnScreen} = await import('../run-deploy.ts');
+  return await watchOnScreen(record, run);
+}
 
 function refuse(problems: readonly Problem[], {args, io}: Run): ExitCode {
   tellProblems(problems, {io, json: args.options.json});
@@ -128,20 +118,20 @@ function refuse(problems: readonly Problem[], {args, io}: Run): ExitCode {
 
 async function watchOne(
   {args, io}: Run,
-  {opened, deployment, signals}: {opened: OpenedTarget; deployment: Wanted; signals: Signals},
+  {
+    opened: {connection},
+    name,
+    record,
+    signals,
+  }: {opened: OpenedTarget; name: string; record?: RunRecord; signals: Signals},
 ): Promise<ExitCode> {
-  const {connection} = opened;
-  const {record, name} = deployment;
-  const once = args.command === 'status';
-  const isSame = record !== undefined && record.target.server === connection.target.server;
   const events = watchRun(
     {
       connection,
       name,
-      once,
       options: watchOptions(args.options),
       runs: runsDirectory(io.env),
-      ...(isSame ? {record} : {}),
+      ...(record === undefined ? {} : {record}),
     },
     {...NO_CONSENT, ...signals.controls},
   );

@@ -1,7 +1,17 @@
+import type {CheckedTool} from '../domain/build-run/tool-check-script.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
 import type {Io} from '../io.ts';
 import type {RunRecord} from '../services/run-record.ts';
 import type {DeployMessage} from '../wizard/deploy/effects.ts';
+
+/** What a verification holds the delegate against. */
+export interface Verifies {
+  readonly tools: readonly CheckedTool[];
+  readonly accountId?: string;
+  readonly managerUrl?: string;
+  /** What offers the validation pipeline, the last line. */
+  readonly lastStep: string;
+}
 
 /** What the deploy screens need from outside. */
 export interface DeployContext {
@@ -27,6 +37,8 @@ export interface DeployContext {
   readonly everyMs: number;
   /** Fields of other managers are taken over without asking. */
   readonly takesOver: boolean;
+  /** Absent where no answers are known: then only the registration can be looked at. */
+  readonly verifies?: Verifies;
   /** Hands the terminal to work that needs it. */
   readonly lend: (work: () => Promise<void>) => Promise<void>;
   /** Prints on the terminal while it is lent. */

@@ -1,5 +1,5 @@
 import type {DeployControls} from '../deploy/controls.ts';
-import type {DeploySession, RunPlace} from '../deploy/deploy-types.ts';
+import {placeAfter, type DeploySession, type RunPlace} from '../deploy/deploy-types.ts';
 import type {DeployEvent} from '../domain/deploy/events.ts';
 import {practiceManifests} from '../domain/deploy/practice-manifests.ts';
 import {ATTENDED, type WatchOptions} from '../domain/deploy/watch-options.ts';
@@ -30,13 +30,15 @@ export const startDeploy: Engine = async ({context, session, place}, controls) =
 /** Back to a rollout: that of this process, else the one that was asked for. */
 export const startWatch: Engine = async (input, controls) => {
   const {watchRun} = await import('../deploy/watch-run.ts');
-  return watchRun({...input.place, ...(await runOf(input)), options: optionsOf(input.context)}, controls);
+  const place = placeAfter(input.place, input.session);
+  return watchRun({...place, ...(await runOf(input)), options: optionsOf(input.context)}, controls);
 };
 
 /** Takes back what this process has applied, which it knows best, else what was written down. */
 export const startUndo: Engine = async (input, controls) => {
   const {undoRun} = await import('../deploy/undo-run.ts');
-  const {session, place} = input;
+  const {session} = input;
+  const place = placeAfter(input.place, session);
   const run = await runOf(input);
   const objects = session.undo ?? run.record?.undo ?? [];
   return undoRun({...place, ...run, objects, afterDeploy: session.undo !== undefined}, controls);

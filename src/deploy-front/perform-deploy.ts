@@ -1,4 +1,4 @@
-import type {DeploySession, RunPlace} from '../deploy/deploy-types.ts';
+import {placeAfter, type DeploySession, type RunPlace} from '../deploy/deploy-types.ts';
 import type {OpenedTarget} from '../deploy/open-target.ts';
 import type {DeployEvent} from '../domain/deploy/events.ts';
 import {UserError} from '../domain/user-error.ts';
@@ -10,6 +10,7 @@ import {startDeploy, startUndo, startWatch, type Engine} from './engines.ts';
 import {logInHere} from './log-in-here.ts';
 import {readPodLog} from './read-pod-log.ts';
 import {createTargets, listTargets} from './targets.ts';
+import {verifyHere} from './verify-here.ts';
 
 /** Carries out what the deploy screens ask for. */
 export interface DeployPerform {
@@ -43,6 +44,7 @@ type Handlers = {
 export function createDeployPerform(context: DeployContext): DeployPerform {
   const session: DeploySession = {};
   const targets = createTargets(context);
+  const closing = new AbortController();
   let place: RunPlace | undefined;
   let going: Going | undefined;
 
@@ -83,7 +85,15 @@ export function createDeployPerform(context: DeployContext): DeployPerform {
         void logInHere(context, place.connection).then(pulled.answer);
     },
     stop: ({run, how}) => pulledOf(run)?.stop(how),
-    'read-log': ({run, pod}, send) => void readPodLog(context, place, {run, pod}).then(send),
+    'read-log': ({run, pod}, send) =>
+      void readPodLog(context, place && placeAfter(place, session), {run, pod}).then(send),
+    verify: ({run, name}, send) =>
+      void verifyHere(context, place && placeAfter(place, session), {
+        run,
+        name,
+        signal: closing.signal,
+        send,
+      }).catch((error: unknown) => send(failure('verify', error, run))),
     exit: () => undefined,
   };
 
@@ -91,6 +101,7 @@ export function createDeployPerform(context: DeployContext): DeployPerform {
     perform: (effect, send) =>
       (handlers[effect.type] as (effect: DeployEffect, send: Send) => void)(effect, send),
     async close() {
+      closing.abort();
       going?.pulled.stop('leave');
       const ended = (going?.done ?? Promise.resolve()).then(() => true);
       if (!(await Promise.race([ended, after(CLOSE_MS)]))) {

@@ -1,5 +1,6 @@
 import type {RunPlace} from '../deploy/deploy-types.ts';
 import type {OpenedTarget} from '../deploy/open-target.ts';
+import {programName} from '../domain/build-run/tool-check-script.ts';
 import {UserError} from '../domain/user-error.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import type {DeployMessage, TargetChoice} from '../wizard/deploy/effects.ts';
@@ -38,6 +39,13 @@ const LEFT_OPEN = async () => {};
 /** Where a manifest names no namespace. */
 const USUAL_NAMESPACE = 'harness-delegate-ng';
 
+/** What the container of the practice cluster answers to: the tools that the image would have. */
+const pretended = ({verifies}: DeployContext) =>
+  (verifies?.tools ?? []).map((tool) => ({
+    program: programName(tool),
+    output: `${tool.name} ${tool.version}`.trim(),
+  }));
+
 export function createTargets(deployContext: DeployContext): Targets {
   const {io, delegate, speed, record, byHand} = deployContext;
   let practice: {readonly scenario: string; readonly opened: Promise<OpenedTarget>} | undefined;
@@ -49,6 +57,7 @@ export function createTargets(deployContext: DeployContext): Targets {
       delegate: {...delegate, namespace: delegate.namespace || USUAL_NAMESPACE},
       env: io.env,
       ...(speed === undefined ? {} : {speed}),
+      tools: pretended(deployContext),
     });
   }
 
@@ -92,15 +101,11 @@ export function createTargets(deployContext: DeployContext): Targets {
     async again(place) {
       if (place !== undefined) return {...place, close: LEFT_OPEN};
       const opened = await open(record?.target.context ?? deployContext.context);
-      if (record === undefined || opened.connection.target.server === record.target.server) return opened;
-      throw new UserError(
-        `The context ${sanitiseLine(record.target.context, {maxLength: 100})} means another cluster than when this was applied.`,
-        {
-          next: [
-            `It was ${sanitiseLine(record.target.server, {maxLength: 200})} then. Choose the context yourself.`,
-          ],
-        },
-      );
+      if (record === undefined) return opened;
+      // A record tells of the cluster, and of the user, that its context meant then.
+      const {recheckTarget} = await import('../services/kubectl/target.ts');
+      await recheckTarget(opened.connection.kubectl, record.target, {env: io.env});
+      return opened;
     },
     close: closePractice,
   };

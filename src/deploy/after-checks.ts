@@ -1,7 +1,7 @@
-import type {DeployEvent} from '../domain/deploy/events.ts';
+import type {AfterCheck, DeployEvent} from '../domain/deploy/events.ts';
 import type {ManifestObject} from '../domain/deploy/read-manifest.ts';
 import type {RolloutView} from '../domain/rollout/types.ts';
-import {afterComplete, type AfterRow} from '../services/kubectl/after-complete.ts';
+import {afterComplete} from '../services/kubectl/after-complete.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
 
 export interface AfterFacts {
@@ -33,13 +33,13 @@ export async function* afterChecks({
   };
 }
 
-const STATES: Readonly<Record<AfterRow['state'], 'off' | 'on' | undefined>> = {
+const STATES: Readonly<Record<AfterCheck['state'], 'off' | 'on' | undefined>> = {
   ok: 'off',
   warn: 'on',
   unknown: undefined,
 };
 
-const autoUpgradeOf = (rows: readonly AfterRow[]): 'off' | 'on' | undefined => {
+const autoUpgradeOf = (rows: readonly AfterCheck[]): 'off' | 'on' | undefined => {
   const row = rows.find(({id}) => id === 'upgrader');
   return row && STATES[row.state];
 };

@@ -1,9 +1,10 @@
 import type {DeployEvent, DeployOutcome, ObjectConflicts} from '../domain/deploy/events.ts';
-import {looksLikeProduction} from '../domain/deploy/looks-like-production.ts';
+import {mustType} from '../domain/deploy/must-type.ts';
 import {objectKey} from '../domain/deploy/object-ref.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import {UserError} from '../domain/user-error.ts';
 import {preflight, type ObjectConflict, type PreflightReport} from '../services/kubectl/preflight.ts';
+import type {Connection} from '../services/kubectl/kubectl-types.ts';
 import {passOn} from '../services/kubectl/pass-on.ts';
 import {recheckTarget} from '../services/kubectl/target.ts';
 import {listRuns} from '../services/run-record.ts';
@@ -21,7 +22,7 @@ export interface CheckRequest extends RunPlace {
 
 /** Not applied, and why. */
 export interface Stopped {
-  readonly outcome: Extract<DeployOutcome, 'refused' | 'declined' | 'cancelled'>;
+  readonly outcome: Extract<DeployOutcome, 'checked' | 'refused' | 'declined' | 'cancelled'>;
   readonly reason?: string;
   readonly next?: readonly string[];
 }
@@ -32,7 +33,7 @@ export interface Checked {
 }
 
 /** Read anew each time: it changes while we wait. */
-const hasLeft = (leave: AbortSignal | undefined): boolean => leave?.aborted === true;
+export const hasLeft = (leave: AbortSignal | undefined): boolean => leave?.aborted === true;
 
 /** Target and checks, one event each; anew after a login. Changes nothing. */
 export async function* checkTarget(
@@ -74,16 +75,12 @@ export function conflictsByObject(conflicts: readonly ObjectConflict[]): ObjectC
   }));
 }
 
-/** Word that has to be typed before a change of this target; none for a target that is known and harmless. */
+/** Word that has to be typed before a change of this target; none for that of the last run, if it is harmless. */
 async function wordToType({connection, practice, runs}: RunPlace): Promise<string | undefined> {
   if (practice !== undefined) return undefined;
   const {target} = connection;
-  const known =
-    runs !== undefined &&
-    (await listRuns(runs)).runs.some(
-      (run) => run.target.context === target.context && run.target.server === target.server,
-    );
-  return known && !looksLikeProduction(target) ? undefined : sanitiseLine(target.context);
+  const [last] = runs === undefined ? [] : (await listRuns(runs)).runs;
+  return mustType(target, last?.target) ? sanitiseLine(target.context) : undefined;
 }
 
 /** Lets the front agree, and looks once more whether the target is still the one that was shown. */
@@ -96,13 +93,13 @@ export async function* agree(
   const {target} = connection;
   const conflicts = conflictsByObject(report.conflicts);
   for (const conflict of conflicts) yield {type: 'conflict', ...conflict};
-  const mustType = await wordToType(place);
+  const word = await wordToType(place);
   const agreed = await confirm({
     target: shownTarget(target),
     ...(practice === undefined ? {} : {practice: practice.scenario}),
     changes: report.changes,
     conflicts,
-    ...(mustType === undefined ? {} : {mustType}),
+    ...(word === undefined ? {} : {mustType: word}),
   });
   if (hasLeft(leave)) return {outcome: 'cancelled'};
   if (!agreed) return {outcome: 'declined'};
@@ -113,12 +110,26 @@ export async function* agree(
       next: ['To take them over, add --force-conflicts; or leave them out of the manifest.'],
     };
   }
+  return await stillThere(connection, leave);
+}
+
+/**
+ * Looks, right before a change, whether the context still means the cluster that was agreed to, and whether whoever
+ * agreed is still there; `undefined` when all is well.
+ */
+export async function stillThere(
+  {kubectl, target}: Connection,
+  leave: AbortSignal | undefined,
+): Promise<Stopped | undefined> {
   if (hasLeft(leave)) return {outcome: 'cancelled'};
   try {
-    await recheckTarget(connection.kubectl, target, leave === undefined ? {} : {signal: leave});
+    await recheckTarget(kubectl, target, leave === undefined ? {} : {signal: leave});
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return {outcome: 'refused', reason: error.message, next: error.next};
+    // Whoever leaves ends that look, too.
+    return hasLeft(leave)
+      ? {outcome: 'cancelled'}
+      : {outcome: 'refused', reason: error.message, next: error.next};
   }
-  return undefined;
+  return hasLeft(leave) ? {outcome: 'cancelled'} : undefined;
 }

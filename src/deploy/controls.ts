@@ -11,6 +11,8 @@ export interface DeployControls {
   readonly stopWaiting?: AbortSignal;
   /** Ends a running apply, too; what it has done is read back. */
   readonly breakOff?: AbortSignal;
+  /** Does not even wait until it is known what was done: what has not been read back by then is `unknown`. */
+  readonly giveUp?: AbortSignal;
   /** Whether to apply; with `mustType` the front has let the name be typed. */
   readonly confirm: (question: ConfirmQuestion) => Promise<boolean>;
   /** Whether to take over fields of other managers. */

@@ -1,8 +1,8 @@
 import type {DeployEvent, DeployOutcome} from '../domain/deploy/events.ts';
-import {listRuns} from '../services/run-record.ts';
+import {savedRun} from '../services/run-record.ts';
 import type {DeployControls} from './controls.ts';
 import {deploy, type DeployRequest} from './deploy.ts';
-import type {DeploySession, RunPlace} from './deploy-types.ts';
+import {placeAfter, type DeploySession, type RunPlace} from './deploy-types.ts';
 import {undoRun} from './undo-run.ts';
 
 /** Ends of a rollout that went wrong by itself. What others did, or nobody knows, is not taken back. */
@@ -30,6 +30,7 @@ export async function* deployOrUndo(
   yield* undoRun(
     {
       ...request,
+      ...placeAfter(request, session),
       objects,
       afterDeploy: true,
       ...(name === undefined ? {} : {name}),
@@ -41,6 +42,4 @@ export async function* deployOrUndo(
 }
 
 const recordOf = async ({runs}: RunPlace, run: string | undefined) =>
-  run === undefined || runs === undefined
-    ? undefined
-    : (await listRuns(runs)).runs.find(({id}) => id === run);
+  run === undefined || runs === undefined ? undefined : await savedRun(runs, run);

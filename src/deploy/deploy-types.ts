@@ -1,4 +1,3 @@
-import type {Target} from '../domain/deploy/target.ts';
 import type {UndoObject} from '../domain/deploy/undo-plan.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
 
@@ -17,12 +16,25 @@ export interface RunPlace {
   readonly runs?: string;
 }
 
-/** What has been applied in this process: more than a run record may hold. Filled by `deploy`, used by `undoRun`. */
+/**
+ * What has been applied in this process: more than a run record may hold. Filled by the last `deploy`, for what
+ * follows it: watch, undo, logs.
+ */
 export interface DeploySession {
   undo?: readonly UndoObject[];
-  target?: Target;
+  /** With all that is not to be shown of what was applied, and of what was there before. */
+  connection?: Connection;
   /** Name of the run record. */
   run?: string;
   /** Name of the Deployment. */
   name?: string;
+}
+
+/** The place of what follows a deploy to it: nothing that is not to be shown is forgotten. */
+export function placeAfter(place: RunPlace, {connection}: DeploySession): RunPlace {
+  if (connection === undefined) return place;
+  const {target} = place.connection;
+  const {context, server, namespace} = connection.target;
+  const isSame = target.context === context && target.server === server && target.namespace === namespace;
+  return isSame ? {...place, connection} : place;
 }

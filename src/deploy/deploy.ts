@@ -8,10 +8,11 @@ import {readManifest} from '../domain/deploy/read-manifest.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
 import {rolledOutDeployment, type PreflightReport} from '../services/kubectl/preflight.ts';
 import {applyObjects, type AppliedObjects} from './apply-objects.ts';
-import {agree, checkTarget, type Stopped} from './check-target.ts';
+import {agree, checkTarget, hasLeft, type Stopped} from './check-target.ts';
+import type {Connection} from '../services/kubectl/kubectl-types.ts';
 import type {DeployControls} from './controls.ts';
 import type {DeploySession, RunPlace} from './deploy-types.ts';
-import {endEvent, type EndRequest} from './end-event.ts';
+import {endEvent} from './end-event.ts';
 import {containerOf, imageOf} from './image-of.ts';
 import {openJournal, type Journal} from './journal.ts';
 import {watchApplied} from './watch-applied.ts';
@@ -42,17 +43,21 @@ export async function* deploy(
   const named = name === undefined ? {} : {name};
   const checked = yield* checkTarget({...request, ...named}, controls);
   const {report} = checked;
+  begin(request.session, report.connection);
   const place: RunPlace = {...request, connection: report.connection};
   const stopped = checked.stopped ?? (request.checkOnly ? DRY_RUN : yield* agree(place, report, controls));
   if (stopped !== undefined) return yield endEvent({place, afterMs: 0, ...named, ...stopped});
   yield* applyAndWatch({request, place, report}, controls);
 }
 
-const DRY_RUN: Stopped & Pick<EndRequest, 'exitCode'> = {
-  outcome: 'refused',
-  reason: 'This was a dry run; every check has passed.',
-  exitCode: 0,
-};
+/** What an earlier run of this process has applied is no part of this one. */
+function begin(session: DeploySession | undefined, connection: Connection): void {
+  if (session === undefined) return;
+  for (const key of ['undo', 'run', 'name'] as const) delete session[key];
+  session.connection = connection;
+}
+
+const DRY_RUN: Stopped = {outcome: 'checked'};
 
 interface Agreed {
   readonly request: DeployRequest;
@@ -75,23 +80,30 @@ async function* applyAndWatch(
   const deployment = rolledOutDeployment(report);
   const journal = journalFor({request, place, report});
   const refs = report.objects.map(({ref}) => ref);
-  const untold = await journal?.write({undo: undoBeforeApply(refs, report.before)});
+  const toUndo = undoBeforeApply(refs, report.before);
+  const untold = await journal?.write({undo: toUndo});
   if (untold !== undefined) yield {type: 'notice', level: 'info', text: untold};
+  if (hasLeft(controls.leave)) {
+    await journal?.forget();
+    const named = deployment === undefined ? {} : {name: deployment.object.ref.name};
+    return yield endEvent({place, outcome: 'cancelled', afterMs: 0, ...named});
+  }
+  const remember = (facts: DeploySession): void => void Object.assign(request.session ?? {}, facts);
+  remember({
+    undo: toUndo,
+    ...(deployment === undefined ? {} : {name: deployment.object.ref.name}),
+    ...(journal === undefined ? {} : {run: journal.id}),
+  });
   const applied = yield* applyObjects(report, controls);
-  const undo = undoObjects(applied.objects, report.before);
+  const undo = undoObjects(applied.objects, report.before, {isOver: applied.state !== 'left'});
   const name = deployment?.object.ref.name;
-  Object.assign(request.session ?? {}, {
-    undo,
-    target: place.connection.target,
-    name,
-    run: journal?.id,
-  } satisfies DeploySession);
+  remember({undo});
   const outcome = endOf(applied);
   await journal?.write({
     undo,
     ...(applied.serverTime === undefined ? {} : {serverTime: applied.serverTime}),
     ...(deployment === undefined ? {} : {deployment: identityOf(applied, deployment)}),
-    ...(outcome === 'detached' ? {} : {phase: outcome === undefined ? 'watching' : 'finished'}),
+    ...(isUncertain(applied) ? {} : {phase: outcome === undefined ? 'watching' : 'finished'}),
   });
   const facts = {
     objects: applied.counts,
@@ -141,6 +153,9 @@ async function* applyAndWatch(
     controls,
   );
 }
+
+/** Nobody has seen the end of the apply, so the record stays as it was before: as one that is applying. */
+const isUncertain = ({state}: AppliedObjects): boolean => state === 'left' || state === 'unknown';
 
 /** Where every object was taken and one is gone again, somebody else deleted it: that is for the watch to tell. */
 function endOf({state, counts, failure}: AppliedObjects): DeployOutcome | undefined {

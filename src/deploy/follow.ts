@@ -57,7 +57,9 @@ export async function* follow(
   const logins = loginDesk(connection, login);
   const again = secondLook({connection, name, uid: appliedUid(request), signal});
   const started = clock.now();
-  let state = createRollout({target: {namespace, name}});
+  let state = createRollout({
+    target: {namespace, name, ...(practice === undefined ? {context: connection.target.context} : {})},
+  });
   for (const input of [{type: 'tick', nowMs: started} as const, ...request.known])
     state = reduce(state, input);
   let memory = beginWatch(started);

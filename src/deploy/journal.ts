@@ -10,6 +10,7 @@ import {
   runId,
   savableBaseline,
   savableUndo,
+  savedRun,
   saveRun,
   type RunRecord,
 } from '../services/run-record.ts';
@@ -29,6 +30,8 @@ export interface Journal {
   readonly id: string;
   /** Saves the run with what is new; gives one sentence when it cannot be saved. Does not throw. */
   readonly write: (news: JournalNews) => Promise<string | undefined>;
+  /** Nothing was done after all: there is nothing to come back to. Does not throw. */
+  readonly forget: () => Promise<void>;
 }
 
 export interface JournalRequest {
@@ -43,37 +46,55 @@ export function openJournal({directory, target, deployment, now}: JournalRequest
   const {value, ref} = deployment.object;
   const image = imageOf(value);
   const baseline = savableBaseline(deployment.before);
-  return journalOf(directory, {
-    version: 1,
-    id: runId(now, ref.name),
-    started: now.toISOString(),
-    phase: 'applying',
-    target: {...target},
-    deployment: {
-      name: ref.name,
-      selector: labelSelector(at(value, 'spec', 'selector')),
-      ...(image === undefined ? {} : {image}),
+  return journal(
+    directory,
+    {
+      version: 1,
+      id: runId(now, ref.name),
+      started: now.toISOString(),
+      phase: 'applying',
+      target: {...target},
+      deployment: {
+        name: ref.name,
+        selector: labelSelector(at(value, 'spec', 'selector')),
+        ...(image === undefined ? {} : {image}),
+      },
+      ...(baseline === undefined ? {} : {baseline}),
+      undo: [],
     },
-    ...(baseline === undefined ? {} : {baseline}),
-    undo: [],
-  });
+    {isNew: true},
+  );
 }
 
 /** Goes on with the record of an earlier run. */
-export function journalOf(directory: string, first: RunRecord): Journal {
-  let record = first;
+export const journalOf = (directory: string, record: RunRecord): Journal =>
+  journal(directory, record, {isNew: false});
+
+/** Others may go on with the same run meanwhile: what is new is added to what is written down by then. */
+function journal(directory: string, first: RunRecord, {isNew}: {readonly isNew: boolean}): Journal {
+  const {id} = first;
+  let known = first;
+  let isThere = !isNew;
   return {
-    id: first.id,
-    async write({undo, deployment, ...news}) {
-      record = {
+    id,
+    async write({undo, deployment, phase, ...news}) {
+      const record = (isThere ? await savedRun(directory, id) : undefined) ?? known;
+      known = {
         ...record,
         ...news,
         deployment: {...record.deployment, ...deployment},
-        ...(undo === undefined ? {} : {undo: savableUndo(undo)}),
+        // Nothing is left of what was taken back.
+        ...(phase === undefined || record.phase === 'undone' ? {} : {phase}),
+        ...(undo === undefined || record.phase === 'undone' ? {} : {undo: savableUndo(undo)}),
       };
-      const {notice} = await saveRun(directory, record);
-      if (notice === undefined) await forgetOld(directory);
-      return notice;
+      const {notice} = await saveRun(directory, known, {isNew: !isThere});
+      if (notice !== undefined) return notice;
+      isThere = true;
+      await forgetOld(directory);
+      return undefined;
+    },
+    async forget() {
+      if (isThere) await forgetRun(directory, id);
     },
   };
 }

@@ -1,18 +1,10 @@
 import type {DeployEvent, LoginNeed} from '../domain/deploy/events.ts';
-import {serverPath} from '../services/kubectl/call.ts';
-import type {FailureKind, KubectlFailure} from '../services/kubectl/classify-error.ts';
+import type {KubectlFailure} from '../services/kubectl/classify-error.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
+import {loginArgs} from '../services/kubectl/login.ts';
 import type {DeployControls} from './controls.ts';
 
-/** Failures that a login mends. */
-const LOGIN_KINDS: readonly FailureKind[] = [
-  'unauthorized',
-  'plugin-needs-terminal',
-  'plugin-hangs',
-  'plugin-failed',
-];
-
-export const isLoginFailure = ({kind}: KubectlFailure): boolean => LOGIN_KINDS.includes(kind);
+export {isLoginFailure} from '../services/kubectl/is-login-failure.ts';
 
 /** What somebody has to do to log in: one small call with the terminal in its hands. */
 export function loginNeed({kubectl, target}: Connection, {message, next}: KubectlFailure): LoginNeed {
@@ -20,7 +12,7 @@ export function loginNeed({kubectl, target}: Connection, {message, next}: Kubect
     message,
     next,
     program: kubectl.path,
-    args: [`--context=${target.context}`, 'get', '--raw', `${serverPath(target.server)}/version`],
+    args: loginArgs(target),
     env: kubectl.env,
   };
 }

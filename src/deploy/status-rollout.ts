@@ -2,10 +2,10 @@ import {at, numberAt, textAt} from '../domain/deploy/json.ts';
 import {labelSelector} from '../domain/deploy/label-selector.ts';
 import {UNATTENDED} from '../domain/deploy/watch-options.ts';
 import type {FoundDelegate} from '../domain/live-delegate/find-delegates.ts';
-import type {AppliedObject, RolloutInput} from '../domain/rollout/types.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import type {DeployControls} from './controls.ts';
 import {follow} from './follow.ts';
+import {knownOf} from './known-of.ts';
 import type {StatusEvent} from './status-events.ts';
 import type {EndStatus, StatusRequest} from './status-run.ts';
 
@@ -40,7 +40,11 @@ export async function* statusRollout(
       ...request,
       name,
       selector: labelSelector(at(workload, 'spec', 'selector')),
-      known: knownOf(looked),
+      known: knownOf({
+        name,
+        deployment: workload,
+        ...(request.record === undefined ? {} : {record: request.record}),
+      }),
       options: UNATTENDED,
       once: true,
       ...(containerName === undefined ? {} : {container: containerName}),
@@ -61,27 +65,6 @@ export async function* statusRollout(
         }
       : {}),
   });
-}
-
-/** What was applied: as it was written down, or as the Deployment is now. */
-function knownOf({request: {record}, found: {name, workload}}: Looked): RolloutInput[] {
-  const uid = record?.deployment.uid ?? textAt(workload, 'metadata', 'uid');
-  const generation = record?.deployment.generation ?? numberAt(workload, 'metadata', 'generation');
-  const deployment: AppliedObject = {
-    kind: 'Deployment',
-    name,
-    ...(uid === undefined ? {} : {uid}),
-    ...(generation === undefined ? {} : {generation}),
-  };
-  const others = (record?.undo ?? []).map(({ref}): AppliedObject => ({kind: ref.kind, name: ref.name}));
-  return [
-    ...(record === undefined ? [] : [{type: 'baseline' as const, deployment: record.baseline}]),
-    {
-      type: 'applied',
-      objects: [deployment, ...others.filter(({kind}) => kind !== 'Deployment')],
-      ...(record?.serverTime === undefined ? {} : {serverTime: record.serverTime}),
-    },
-  ];
 }
 
 /** A StatefulSet is not followed; its counts say enough for one look. */

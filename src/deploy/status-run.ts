@@ -9,8 +9,7 @@ import {clearTokens} from '../domain/live-delegate/read-token-source.ts';
 import type {LiveDelegate} from '../domain/live-delegate/types.ts';
 import {upgradeAdvice} from '../domain/live-delegate/upgrade-advice.ts';
 import {sanitiseLine} from '../domain/text.ts';
-import {readLive} from '../services/kubectl/read-live.ts';
-import {readOne} from '../services/kubectl/read-objects.ts';
+import {readLive, withDeployment} from '../services/kubectl/read-live.ts';
 import type {RunRecord} from '../services/run-record.ts';
 import type {DeployControls} from './controls.ts';
 import type {RunPlace} from './deploy-types.ts';
@@ -45,13 +44,17 @@ export async function* statusRun(
   const end: EndStatus = (outcome, facts = {}) =>
     endEvent({place: request, outcome, afterMs: 0, ...shownName, ...facts});
   yield targetEvent(request, name);
-  const {objects, failure} = await readLive(connection, controls.leave);
+  const {objects, failure} = await readLive(
+    connection,
+    controls.leave === undefined ? {} : {signal: controls.leave},
+  );
   if (controls.leave?.aborted === true)
     return yield end('detached', {reason: 'You left before all was read.'});
   const where = `in namespace ${sanitiseLine(namespace)}`;
   if (failure !== undefined && (name === undefined || failure.kind !== 'forbidden'))
     return yield end('lost', {reason: failure.message, next: [failure.next]});
-  const seen = failure === undefined ? objects : await withDeployment(request, objects);
+  const seen =
+    failure === undefined ? objects : await withDeployment(objects, {connection, name: name ?? ''});
   const delegates = findDelegates(seen);
   if (name === undefined && delegates.length > 1)
     return yield* listed(delegates, {objects: seen, end, where});
@@ -65,17 +68,6 @@ export async function* statusRun(
     return yield end('deleted', {reason, next: ['Check the name and the namespace, or apply it.']});
   }
   yield* told(found, {request, objects: seen, end, controls});
-}
-
-/** Who may not list Deployments may still be allowed to get one. */
-async function withDeployment(
-  {connection, name = ''}: StatusRequest,
-  objects: LiveObjects,
-): Promise<LiveObjects> {
-  const {namespace} = connection.target;
-  const ref = {group: 'apps', version: 'v1', kind: 'Deployment', name, namespace};
-  const {state} = await readOne({connection, ref});
-  return typeof state === 'object' ? {...objects, deployments: {items: [state]}} : objects;
 }
 
 interface ListContext {
@@ -129,7 +121,7 @@ async function* told(
   const facts = {
     name: delegate.name,
     image: delegate.image.ref,
-    next: upgradeAdvice({...delegate, findings}, place),
+    next: upgradeAdvice(delegate, place),
     ...(autoUpgrade === undefined ? {} : {autoUpgrade}),
   };
   // A token that stands in the open must not come back in a log.

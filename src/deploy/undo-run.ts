@@ -1,22 +1,26 @@
-import {at} from '../domain/deploy/json.ts';
 import {conclude} from '../domain/deploy/conclude.ts';
-import type {DeployEvent, DeployOutcome} from '../domain/deploy/events.ts';
+import type {DeployEvent} from '../domain/deploy/events.ts';
+import {at} from '../domain/deploy/json.ts';
 import {labelSelector} from '../domain/deploy/label-selector.ts';
 import {objectKey} from '../domain/deploy/object-ref.ts';
+import {secretValues} from '../domain/deploy/secret-values.ts';
 import {undoPlan, type UndoObject, type UndoPlan} from '../domain/deploy/undo-plan.ts';
 import {UNATTENDED, type WatchOptions} from '../domain/deploy/watch-options.ts';
 import {shellWord} from '../domain/shell.ts';
 import {sanitiseLine} from '../domain/text.ts';
+import type {Connection} from '../services/kubectl/kubectl-types.ts';
 import {passOn} from '../services/kubectl/pass-on.ts';
-import {undo, type UndoResult, type UndoRow} from '../services/kubectl/undo.ts';
+import {undo, type UndoRequest, type UndoResult, type UndoRow} from '../services/kubectl/undo.ts';
 import type {RunRecord} from '../services/run-record.ts';
+import {agreeToUndo} from './agree-to-undo.ts';
 import type {DeployControls} from './controls.ts';
 import type {RunPlace} from './deploy-types.ts';
-import {endEvent, type EndRequest} from './end-event.ts';
+import {endEvent} from './end-event.ts';
 import {follow, type FollowRequest} from './follow.ts';
 import {containerOf, imageOf} from './image-of.ts';
 import {journalOf} from './journal.ts';
-import {shownTarget, targetEvent} from './target-event.ts';
+import {targetEvent} from './target-event.ts';
+import {countedRows, undoEnd, type Undone} from './undo-end.ts';
 
 export interface UndoRunRequest extends RunPlace {
   /** Of the Deployment. */
@@ -32,56 +36,59 @@ export interface UndoRunRequest extends RunPlace {
 
 const OPTIONS: WatchOptions = {...UNATTENDED, settleMs: 0};
 
-type End = (facts: Omit<EndRequest, 'place' | 'afterMs'> & {readonly afterMs?: number}) => DeployEvent;
-
 /**
  * Takes an apply back, and watches the revision before until it serves again. The last event is `end`. Throws only
  * what is a bug.
  */
 export async function* undoRun(
-  request: UndoRunRequest,
+  asked: UndoRunRequest,
   controls: DeployControls,
 ): AsyncGenerator<DeployEvent, void, undefined> {
+  const request = {...asked, connection: withoutSecretsOf(asked)};
   const {connection, name, objects, record, runs} = request;
-  const {target} = connection;
   const named = name === undefined ? {} : {name};
-  const end: End = (facts) => endEvent({place: request, afterMs: 0, ...named, ...facts});
+  const end: Undone['end'] = (facts) => endEvent({place: request, afterMs: 0, ...named, ...facts});
   yield targetEvent(request, name);
+  if (record?.phase === 'applying') yield {type: 'notice', level: 'info', text: UNSEEN};
   const plan = undoPlan(objects);
-  const refsOf = (list: readonly {readonly ref: UndoObject['ref']}[]) => list.map(({ref}) => ref);
-  if (plan.restore.length + plan.remove.length === 0)
-    return yield end({outcome: 'refused', reason: 'There is nothing that could be taken back.'});
-  const agreed = await controls.confirmUndo({
-    target: shownTarget(target),
-    restore: refsOf(plan.restore),
-    remove: refsOf(plan.remove),
-    keep: plan.keep,
-  });
-  if (!agreed) return yield end({outcome: 'declined'});
+  const consent = yield* agreeToUndo({connection, plan}, controls);
+  if ('outcome' in consent) return yield end(consent);
 
   const rows: UndoRow[] = [];
-  const {breakOff} = controls;
-  const running = undo({connection, plan, ...(breakOff === undefined ? {} : {stop: breakOff})});
+  const running = undo({connection, plan, agreed: consent.agreed, ...stopsOf(controls)});
   const result = yield* passOn(running, (row): DeployEvent => {
     rows.push(row);
     return {type: 'undo', ref: row.ref, outcome: row.did, ...(row.text === '' ? {} : {reason: row.text})};
   });
-  if (result.word === 'undone' && record !== undefined && runs !== undefined)
+  const isAllThatCanBe = rows.every(({did}) => did !== 'failed' && did !== 'unknown');
+  if (isAllThatCanBe && SETTLED.includes(result.word) && record !== undefined && runs !== undefined)
     await journalOf(runs, record).write({phase: 'undone'});
-  const done = countedRows(rows);
-  const rollback = result.word === 'undone' ? rollbackOf(request, plan, result) : undefined;
-  if (rollback !== undefined) return yield* watchRollback({request, rollback, done, end}, controls);
-  const failed = rows.find(({did}) => did === 'failed');
-  yield end({
-    outcome: OUTCOMES[result.word],
-    reason: `${done}.${failed === undefined ? '' : ` ${failed.text}`}`,
-    ...(failed?.next === undefined ? {} : {next: [failed.next]}),
-    ...(result.word === 'undone' ? exitCodeOf(request) : record === undefined ? {} : {run: record.id}),
-  });
+  const undone: Undone = {request, word: result.word, rows, end};
+  const rollback = SETTLED.includes(result.word) ? rollbackOf(request, plan, result) : undefined;
+  if (rollback !== undefined) return yield* watchRollback(undone, rollback, controls);
+  yield undoEnd(undone);
 }
 
-const exitCodeOf = ({afterDeploy = false}: UndoRunRequest): {exitCode?: number} =>
-  afterDeploy ? {} : {exitCode: 0};
+const UNSEEN =
+  'The apply of this run was not seen to its end. What was there before is put back; what is new, and not certain to be of this run, is kept.';
+
+/** Nothing is going on any more, and some of it may be left. */
+const SETTLED: readonly UndoResult['word'][] = ['undone', 'partial'];
+
+function withoutSecretsOf({connection, objects}: UndoRunRequest): Connection {
+  const held = secretValues(objects.flatMap(({before}) => (before === undefined ? [] : [before])));
+  return {...connection, secrets: [...new Set([...(connection.secrets ?? []), ...held])]};
+}
+
+const stopsOf = ({
+  breakOff,
+  stopWaiting,
+  giveUp,
+}: DeployControls): Pick<UndoRequest, 'stop' | 'leave' | 'giveUp'> => ({
+  ...(breakOff === undefined ? {} : {stop: breakOff}),
+  ...(stopWaiting === undefined ? {} : {leave: stopWaiting}),
+  ...(giveUp === undefined ? {} : {giveUp}),
+});
 
 /** The rollout that an undo has started; none when the Deployment was deleted. */
 function rollbackOf(
@@ -112,37 +119,27 @@ function rollbackOf(
   };
 }
 
-interface Rollback {
-  readonly request: UndoRunRequest;
-  readonly rollback: FollowRequest;
-  /** What the undo has done to the objects. */
-  readonly done: string;
-  readonly end: End;
-}
-
 async function* watchRollback(
-  {request, rollback, done, end}: Rollback,
+  undone: Undone,
+  rollback: FollowRequest,
   controls: DeployControls,
 ): AsyncGenerator<DeployEvent, void, undefined> {
+  const {request, rows, word, end} = undone;
   const {outcome, view, afterMs} = yield* follow(rollback, controls);
   const {name} = rollback;
   const image = imageOf(request.objects.find(({ref}) => ref.kind === 'Deployment')?.before);
   const facts = {name, view, afterMs, ...(image === undefined ? {} : {image})};
+  const done = countedRows(rows);
   if (outcome === 'complete') {
     const revision = view.revision === '' ? '' : `, as revision ${view.revision}`;
     const serves = view.counts.desired === 0 ? 'is scaled to 0 again' : `serves again${revision}`;
-    return yield end({
-      ...facts,
-      outcome: 'undone',
-      reason: `${done}; ${sanitiseLine(name)} ${serves}.`,
-      ...exitCodeOf(request),
-    });
+    return yield undoEnd(undone, {...facts, serves: `; ${sanitiseLine(name)} ${serves}`});
   }
   const {sentence} = conclude({...facts, outcome, practice: false, remembered: false});
   yield end({
     ...facts,
     outcome,
-    reason: `Taken back (${done}), but the revision before does not serve yet. ${sentence}`,
+    reason: `Taken back${word === 'partial' ? ' in part' : ''} (${done}), but the revision before does not serve yet. ${sentence}`,
     ...(request.practice === undefined ? {next: [seeIt(rollback)]} : {}),
   });
 }
@@ -153,18 +150,3 @@ function seeIt({connection: {target}, name}: FollowRequest): string {
   const flags = Object.entries(words).map(([flag, word]) => `--${flag} ${shellWord(sanitiseLine(word))}`);
   return `See how it stands: npx delegate-tui status ${flags.join(' ')}`;
 }
-
-const OUTCOMES: Readonly<Record<UndoResult['word'], DeployOutcome>> = {
-  undone: 'undone',
-  partial: 'undone-in-part',
-  failed: 'not-undone',
-};
-
-const WORDS: readonly UndoRow['did'][] = ['restored', 'deleted', 'gone', 'kept', 'failed'];
-
-/** `3 restored, 8 deleted, 1 kept` */
-const countedRows = (rows: readonly UndoRow[]): string =>
-  WORDS.map((word) => ({word, count: rows.filter(({did}) => did === word).length}))
-    .filter(({count}) => count > 0)
-    .map(({word, count}) => `${count} ${word}`)
-    .join(', ');

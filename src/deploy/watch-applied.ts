@@ -22,8 +22,6 @@ export interface WatchedRun {
   readonly options: WatchOptions;
   readonly journal?: Journal;
   readonly counts?: ObjectCounts;
-  /** Look once, and do not wait. */
-  readonly once?: boolean;
 }
 
 /** Nobody has to come back to these. */
@@ -46,7 +44,7 @@ export async function* watchApplied(
   const {leave} = controls;
   const {outcome, view, afterMs, wasComplete} = yield* follow({...place, ...run}, controls);
   let after: AfterFacts = {};
-  if (outcome === 'complete' || (run.once && outcome !== 'lost')) {
+  if (outcome === 'complete') {
     const {connection} = place;
     after = yield* afterChecks({
       connection,

@@ -1,11 +1,9 @@
-import {at, isObject, numberAt, textAt, type JsonObject} from '../domain/deploy/json.ts';
+import {at, isObject, type JsonObject} from '../domain/deploy/json.ts';
 import type {DeployEvent, DeployOutcome} from '../domain/deploy/events.ts';
 import {labelSelector} from '../domain/deploy/label-selector.ts';
 import type {ObjectRef} from '../domain/deploy/object-ref.ts';
-import type {ManifestObject} from '../domain/deploy/read-manifest.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
-import {sanitiseLine} from '../domain/text.ts';
-import type {AppliedObject, RolloutInput} from '../domain/rollout/types.ts';
+import {secretValues} from '../domain/deploy/secret-values.ts';
 import {readOne} from '../services/kubectl/read-objects.ts';
 import type {RunRecord} from '../services/run-record.ts';
 import type {DeployControls} from './controls.ts';
@@ -14,6 +12,7 @@ import {endEvent} from './end-event.ts';
 import {targetEvent} from './target-event.ts';
 import {containerOf, imageOf} from './image-of.ts';
 import {journalOf} from './journal.ts';
+import {knownOf} from './known-of.ts';
 import {isLoginFailure, loginNeed} from './login-desk.ts';
 import {watchApplied, type WatchedRun} from './watch-applied.ts';
 
@@ -23,8 +22,6 @@ export interface WatchRunRequest extends RunPlace {
   /** The run that is come back to; without it the Deployment is watched as it is found. */
   readonly record?: RunRecord;
   readonly options: WatchOptions;
-  /** Look once, and do not wait. */
-  readonly once?: boolean;
 }
 
 /** Comes back to a rollout, or to any Deployment. The last event is `end`. Throws only what is a bug. */
@@ -69,63 +66,37 @@ export async function* watchRun(
         text: 'The apply of this run was not seen to its end; the Deployment is watched as it is now.',
       };
     }
-    if (request.once) {
-      const image = imageOf(state) ?? 'none';
-      yield {type: 'notice', level: 'info', text: sanitiseLine(`The image is ${image}.`)};
-    }
-    return yield* watchApplied(watchedRun(request, ref, state), controls);
+    return yield* watchApplied(watchedRun(withoutSecretsOf(request, state), ref, state), controls);
   }
 }
 
+/** What stands in the open in the Deployment must not come back in a log. */
+const withoutSecretsOf = (request: WatchRunRequest, deployment: JsonObject): WatchRunRequest => {
+  const {connection} = request;
+  const secrets = [...new Set([...(connection.secrets ?? []), ...secretValues([deployment])])];
+  return {...request, connection: {...connection, secrets}};
+};
+
 function watchedRun(request: WatchRunRequest, ref: ObjectRef, deployment: JsonObject): WatchedRun {
-  const {name, record, runs, options, once = false} = request;
+  const {name, record, runs, options} = request;
   const container = containerOf(deployment);
   const image = record?.deployment.image ?? imageOf(deployment);
   return {
     place: request,
     name,
     selector: labelSelector(at(deployment, 'spec', 'selector')),
-    known: knownOf(request, deployment),
-    after: afterObjects(ref, deployment, record?.deployment.image),
+    known: knownOf({name, deployment, ...(record === undefined ? {} : {record})}),
+    after: [{ref, value: appliedOf(deployment, record?.deployment.image)}],
     options,
-    once,
     ...(container === undefined ? {} : {container}),
     ...(image === undefined ? {} : {image}),
-    ...(record === undefined || runs === undefined || once ? {} : {journal: journalOf(runs, record)}),
+    ...(record === undefined || runs === undefined ? {} : {journal: journalOf(runs, record)}),
   };
 }
 
-/** What was applied: as it was written down, or as the Deployment is now. */
-function knownOf({name, record}: WatchRunRequest, deployment: JsonObject): RolloutInput[] {
-  const uid = record?.deployment.uid ?? textAt(deployment, 'metadata', 'uid');
-  const generation = record?.deployment.generation ?? numberAt(deployment, 'metadata', 'generation');
-  const applied: AppliedObject = {
-    kind: 'Deployment',
-    name,
-    ...(uid === undefined ? {} : {uid}),
-    ...(generation === undefined ? {} : {generation}),
-  };
-  const others = (record?.undo ?? []).map(({ref}): AppliedObject => ({kind: ref.kind, name: ref.name}));
-  return [
-    ...(record === undefined ? [] : [{type: 'baseline' as const, deployment: record.baseline}]),
-    {
-      type: 'applied',
-      objects: [applied, ...others.filter(({kind}) => kind !== 'Deployment')],
-      ...(record?.serverTime === undefined ? {} : {serverTime: record.serverTime}),
-    },
-  ];
-}
-
-/** The Deployment with the image that it should have, and the upgrader that belongs to it. */
-function afterObjects(ref: ObjectRef, deployment: JsonObject, image: string | undefined): ManifestObject[] {
-  const upgrader: ObjectRef = {...ref, group: 'batch', kind: 'CronJob', name: `${ref.name}-upgrader-job`};
-  return [
-    ...(image === undefined ? [] : [{ref, value: withImage(deployment, image)}]),
-    {ref: upgrader, value: {}},
-  ];
-}
-
-function withImage(deployment: JsonObject, image: string): JsonObject {
+/** The Deployment with the image that it should have; without one nothing is said about images. */
+function appliedOf(deployment: JsonObject, image: string | undefined): JsonObject {
+  if (image === undefined) return {};
   const containers = at(deployment, 'spec', 'template', 'spec', 'containers');
   const [first, ...others] = Array.isArray(containers) ? (containers as unknown[]) : [];
   if (!isObject(first)) return deployment;

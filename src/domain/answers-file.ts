@@ -54,12 +54,12 @@ function versionMeant(choice: ToolChoice): string | undefined {
 }
 
 /** Text of the answers file that lies beside the generated files and repeats them. */
-export function answersFile(answers: Answers): string {
+export function answersFile(answers: Answers, {isExisting = false} = {}): string {
   // The description is about the preset that was the start, not about this delegate.
   const {description: _about, ...preset} = answersToPreset({...answers, tools: pinnedTools(answers)});
   return [
     '# The answers that the files beside this one were made from. Make them again with',
-    '#   npx delegate-tui generate --preset <this file> --output <this directory>',
+    `#   npx delegate-tui generate ${isExisting ? '--file <your manifest> ' : ''}--preset <this file> --output <this directory>`,
     '# Keep it in Git: it holds no secret.',
     yamlText(preset),
   ].join('\n');

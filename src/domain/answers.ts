@@ -48,6 +48,8 @@ export const answersSchema = v.strictObject({
     host: v.optional(word(PATTERNS.host, 'a registry host such as registry.corp:5000')),
     repository: word(PATTERNS.repository, 'a repository path such as acme/custom-delegate, in lower case'),
     tag: v.optional(word(PATTERNS.tag, 'letters, digits, dots, dashes and underscores, at most 128')),
+    /** Of the image as it was pushed: the delegate runs exactly this content, whatever the tag names later. */
+    digest: v.optional(word(PATTERNS.digest, 'sha256: and 64 hexadecimal digits')),
     /** ecr */
     account: v.optional(word(PATTERNS.awsAccount, 'an AWS account id of 12 digits')),
     region: v.optional(word(PATTERNS.awsRegion, 'an AWS region such as eu-central-1')),

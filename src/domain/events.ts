@@ -15,6 +15,18 @@ export type PlanEvent =
     }
   | {readonly type: 'done'; readonly directory: string};
 
+/** What became of a file that people have. Paths are as the file was given. */
+export interface PatchEvent {
+  readonly outcome: FileOutcome;
+  readonly path: string;
+  /** The file that is to be applied: that one, or the one that was written beside it. */
+  readonly writtenTo: string;
+  /** Copy of what was there before. */
+  readonly backup?: string;
+  /** It holds the token now, and others than its owner may read it. */
+  readonly isOpen?: boolean;
+}
+
 /** A planned file held against the disk. */
 export interface FileComparison {
   readonly path: string;

@@ -119,6 +119,14 @@ export const FIELDS: readonly FieldRow[] = [
     help: 'Tag of your image; the base version with -1 when not given',
   },
   {
+    path: 'image.digest',
+    flag: 'image-digest',
+    kind: 'text',
+    placeholder: 'sha256:HEX',
+    group: 'Image',
+    help: 'Let the delegate run exactly this pushed content; push --pin-digest fills it in',
+  },
+  {
     path: 'image.account',
     flag: 'image-account',
     kind: 'text',

@@ -35,3 +35,12 @@ export function imageName(answers: Pick<Answers, 'image'>): string {
 
 /** `acme/custom-delegate:26.08.89806-1`, `eu-docker.pkg.dev/project/repo/delegate:1`. */
 export const imageRef = (answers: ImageAnswers): string => `${imageName(answers)}:${imageTag(answers)}`;
+
+/**
+ * What the delegate runs: the tag, and behind it the digest where one is pinned, which is what counts then.
+ * Source: Kubernetes documentation, Images.
+ */
+export function runningImage(answers: ImageAnswers): string {
+  const {digest} = answers.image;
+  return digest === undefined ? imageRef(answers) : `${imageRef(answers)}@${digest}`;
+}

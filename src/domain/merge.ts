@@ -5,6 +5,8 @@ import {DEFAULT_ANSWERS} from './defaults.ts';
 export interface Layers {
   readonly preferences?: unknown;
   readonly preset?: unknown;
+  /** What a manifest that people have says. */
+  readonly existing?: unknown;
   readonly flags?: unknown;
   /** `--tool`: joins the list that the layers agreed on instead of replacing it. */
   readonly addTools?: readonly string[];
@@ -39,9 +41,41 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const nameOf = (tool: unknown): string =>
   isPlainObject(tool) ? [tool['name'], tool['version']].map(text).filter(Boolean).join('@') : text(tool);
 
-/** defaults < preferences < preset < flags. What comes out is checked by `checkAnswers`. */
+/** Answers that name the image: with another one of them a digest is that of another image. */
+export const NAMES_IMAGE: readonly string[] = [
+  'registry',
+  'host',
+  'repository',
+  'tag',
+  'account',
+  'region',
+  'project',
+];
+
+/** A digest goes with the image that it was read from: a layer that names another one drops it. */
+function withoutOldDigest(lower: unknown, upper: unknown): unknown {
+  if (!isPlainObject(lower) || !isPlainObject(upper)) return lower;
+  const {image, base} = upper;
+  const {digest: _old, ...kept} = isPlainObject(lower['image']) ? lower['image'] : {};
+  const names = isPlainObject(image) ? image : {};
+  const isOther = (key: string) => names[key] !== undefined && names[key] !== kept[key];
+  // Without a tag of its own the image is named by the version of its base.
+  const byBase =
+    kept['tag'] === undefined &&
+    isPlainObject(base) &&
+    base['version'] !== undefined &&
+    base['version'] !== (isPlainObject(lower['base']) ? lower['base']['version'] : undefined);
+  return byBase || NAMES_IMAGE.some(isOther) ? {...lower, image: kept} : lower;
+}
+
+const layered = (lower: unknown, upper: unknown): unknown => mergeDeep(withoutOldDigest(lower, upper), upper);
+
+/** defaults < preferences < preset < existing manifest < flags. What comes out is checked by `checkAnswers`. */
 export function mergeAnswers(layers: Layers): PartialAnswers {
-  const merged = [layers.preferences, layers.preset, layers.flags].reduce(mergeDeep, DEFAULT_ANSWERS);
+  const merged = [layers.preferences, layers.preset, layers.existing, layers.flags].reduce(
+    layered,
+    DEFAULT_ANSWERS,
+  );
   const added = layers.addTools ?? [];
   if (added.length === 0 || !isPlainObject(merged) || !Array.isArray(merged['tools']))
     return merged as PartialAnswers;

@@ -1,3 +1,6 @@
+import type {PatchEdit} from './patch/patch-types.ts';
+import type {Problem} from './problem.ts';
+
 export type FileRole =
   | 'dockerfile'
   /** One of these three installs the delegate. */
@@ -19,7 +22,26 @@ export interface PlannedFile {
   readonly mode: number;
 }
 
+/** A file that people have, as it is and as it would be. It stays where it is, outside the output directory. */
+export interface PatchedFile {
+  readonly role: 'manifest' | 'values' | 'terraform';
+  /** As it was given: absolute, or relative to the working directory. */
+  readonly path: string;
+  readonly before: string;
+  /** Every byte outside the edits is that of `before`. May hold the token. */
+  readonly content: string;
+  readonly edits: readonly PatchEdit[];
+  /** Edits that cannot be made: with any of them the file is not written. */
+  readonly blocked: readonly Problem[];
+  /** What people should know, and that is not changed by itself. */
+  readonly findings: readonly Problem[];
+  /** Of the workload. Empty where the file names none. */
+  readonly delegate: {readonly name: string; readonly namespace: string};
+}
+
 /** Exactly what will be written, in the order in which it is shown. */
 export interface Plan {
   readonly files: readonly PlannedFile[];
+  /** The file that installs the delegate, where people have one: then there is none among `files`. */
+  readonly patch?: PatchedFile;
 }

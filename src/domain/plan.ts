@@ -75,9 +75,12 @@ function tokenFiles(answers: Answers, token: string | undefined): PlannedFile[] 
 export function makePlan({
   answers,
   secrets = {},
+  isExisting = false,
 }: {
   readonly answers: Answers;
   readonly secrets?: Secrets;
+  /** A file that people have installs the delegate: the answers file says so. */
+  readonly isExisting?: boolean;
 }): Plan {
   const file = (role: keyof typeof FILE_NAMES, content: string): PlannedFile => ({
     role,
@@ -93,7 +96,7 @@ export function makePlan({
       ...tokenFiles(answers, secrets.delegateToken),
       ...(chosenBuilder(answers) === 'outside' ? [] : [file('step', buildPipeline(answers))]),
       file('validation', validationPipeline(answers)),
-      file('answers', answersFile(answers)),
+      file('answers', answersFile(answers, {isExisting})),
     ],
   };
 }

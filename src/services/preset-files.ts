@@ -1,4 +1,4 @@
-import {readdir} from 'node:fs/promises';
+import {lstat, readdir} from 'node:fs/promises';
 import {join, parse} from 'node:path';
 import {didYouMean} from '../domain/did-you-mean.ts';
 import {sanitiseLine} from '../domain/text.ts';
@@ -93,7 +93,8 @@ export async function findPreset(
   if (!NAME.test(name)) return undefined;
   for (const directory of [userDirectory, builtInDirectory]) {
     const path = presetPath(directory, name);
-    if ((await readTextFile(path)).kind !== 'absent') return path;
+    // A directory of yours that cannot be looked into, such as another user’s home under sudo, holds none.
+    if ((await lstat(path).catch(() => undefined)) !== undefined) return path;
   }
   return undefined;
 }

@@ -1,13 +1,16 @@
+import {randomUUID} from 'node:crypto';
 import {mkdir, readdir, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {isAbsolute, join} from 'node:path';
 import * as v from 'valibot';
 import {at, isObject} from '../domain/deploy/json.ts';
+import {secretPlaces} from '../domain/deploy/secret-places.ts';
 import type {UndoObject} from '../domain/deploy/undo-plan.ts';
 import {readTextFile} from './read-text-file.ts';
 import {saveText} from './save-text.ts';
 import {systemReason} from './system-reason.ts';
 
+const ID = /^[0-9a-z-]{1,80}$/;
 const text = v.pipe(v.string(), v.maxLength(4096));
 const objectRefSchema = v.strictObject({
   group: text,
@@ -20,7 +23,7 @@ const json = v.custom<Readonly<Record<string, unknown>>>(isObject);
 
 const recordSchema = v.strictObject({
   version: v.literal(1),
-  id: v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,80}$/)),
+  id: v.pipe(v.string(), v.regex(ID)),
   /** When the apply began, RFC 3339 on our clock. */
   started: text,
   phase: v.picklist(['applying', 'watching', 'finished', 'undone']),
@@ -48,7 +51,7 @@ const recordSchema = v.strictObject({
   undo: v.array(
     v.strictObject({
       ref: objectRefSchema,
-      outcome: v.picklist(['created', 'changed']),
+      outcome: v.picklist(['created', 'changed', 'unknown']),
       uid: v.optional(text),
       before: v.optional(json),
     }),
@@ -70,15 +73,18 @@ export function runsDirectory(env: Environment): string {
   return join(state, 'delegate-tui', 'runs');
 }
 
-/** A name that sorts by time: `20261121-213005-custom-del`. */
-export const runId = (started: Date, name: string): string =>
-  `${started
+/** A name that sorts by time, and that no other run has: `20261121-213005-custom-del-9f0c2a41`. */
+export function runId(started: Date, name: string, unique: string = randomUUID().slice(0, 8)): string {
+  const time = started
     .toISOString()
     .replace(/[-:]|\.\d+Z$/g, '')
-    .replace('T', '-')}-${name
+    .replace('T', '-');
+  const word = name
     .toLowerCase()
     .replace(/[^0-9a-z-]/g, '-')
-    .slice(0, 50)}`;
+    .slice(0, 50);
+  return `${time}-${word}-${unique}`;
+}
 
 /** Objects of an undo as they may be saved: without the content of Secrets, and without what may hide one. */
 export const savableUndo = (objects: readonly UndoObject[]): RunRecord['undo'] =>
@@ -86,7 +92,7 @@ export const savableUndo = (objects: readonly UndoObject[]): RunRecord['undo'] =
     ref: {...ref},
     outcome,
     ...(uid === undefined ? {} : {uid}),
-    ...(before === undefined || ref.kind === 'Secret' || holdsToken(before) ? {} : {before}),
+    ...(before === undefined || ref.kind === 'Secret' || secretPlaces(before).length > 0 ? {} : {before}),
   }));
 
 /** Of the Deployment before an apply: what tells an old failure from a new one. */
@@ -103,19 +109,22 @@ export const savableBaseline = (deployment: unknown): Readonly<Record<string, un
       }
     : undefined;
 
-/** A token written into a variable, as some manifests have it. */
-const holdsToken = (before: unknown): boolean =>
-  /"name":"[A-Z_]*(?:TOKEN|PASSWORD|SECRET)[A-Z_]*","value":"[^"]+"/.test(JSON.stringify(before));
-
-/** Saves a run (0600, in a directory of 0700), replacing what was there. Returns one sentence when it cannot. */
-export async function saveRun(directory: string, record: RunRecord): Promise<{notice?: string}> {
+/**
+ * Saves a run (0600, in a directory of 0700), replacing what was there; nothing, when it `isNew`. Returns one sentence
+ * when it cannot.
+ */
+export async function saveRun(
+  directory: string,
+  record: RunRecord,
+  {isNew = false}: {readonly isNew?: boolean} = {},
+): Promise<{notice?: string}> {
   try {
     await mkdir(directory, {recursive: true, mode: 0o700});
     await saveText({
       path: join(directory, `${record.id}.json`),
       text: `${JSON.stringify(record)}\n`,
       mode: 0o600,
-      overwrite: true,
+      overwrite: !isNew,
     });
     return {};
   } catch (error) {
@@ -125,9 +134,12 @@ export async function saveRun(directory: string, record: RunRecord): Promise<{no
 
 /** Forgets a run. Does not throw. */
 export async function forgetRun(directory: string, id: string): Promise<void> {
-  if (/^[0-9a-z-]{1,80}$/.test(id))
-    await rm(join(directory, `${id}.json`), {force: true}).catch(() => undefined);
+  if (ID.test(id)) await rm(join(directory, `${id}.json`), {force: true}).catch(() => undefined);
 }
+
+/** One run, as it was saved last; `undefined` when there is none, or it cannot be understood. Does not throw. */
+export const savedRun = async (directory: string, id: string): Promise<RunRecord | undefined> =>
+  ID.test(id) ? await readRun(join(directory, `${id}.json`)) : undefined;
 
 export interface SavedRuns {
   /** Newest first. */

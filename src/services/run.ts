@@ -24,6 +24,8 @@ export interface RunRequest {
   readonly onLine?: (line: string) => void;
   /** It changes a cluster: it goes on when we leave. Output then goes to these open files, for a pipe would end it. */
   readonly sheltered?: {readonly stdout: number; readonly stderr: number};
+  /** Open files that it inherits, from its descriptor 3 on. */
+  readonly descriptors?: readonly number[];
 }
 
 /** How a program ended. `stopped` and `timeout`: by us. `too-much`: it wrote more than allowed and was ended. */
@@ -52,7 +54,7 @@ const PIPE_GRACE_MS = 300;
  * Whatever ends the wait ends the whole group. Never throws.
  */
 export async function run(request: RunRequest): Promise<RunResult> {
-  const {signal, timeoutMs, sheltered} = request;
+  const {signal, timeoutMs, sheltered, descriptors = []} = request;
   const stopped = {end: 'stopped', ok: false, stdout: '', stderr: '', unfinished: false} as const;
   if (isAborted(signal)) return stopped;
   // Loaded late: most runs of this program start no other.
@@ -63,10 +65,12 @@ export async function run(request: RunRequest): Promise<RunResult> {
   const output = stdoutReader(request, () => void stop('too-much'));
   const child = execa(request.program, request.args, {
     detached: true,
-    stdin: 'ignore',
     // Its types know no open files beyond the third.
-    stdout: (sheltered?.stdout ?? 'pipe') as 'pipe',
-    stderr: (sheltered?.stderr ?? 'pipe') as 'pipe',
+    stdio: ['ignore', sheltered?.stdout ?? 'pipe', sheltered?.stderr ?? 'pipe', ...descriptors] as [
+      'ignore',
+      'pipe',
+      'pipe',
+    ],
     buffer: false,
     encoding: 'buffer',
     reject: false,

@@ -15,12 +15,16 @@ export async function stageFile({
   path,
   content,
   mode,
+  onName,
 }: {
   path: string;
   content: string;
   mode: number;
+  /** Told the name before anything is made. */
+  onName?: (staged: string) => void;
 }): Promise<string> {
   const staged = hiddenName(path);
+  onName?.(staged);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
   const file = await open(staged, flags, 0o600);
   try {

@@ -6,6 +6,7 @@ import {plannedPath} from './planned-path.ts';
 import {readTextFile} from './read-text-file.ts';
 import {stageFile} from './stage-file.ts';
 import {stamp} from './stamp.ts';
+import type {WriteGuard} from './write-guard.ts';
 import {writeError} from './write-error.ts';
 
 /** A file that waits for its place, or `held`: the place that has the same text already. */
@@ -23,14 +24,16 @@ async function heldBeside(target: string, content: string): Promise<string | und
   return undefined;
 }
 
-async function stageIntent(intent: Intent, directory: string): Promise<StagedIntent> {
+type Place = {readonly directory: string; readonly guard: Pick<WriteGuard, 'staged'>};
+
+async function stageIntent(intent: Intent, {directory, guard}: Place): Promise<StagedIntent> {
   const {path, mode} = intent.planned;
   const target = plannedPath(directory, path);
   const content = stamp(intent.planned.content);
   const beside = intent.outcome === 'written-beside';
   const held = beside ? await heldBeside(target, content) : undefined;
   if (held !== undefined) return {intent, held};
-  const staged = await stageFile({path: target, content, mode});
+  const staged = await stageFile({path: target, content, mode, onName: guard.staged});
   if (intent.outcome === 'replaced') return {intent, staged: {path, staged, target, backup: intent.backup}};
   return {intent, staged: {path, staged, names: beside ? besideNames(target) : [target]}};
 }
@@ -47,16 +50,18 @@ export async function discardStaged(intents: readonly StagedIntent[]): Promise<v
  */
 export async function stageIntents(
   intents: readonly Intent[],
-  {directory, signal}: {directory: string; signal?: AbortSignal},
+  {signal, ...place}: Place & {signal?: AbortSignal},
 ): Promise<StagedIntent[]> {
   const staged: StagedIntent[] = [];
   for (const intent of intents) {
     try {
       signal?.throwIfAborted();
-      staged.push(await stageIntent(intent, directory));
+      staged.push(await stageIntent(intent, place));
     } catch (error) {
       await discardStaged(staged);
-      throw signal?.aborted === true ? signal.reason : writeError(intent.planned.path, error);
+      throw signal?.aborted === true
+        ? signal.reason
+        : writeError(intent.planned.path, error, place.directory);
     }
   }
   return staged;

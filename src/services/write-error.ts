@@ -1,12 +1,24 @@
+import {statfsSync} from 'node:fs';
 import {sanitiseLine} from '../domain/text.ts';
 import {UserError} from '../domain/user-error.ts';
-import {systemReason} from './system-reason.ts';
+import {systemCode, systemReason} from './system-reason.ts';
 
-/** What a failed write tells the user, when everything is as it was before. */
-export function writeError(path: string, error: unknown): UserError {
+/** `; 12 kB are free`, where the disk is full and tells. */
+function freeSpace(error: unknown, directory: string | undefined): string {
+  if (directory === undefined || systemCode(error) !== 'ENOSPC') return '';
+  try {
+    const {bavail, bsize} = statfsSync(directory);
+    return `; ${Math.floor((bavail * bsize) / 1024)} kB are free`;
+  } catch {
+    return '';
+  }
+}
+
+/** What a failed write tells the user, when everything is as it was before. `directory`: where it was to be. */
+export function writeError(path: string, error: unknown, directory?: string): UserError {
   if (error instanceof UserError) return error;
   return new UserError(
-    `${sanitiseLine(path, {maxLength: 200})} could not be written: ${systemReason(error)}.`,
+    `${sanitiseLine(path, {maxLength: 200})} could not be written: ${systemReason(error)}${freeSpace(error, directory)}.`,
     {
       next: ['Nothing was changed. Remove the cause and run it again.'],
       cause: error,

@@ -12,6 +12,8 @@ import {makeDirectories, removeDirectories} from './make-directories.ts';
 import {parentProblem} from './parent-problem.ts';
 import {plannedPath} from './planned-path.ts';
 import {discardStaged, stageIntents} from './stage-intents.ts';
+import {sweepHidden} from './sweep-hidden.ts';
+import {guardWrite, type WriteGuard} from './write-guard.ts';
 
 export interface WriteRequest {
   readonly directory: string;
@@ -48,15 +50,16 @@ async function checkDisk(request: WriteRequest, comparisons: readonly FileCompar
 async function stageAndCommit(
   intents: readonly Intent[],
   check: () => Promise<void>,
-  request: WriteRequest,
+  request: WriteRequest & {readonly guard: WriteGuard},
 ): Promise<Places> {
+  const {guard} = request;
   const staged = await stageIntents(intents, request);
   try {
     request.signal?.throwIfAborted();
     await check();
     request.signal?.throwIfAborted();
     const waiting = staged.flatMap((each) => ('staged' in each ? [each] : []));
-    const committed = await commitFiles(waiting.map((each) => each.staged));
+    const committed = await guard.finish(() => commitFiles(waiting.map((each) => each.staged)));
     return new Map([
       ...staged.flatMap((each) => ('held' in each ? [[each.intent, {writtenTo: each.held}] as const] : [])),
       ...waiting.map((each, index) => [each.intent, committed[index] as CommittedFile] as const),
@@ -101,15 +104,20 @@ async function writeAll(request: WriteRequest): Promise<PlanEvent[]> {
   );
   const writing = intents.filter(({outcome}) => WRITING.has(outcome));
   await checkBesidePlaces(writing, directory);
-  const made = await makeDirectories(
-    writing.map(({planned}) => dirname(plannedPath(directory, planned.path))),
-  );
+  const directories = new Set(writing.map(({planned}) => dirname(plannedPath(directory, planned.path))));
+  const guard = guardWrite();
+  let made: readonly string[] = [];
   try {
-    const places = await stageAndCommit(writing, check, request);
+    made = await makeDirectories(directories);
+    guard.made(made);
+    const places = await stageAndCommit(writing, check, {...request, guard});
+    for (const path of directories) await sweepHidden(path);
     return intents.map((intent) => eventFor(intent, places.get(intent), directory));
   } catch (error) {
     await removeDirectories(made);
     throw error;
+  } finally {
+    guard.close();
   }
 }
 

@@ -25,7 +25,8 @@ const WIDE_EMOJI = /^\p{Emoji_Presentation}$/u;
 
 function characterCells(character: string): 0 | 1 | 2 {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x300) return 1;
+  // Latin, and the lines that frames are full of.
+  if (code < 0x300 || (code >= 0x2500 && code <= 0x257f)) return 1;
   if (NO_WIDTH.test(character)) return 0;
   const wide =
     WIDE_RANGES.some(([first, last]) => code >= first && code <= last) || WIDE_EMOJI.test(character);

@@ -124,7 +124,7 @@ type LookedUp =
 async function lookUp(request: VerifyRequest): Promise<LookedUp> {
   const {connection, name, signal} = request;
   const {namespace} = connection.target;
-  const {objects, failure} = await readLive(connection, signal);
+  const {objects, failure} = await readLive(connection, signal === undefined ? {} : {signal});
   if (failure !== undefined && failure.kind !== 'forbidden') return {failure};
   const ref = {group: 'apps', version: 'v1', kind: 'Deployment', name, namespace};
   // Who may not list Deployments may still be allowed to get one.

@@ -1,4 +1,5 @@
 import type {PartialAnswers} from '../domain/answers.ts';
+import {NAMES_IMAGE} from '../domain/merge.ts';
 import {formatField, parseField} from './field-text.ts';
 import {getAt, setAt} from './paths.ts';
 import type {WizardState} from './state.ts';
@@ -8,17 +9,27 @@ const without = (drafts: WizardState['drafts'], id: string): WizardState['drafts
   return others;
 };
 
+/** Sets an answer. With another name of the image, the digest that was pinned is that of another image. */
+function put(answers: PartialAnswers, path: string, value: unknown): PartialAnswers {
+  const [group, key = ''] = path.split('.');
+  const namesIt =
+    (group === 'image' && NAMES_IMAGE.includes(key)) ||
+    (path === 'base.version' && getAt(answers, 'image.tag') === undefined);
+  const isOther = namesIt && getAt(answers, path) !== value;
+  return setAt(isOther ? setAt(answers, 'image.digest', undefined) : answers, path, value);
+}
+
 /** Sets an answer by anything but typing; `undefined` takes it out. */
 export const answer = (state: WizardState, path: string, value: unknown): WizardState => ({
   ...state,
-  answers: setAt(state.answers, path, value),
+  answers: put(state.answers, path, value),
   drafts: without(state.drafts, path),
 });
 
 /** Sets an answer by typing: the text stays as typed, the answer is what it means. */
 export const typeAnswer = (state: WizardState, path: string, text: string): WizardState => ({
   ...state,
-  answers: setAt(state.answers, path, parseField(path, text)),
+  answers: put(state.answers, path, parseField(path, text)),
   drafts: {...state.drafts, [path]: text},
 });
 

@@ -1,10 +1,9 @@
 import type {Command} from './commands.ts';
 import {focusOn} from './navigation.ts';
-import {panelLines, previewFiles, previewed} from './panel.ts';
+import {SCROLL_END, SCROLL_PAGE, scrolledBy} from './panel-scroll.ts';
+import {previewFiles, previewed} from './panel.ts';
 import type {Scene} from './scene.ts';
 import {only, type OpenPanel, type Result, type WizardState} from './state.ts';
-
-const PAGE = 10;
 
 const open =
   (kind: OpenPanel['kind']): Command =>
@@ -16,18 +15,12 @@ function close({state}: Scene): Result {
   return only(rest);
 }
 
-/** Scrolls so that at least one line stays in sight; the window's height is not known here. */
-function scrollTo(scene: Scene, line: number): Result {
-  const {state} = scene;
-  if (!state.panel) return only(state);
-  const last = Math.max(0, panelLines(scene).length - 1);
-  return only({...state, panel: {...state.panel, scroll: Math.max(0, Math.min(last, line))}});
-}
+const scroll =
+  (to: (scroll: number) => number): Command =>
+  ({state}) =>
+    only(state.panel ? {...state, panel: {...state.panel, scroll: to(state.panel.scroll)}} : state);
 
-const scrollBy =
-  (by: number): Command =>
-  (scene) =>
-    scrollTo(scene, (scene.state.panel?.scroll ?? 0) + by);
+const scrollBy = (by: number): Command => scroll((from) => scrolledBy(from, by));
 
 const showFile =
   (by: 1 | -1): Command =>
@@ -64,10 +57,10 @@ export const PANEL_COMMANDS = {
   'close-panel': close,
   'scroll-up': scrollBy(-1),
   'scroll-down': scrollBy(1),
-  'scroll-page-up': scrollBy(-PAGE),
-  'scroll-page-down': scrollBy(PAGE),
-  'scroll-first': (scene) => scrollTo(scene, 0),
-  'scroll-last': (scene) => scrollTo(scene, Number.MAX_SAFE_INTEGER),
+  'scroll-page-up': scrollBy(-SCROLL_PAGE),
+  'scroll-page-down': scrollBy(SCROLL_PAGE),
+  'scroll-first': scroll(() => 0),
+  'scroll-last': scroll(() => SCROLL_END),
   'next-file': showFile(1),
   'previous-file': showFile(-1),
 } as const satisfies Readonly<Record<string, Command>>;

@@ -2,7 +2,7 @@ import type {Command} from './commands.ts';
 import {closeOverlay, focusOn, goTo, stepAfter} from './navigation.ts';
 import {wordAt} from './paths.ts';
 import {errorsOf, firstStepWithError, rowOf} from './problem-rows.ts';
-import {choicesOf, directoryOf, isInTheWay, WAYS_OUT} from './review-files.ts';
+import {choicesOf, directoryOf, directoryTrouble, isInTheWay, wayOut} from './review-files.ts';
 import {sceneOf, type Scene} from './scene.ts';
 import type {StepId} from './screen.ts';
 import {only, say, type Result, type WizardState} from './state.ts';
@@ -84,15 +84,17 @@ export const write: Command = (scene) => {
   if (!comparisons)
     return only(say(state, 'notice', 'Still looking at the disk: press the key again in a moment.'));
   const blocked = comparisons.find((comparison) => isInTheWay(state, comparison));
+  // What is wrong with the directory stands there already.
+  if (blocked && directoryTrouble(state) !== undefined) return only(focusOn(state, 'review', 'directory'));
   if (blocked)
     return only(
       say(
         focusOn(state, 'review', `file:${blocked.path}`),
         'error',
-        `${blocked.path} cannot be written: ${WAYS_OUT}.`,
+        `${blocked.path} cannot be written: ${wayOut(state, blocked.path)}.`,
       ),
     );
-  const {failure: _failure, deploys: _deploys, ...review} = state.review;
+  const {failure: _failure, deploys: _deploys, builds: _builds, patched: _patched, ...review} = state.review;
   return [
     {...state, busy: 'writing', review: {...review, events: []}},
     [{type: 'write', plan, directory, choices: choicesOf(state)}],
@@ -103,6 +105,12 @@ export const write: Command = (scene) => {
 export const writeAndDeploy: Command = (scene, key) => {
   const [state, effects] = write(scene, key);
   return [state.busy === 'writing' ? {...state, review: {...state.review, deploys: true}} : state, effects];
+};
+
+/** Writes, and goes on to the builder of this machine when that is done. */
+export const writeAndBuild: Command = (scene, key) => {
+  const [state, effects] = write(scene, key);
+  return [state.busy === 'writing' ? {...state, review: {...state.review, builds: true}} : state, effects];
 };
 
 /** Off the directory row, which makes the disk be looked at again. */

@@ -1,7 +1,7 @@
 import type {FileChoice} from '../domain/events.ts';
 import {MOVES} from './commands-move.ts';
 import {PANEL_COMMANDS} from './commands-panel.ts';
-import {lookUp, next, retry, write, writeAndDeploy} from './commands-steps.ts';
+import {lookUp, next, retry, write, writeAndBuild, writeAndDeploy} from './commands-steps.ts';
 import type {CommandId} from './key-rows/key-row.ts';
 import type {Key} from './keys.ts';
 import {edit} from './commands-text.ts';
@@ -103,6 +103,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   retry,
   write,
   'write-and-deploy': writeAndDeploy,
+  'write-and-build': writeAndBuild,
   watch: ({state}) => {
     const outcome = {kind: 'watch'} as const;
     return [{...state, outcome}, [{type: 'exit', outcome}]];

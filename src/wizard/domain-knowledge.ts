@@ -1,6 +1,8 @@
 import {advise} from '../domain/advice.ts';
 import type {Answers, PartialAnswers} from '../domain/answers.ts';
 import {baseImageRef} from '../domain/base-image.ts';
+import type {FilledFile} from '../domain/existing/fill-answers.ts';
+import {isOwnProblem, planExisting} from '../domain/existing/plan-existing.ts';
 import {FEATURE_ROWS} from '../domain/catalogue/features.ts';
 import {REGISTRIES} from '../domain/catalogue/registries.ts';
 import {TOOLS} from '../domain/catalogue/tools.ts';
@@ -11,6 +13,7 @@ import {fillGaps} from '../domain/fill-gaps.ts';
 import {imageRef} from '../domain/image-ref.ts';
 import {lineDiff} from '../domain/line-diff.ts';
 import {makePlan} from '../domain/plan.ts';
+import type {PlannedFile} from '../domain/plan-types.ts';
 import type {Problem} from '../domain/problem.ts';
 import {inspectToken, type TokenKind} from '../domain/token.ts';
 import {baseShips, resolveTools} from '../domain/tools.ts';
@@ -31,14 +34,21 @@ export const domainKnowledge: Knowledge = {
   })),
   problems: (answers, facts) => [
     ...tokenProblems(filled(answers), facts),
-    ...checkAnswers(answers, facts).problems.filter((problem) => !SAID_BY_ROWS.includes(problem.code)),
+    ...checkAnswers(answers, facts).problems.filter(
+      (problem) => !SAID_BY_ROWS.includes(problem.code) && (!facts.existing || isOwnProblem(problem)),
+    ),
   ],
   plan(answers, facts) {
     const checked = checkAnswers(answers, facts).answers;
     const isOpen = tokenProblems(filled(answers), facts).some((problem) => problem.severity === 'error');
-    return checked && !isOpen ? makePlan({answers: checked, secrets: facts.secrets}) : undefined;
+    if (!checked || isOpen) return undefined;
+    const {secrets, existing} = facts;
+    return existing
+      ? planExisting({answers: checked, secrets, existing})
+      : makePlan({answers: checked, secrets});
   },
-  preview: (answers) => makePlan({answers: filled(answers)}).files,
+  preview: (answers, facts) =>
+    facts?.existing ? previewExisting(answers, facts.existing) : makePlan({answers: filled(answers)}).files,
   tools: (answers) => toolLines(filled(answers)),
   companion: (answers) => companionOf(filled(answers)),
   advise(answers) {
@@ -46,14 +56,27 @@ export const domainKnowledge: Knowledge = {
     return advise({cluster, registry: image.registry});
   },
   baseRef: (answers) => baseImageRef(filled(answers).base),
-  imageRef: (answers) => imageRef(filled(answers)),
+  imageRef: (answers) => shownImage(filled(answers)),
   inspectToken: (text) => TOKEN_LOOKS[inspectToken(text).kind],
   diff: lineDiff,
 };
 
+/** The edited file in the place of a new one, secrets hidden. */
+function previewExisting(answers: PartialAnswers, existing: FilledFile): PlannedFile[] {
+  const {files, patch} = planExisting({answers: filled(answers), existing});
+  if (patch === undefined) return [...files];
+  const {path, role, content} = patch;
+  const [first, ...others] = files;
+  return [...(first ? [first] : []), {role, path, content: existing.shown(content), mode: 0o600}, ...others];
+}
+
 /** Raw answers as something to draw. Answers that are no mapping at all are as good as none. */
 const filled = (answers: PartialAnswers): Answers =>
   fillGaps(answers).answers ?? (fillGaps({}).answers as Answers);
+
+/** The reference without the digest, which is too long for a line. */
+const shownImage = (answers: Answers): string =>
+  `${imageRef(answers)}${answers.image.digest === undefined ? '' : ' (digest pinned)'}`;
 
 function companionOf(answers: Answers): ReturnType<Knowledge['companion']> {
   const tools = resolveTools(answers);

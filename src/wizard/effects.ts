@@ -1,6 +1,6 @@
 import type {PartialAnswers} from '../domain/answers.ts';
-import type {FileChoice, FileComparison, PlanEvent} from '../domain/events.ts';
-import type {Plan} from '../domain/plan-types.ts';
+import type {FileChoice, FileComparison, PatchEvent, PlanEvent} from '../domain/events.ts';
+import type {PatchedFile, Plan} from '../domain/plan-types.ts';
 import type {Key} from './keys.ts';
 
 type FileEvent = Extract<PlanEvent, {type: 'file'}>;
@@ -13,8 +13,12 @@ export type Outcome =
       readonly directory: string;
       readonly events: readonly FileEvent[];
       readonly answers: PartialAnswers;
+      /** The file that people have, in the place of one of ours. */
+      readonly patched?: PatchEvent & Pick<PatchedFile, 'role' | 'delegate'>;
       /** They are to be deployed now: to the practice cluster, or to one that is still to be chosen. */
       readonly deploy?: 'practice' | 'ask';
+      /** The image is to be built here first; where a deploy would go to after that. */
+      readonly build?: 'practice' | 'ask';
     }
   /** Back to the rollout that was left unfinished. */
   | {readonly kind: 'watch'}
@@ -23,6 +27,8 @@ export type Outcome =
 /** What the machine asks of the world, as data. `ask` comes back with the answer, so that late ones are told apart. */
 export type Effect =
   | {readonly type: 'load-preset'; readonly name: string}
+  /** Reads a file that installs a delegate already. */
+  | {readonly type: 'load-manifest'; readonly path: string}
   | {readonly type: 'compare'; readonly ask: number; readonly plan: Plan; readonly directory: string}
   | {
       readonly type: 'write';
@@ -41,6 +47,8 @@ export type Message =
   | {readonly type: 'preset-loaded'; readonly name: string; readonly answers: PartialAnswers}
   | {readonly type: 'compared'; readonly ask: number; readonly comparisons: readonly FileComparison[]}
   | {readonly type: 'file-event'; readonly event: PlanEvent}
+  | {readonly type: 'manifest-loaded'; readonly path: string; readonly text: string}
+  | {readonly type: 'patched'; readonly event: PatchEvent}
   | {readonly type: 'write-done'}
   | {readonly type: 'version-found'; readonly version: string}
   | {readonly type: 'preset-saved'; readonly name: string; readonly path: string}

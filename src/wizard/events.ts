@@ -3,8 +3,10 @@ import type {Message, Outcome} from './effects.ts';
 import {wordAt} from './paths.ts';
 import {directoryOf} from './review-files.ts';
 import {only, say, type Result, type WizardState} from './state.ts';
+import {startFromFile} from './start-from-file.ts';
 import {beginWith} from './steps/start.ts';
 
+type Written = Extract<Outcome, {kind: 'written'}>;
 type Event = Exclude<Message, {type: 'key'}>;
 
 /** What the world answers. Late answers to questions that were asked anew are dropped. */
@@ -12,6 +14,16 @@ export function handleEvent(state: WizardState, message: Event): Result {
   switch (message.type) {
     case 'preset-loaded':
       return only(state.busy === 'loading' ? beginWith(idle(state), message.answers) : state);
+    case 'manifest-loaded':
+      return only(
+        state.busy === 'loading'
+          ? startFromFile(idle(state), {path: message.path, text: message.text})
+          : state,
+      );
+    case 'patched':
+      return only(
+        state.busy === 'writing' ? {...state, review: {...state.review, patched: message.event}} : state,
+      );
     case 'compared':
       return only(
         message.ask === state.review.ask
@@ -53,7 +65,9 @@ function written(state: WizardState): Result {
     directory: directoryOf(state),
     events: state.review.events,
     answers: state.answers,
+    ...patchedOf(state),
     ...(state.review.deploys ? {deploy: state.practice ? 'practice' : 'ask'} : {}),
+    ...(state.review.builds ? {build: state.practice ? 'practice' : 'ask'} : {}),
   };
   return [
     {...state, outcome},
@@ -62,6 +76,12 @@ function written(state: WizardState): Result {
       {type: 'exit', outcome},
     ],
   ];
+}
+
+function patchedOf({review: {plan, patched}}: WizardState): Pick<Written, 'patched'> {
+  if (!plan?.patch || !patched) return {};
+  const {role, delegate} = plan.patch;
+  return {patched: {...patched, role, delegate}};
 }
 
 /** A digest pins the old version, so it goes. */
@@ -85,6 +105,8 @@ function failed(state: WizardState, {where, message, next = []}: Extract<Event, 
   const told = (state: WizardState) => say(state, 'error', sentence);
   if (where === 'look-up-version') return only(say({...state, lookingUp: false}, 'warning', sentence));
   if (where === 'load-preset') return only(told(idle(state)));
+  if (where === 'load-manifest')
+    return only({...idle(state), overlay: {kind: 'existing', problem: sentence}});
   if (where === 'compare') return only(told(state));
   if (where !== 'write') return only(say(state, 'warning', sentence));
   return writeFailed(state, sentence);

@@ -1,3 +1,4 @@
+import {createSegmenter} from './graphemes.ts';
 import {LONE_ESCAPE, PASTE_BEGIN, PASTE_END} from './read-marks.ts';
 
 /** The flags of Ink's `useInput` that we look at. */
@@ -96,7 +97,7 @@ const TAIL = /^(?:\[\[?[0-9;:<?]*[A-Za-z~^$]|O[0-9;]*[A-Za-z])/;
 /** The same without that context: only what nobody types, as a whole read or as a paste marker. */
 const BARE_TAIL = /^\[[0-9;]*[A-Z~]$|^\[20[01]~/;
 
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+const graphemes = createSegmenter(undefined, {granularity: 'grapheme'});
 
 /**
  * One call of Ink's `useInput` -> the keys that were pressed. Over SSH several keys arrive in one read, and

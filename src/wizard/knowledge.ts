@@ -2,6 +2,7 @@ import type {Advice} from '../domain/advice.ts';
 import type {PartialAnswers, Secrets} from '../domain/answers.ts';
 import type {FeatureRow} from '../domain/catalogue/types.ts';
 import type {Today} from '../domain/check-answers.ts';
+import type {FilledFile} from '../domain/existing/fill-answers.ts';
 import type {LineDiff} from '../domain/line-diff.ts';
 import type {Plan, PlannedFile} from '../domain/plan-types.ts';
 import type {Problem} from '../domain/problem.ts';
@@ -51,6 +52,8 @@ export interface TokenLook {
 export interface Facts {
   readonly today: Today;
   readonly secrets: Secrets;
+  /** The file that installs the delegate already; edited in the place of a new one. */
+  readonly existing?: FilledFile;
 }
 
 /**
@@ -64,7 +67,7 @@ export interface Knowledge {
   /** The files to write; `undefined` while an answer is missing or wrong. */
   plan(answers: PartialAnswers, facts: Facts): Plan | undefined;
   /** The files as they would be now, with stand-ins for what is missing. Never holds the token. */
-  preview(answers: PartialAnswers): readonly PlannedFile[];
+  preview(answers: PartialAnswers, facts?: Facts): readonly PlannedFile[];
   /** In the order of the catalogue. */
   tools(answers: PartialAnswers): readonly ToolLine[];
   /** A tool that the chosen ones want beside them. `why` is a sentence without the key to press. */

@@ -1,5 +1,5 @@
 import {STEPS, type StepId} from './screen.ts';
-import type {WizardState} from './state.ts';
+import {factsOf, type WizardState} from './state.ts';
 
 /** The step so many further on; clamped to the first and last. */
 export const stepAfter = (step: StepId, by: number): StepId =>
@@ -20,7 +20,7 @@ export function goBack(state: WizardState): WizardState {
 
 function withPlan(state: WizardState): WizardState {
   const {plan: _plan, comparisons: _comparisons, askedDirectory: _asked, ...review} = state.review;
-  const plan = state.know.plan(state.answers, {today: state.today, secrets: state.secrets});
+  const plan = state.know.plan(state.answers, factsOf(state));
   return {...state, review: plan ? {...review, plan} : review};
 }
 

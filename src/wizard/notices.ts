@@ -1,7 +1,9 @@
+import type {FileComparison} from '../domain/events.ts';
 import {fieldOf} from '../domain/fields.ts';
 import type {Problem} from '../domain/problem.ts';
 import {isTold, rowOf, stepOf} from './problem-rows.ts';
-import {writesNothing} from './review-files.ts';
+import {patchProblems} from './patch-panel.ts';
+import {directoryTrouble, isInTheWay, isOpenToChoice, writesNothing} from './review-files.ts';
 import type {Scene} from './scene.ts';
 import type {RowProblem} from './screen.ts';
 
@@ -33,16 +35,43 @@ function companionNotice({state, place}: Scene): RowProblem[] {
 }
 
 function reviewNotices({state, place}: Scene): RowProblem[] {
-  if (place !== 'review' || !state.review.comparisons || state.busy || !writesNothing(state)) return [];
-  const isKept = state.review.comparisons.some((comparison) => comparison.state !== 'unchanged');
-  return [
-    {
-      severity: 'notice',
-      message: isKept
-        ? 'Nothing will be written: your files are kept. Press o to overwrite one, or enter to finish.'
-        : 'Every file is as it should be already. Press enter to finish.',
-    },
-  ];
+  const {comparisons} = state.review;
+  if (place !== 'review' || !comparisons || state.busy) return [];
+  if (comparisons.some((comparison) => isInTheWay(state, comparison))) {
+    const trouble = directoryTrouble(state);
+    // Where it is about single files, they say it themselves.
+    return trouble === undefined
+      ? []
+      : [
+          {
+            severity: 'error',
+            message: `Nothing can be written: ${trouble}. Choose another directory in the last row, or move it away.`,
+          },
+        ];
+  }
+  return writesNothing(state) ? [{severity: 'notice', message: nothingWritten(comparisons)}] : [];
+}
+
+/** Of what is to be known about the file that people have, in the review: the rest is in its panel. */
+const MAX_PATCH_NOTICES = 2;
+
+function patchNotices({state, place}: Scene): RowProblem[] {
+  const {plan} = state.review;
+  if (place !== 'review' || !plan?.patch) return [];
+  const all = patchProblems(plan.patch);
+  const shown = all.slice(0, MAX_PATCH_NOTICES);
+  const left = all.length - shown.length;
+  return left === 0
+    ? [...shown]
+    : [...shown, {severity: 'notice', message: `${left} more about ${plan.patch.path}: press space on it.`}];
+}
+
+function nothingWritten(comparisons: readonly FileComparison[]): string {
+  if (comparisons.every(({state}) => state === 'unchanged'))
+    return 'Every file is as it should be already. Press enter to finish.';
+  return comparisons.some((comparison) => isOpenToChoice(comparison, 'overwrite'))
+    ? 'Nothing will be written: your files are kept. Press o to overwrite one, or enter to finish.'
+    : 'Nothing will be written. Press enter to finish.';
 }
 
 const RANK = {error: 0, warning: 1, notice: 2} as const;
@@ -50,8 +79,11 @@ const RANK = {error: 0, warning: 1, notice: 2} as const;
 /** Sentences between rows and footer: what was just said, then what stands at no row, worst first; three at most. */
 export function noticesOf(scene: Scene): RowProblem[] {
   const {said} = scene.state;
-  const found = [...stepNotices(scene), ...companionNotice(scene), ...reviewNotices(scene)].sort(
-    (a, b) => RANK[a.severity] - RANK[b.severity],
-  );
+  const found = [
+    ...stepNotices(scene),
+    ...companionNotice(scene),
+    ...reviewNotices(scene),
+    ...patchNotices(scene),
+  ].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   return [...(said ? [said] : []), ...found].slice(0, MAX_NOTICES);
 }

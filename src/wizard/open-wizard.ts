@@ -4,6 +4,7 @@ import {mergeAnswers, type Layers} from '../domain/merge.ts';
 import {goToError} from './commands-steps.ts';
 import type {Knowledge} from './knowledge.ts';
 import {goTo} from './navigation.ts';
+import {startFromFile} from './start-from-file.ts';
 import {firstStepWithError} from './problem-rows.ts';
 import {only, say, type Result, type Starts, type WizardState} from './state.ts';
 import {settle} from './update.ts';
@@ -25,6 +26,8 @@ export interface OpenInput {
   readonly unfinished?: string | undefined;
   /** One sentence to begin with, such as that remembered answers were left out. */
   readonly notice?: string | undefined;
+  /** A file that installs a delegate already, to start from. */
+  readonly existing?: {readonly path: string; readonly text: string; readonly delegate?: string} | undefined;
   /** A preset or flags were given: the wizard opens at the first step with a problem, or at the review. */
   readonly isGiven: boolean;
 }
@@ -41,9 +44,9 @@ export function openWizard({
   practice = false,
   unfinished,
   notice,
+  existing,
   isGiven,
 }: OpenInput): Result {
-  const {preset: _preset, ...others} = layers;
   const answers: PartialAnswers = mergeAnswers(layers);
   const state: WizardState = {
     know,
@@ -51,7 +54,7 @@ export function openWizard({
     practice,
     ...(unfinished === undefined ? {} : {unfinished}),
     starts,
-    layers: others,
+    layers,
     step: 'start',
     begun: isGiven,
     answers,
@@ -68,7 +71,10 @@ export function openWizard({
     leaving: false,
     review: {directory, ask: 0, choices: {}, events: []},
   };
-  const [opened, effects] = isGiven ? settle(only(atFirstProblem(state))) : only(state);
+  const started = existing === undefined ? state : startFromFile(state, existing);
+  // What was asked about the file comes first.
+  const isReady = isGiven && started.overlay === undefined;
+  const [opened, effects] = isReady ? settle(only(atFirstProblem(started))) : only(started);
   return [notice === undefined ? opened : say(opened, 'notice', notice), effects];
 }
 

@@ -1,10 +1,11 @@
-import type {FileRole, PlannedFile} from '../domain/plan-types.ts';
+import type {FileRole, PatchedFile, PlannedFile} from '../domain/plan-types.ts';
 import {helpLines} from './help-lines.ts';
 import {KEYMAP, liveRows} from './keymap.ts';
-import {comparisonOf, shownContent} from './review-files.ts';
+import {patchContent, patchLines} from './patch-panel.ts';
+import {comparisonOf, patchAt, shownContent} from './review-files.ts';
 import type {Scene} from './scene.ts';
 import type {Panel, PanelLine, StepId} from './screen.ts';
-import type {WizardState} from './state.ts';
+import {factsOf, type WizardState} from './state.ts';
 
 /** The file that each step changes most. */
 const OWN_FILE: Readonly<Partial<Record<StepId, readonly FileRole[]>>> = {
@@ -16,7 +17,9 @@ const OWN_FILE: Readonly<Partial<Record<StepId, readonly FileRole[]>>> = {
 
 /** Files that the preview leafs through. The answers file only repeats what the steps show. */
 export const previewFiles = (state: WizardState): PlannedFile[] =>
-  state.know.preview(state.answers).filter((file) => file.role !== 'token' && file.role !== 'answers');
+  state.know
+    .preview(state.answers, factsOf(state))
+    .filter((file) => file.role !== 'token' && file.role !== 'answers');
 
 /** The file that the preview shows in this step. */
 export function previewed(state: WizardState, files = previewFiles(state)): PlannedFile | undefined {
@@ -36,12 +39,19 @@ const plain = (text: string): PanelLine[] =>
 const focusedFile = ({state, focused}: Scene): PlannedFile | undefined =>
   state.review.plan?.files.find((file) => file.path === focused?.file);
 
+const focusedPatch = ({state, focused}: Scene): PatchedFile | undefined =>
+  patchAt(state, focused?.file ?? '');
+
 const contentLines = (scene: Scene): PanelLine[] => {
   const file = focusedFile(scene);
+  const patch = focusedPatch(scene);
+  if (patch) return plain(patchContent(patch));
   return file ? plain(shownContent(file)) : [];
 };
 
 function diffLines(scene: Scene): readonly PanelLine[] {
+  const patch = focusedPatch(scene);
+  if (patch) return patchLines(patch);
   const file = focusedFile(scene);
   if (!file || file.role === 'token') return contentLines(scene);
   const current = comparisonOf(scene.state, file.path)?.current;
@@ -80,6 +90,11 @@ function titleOf(scene: Scene): string {
     : 'Preview';
 }
 
+/** Help, and the list of edits, are sentences. */
+const isProse = (scene: Scene): boolean =>
+  scene.state.panel?.kind === 'help' ||
+  (scene.state.panel?.kind === 'diff' && focusedPatch(scene) !== undefined);
+
 /** What stands beside or over the rows. Steps with a preview always have it, for windows with room for it. */
 export function panelOf(scene: Scene): Panel | undefined {
   const {panel, step} = scene.state;
@@ -90,7 +105,7 @@ export function panelOf(scene: Scene): Panel | undefined {
     lines: panelLines(scene),
     scroll: panel?.scroll ?? 0,
     placement,
-    ...(panel?.kind === 'help' ? {wraps: true} : {}),
+    ...(isProse(scene) ? {wraps: true} : {}),
     opened: panel !== undefined,
   };
 }

@@ -2,7 +2,7 @@ import type {Problem} from '../domain/problem.ts';
 import type {Item} from './item.ts';
 import {isWithin} from './paths.ts';
 import {STEPS, type StepId} from './screen.ts';
-import type {WizardState} from './state.ts';
+import {factsOf, type WizardState} from './state.ts';
 
 /** Which step asks for an answer, by the first word of its path. */
 const STEP_OF: Readonly<Record<string, StepId>> = {
@@ -21,7 +21,7 @@ const STEP_OF: Readonly<Record<string, StepId>> = {
 export const stepOf = (field: string): StepId => STEP_OF[field.split('.', 1)[0] ?? ''] ?? 'review';
 
 export const problemsOf = (state: WizardState): readonly Problem[] =>
-  state.know.problems(state.answers, {today: state.today, secrets: state.secrets});
+  state.know.problems(state.answers, factsOf(state));
 
 export const errorsOf = (state: WizardState, step?: StepId): Problem[] =>
   problemsOf(state).filter(

@@ -1,6 +1,6 @@
 import {besideName} from '../domain/beside-name.ts';
 import type {FileChoice, FileComparison} from '../domain/events.ts';
-import type {PlannedFile} from '../domain/plan-types.ts';
+import type {PatchedFile, PlannedFile} from '../domain/plan-types.ts';
 import {wordAt} from './paths.ts';
 import type {WizardState} from './state.ts';
 
@@ -25,6 +25,28 @@ export const isOpenToChoice = (
 /** True for a file that cannot be written and for which nothing else was chosen. */
 export const isInTheWay = (state: WizardState, comparison: FileComparison): boolean =>
   comparison.state === 'blocked' && state.review.choices[comparison.path] === undefined;
+
+/** The file that people have, where it stands at this path. */
+export const patchAt = ({review}: WizardState, path: string): PatchedFile | undefined =>
+  review.plan?.patch?.path === path ? review.plan.patch : undefined;
+
+/** True where a key chooses this for the file. A file of people that cannot be edited can only be left alone. */
+export function canChoose(
+  state: WizardState,
+  {path, choice}: {readonly path: string; readonly choice: FileChoice},
+): boolean {
+  const comparison = comparisonOf(state, path);
+  if (comparison?.state === 'blocked' && patchAt(state, path)) return choice === 'keep';
+  return isOpenToChoice(comparison, choice);
+}
+
+/** Why none of the files can be written, where that is the directory's fault: said once, not at each file. */
+export function directoryTrouble({review}: WizardState): string | undefined {
+  const inDirectory = (review.comparisons ?? []).filter(({path}) => path !== review.plan?.patch?.path);
+  const [first, ...others] = inDirectory;
+  const isSame = others.length > 0 && others.every(({reason}) => reason === first?.reason);
+  return isSame ? first?.reason : undefined;
+}
 
 /** What was chosen for a file. Left alone: edits of yours are kept, files that only we wrote are renewed. */
 const choiceOf = (state: WizardState, comparison: FileComparison): FileChoice =>
@@ -66,6 +88,8 @@ export function actionOf(state: WizardState, comparison: FileComparison | undefi
     case 'edited':
       return ACTIONS[choiceOf(state, comparison)](comparison.path);
     case 'changed':
+      if (patchAt(state, comparison.path) && choiceOf(state, comparison) === 'overwrite')
+        return 'edit, backup kept';
       // Nobody but us wrote it, so no backup is kept.
       return choiceOf(state, comparison) === 'overwrite'
         ? 'update'
@@ -82,5 +106,7 @@ export const writesNothing = (state: WizardState): boolean =>
   );
 
 /** What to do about a file that is in the way. */
-export const WAYS_OUT =
-  'move it away, press k to leave it alone, n for a new name, or choose another directory';
+export const wayOut = (state: WizardState, path: string): string =>
+  patchAt(state, path) ? 'press k to leave it as it is' : WAYS_OUT;
+
+const WAYS_OUT = 'move it away, press k to leave it alone, n for a new name, or choose another directory';

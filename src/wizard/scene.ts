@@ -2,6 +2,7 @@ import type {Problem} from '../domain/problem.ts';
 import {isFocusable, note, type Item} from './item.ts';
 import {matchesFilter} from './list.ts';
 import {base} from './overlays/base.ts';
+import {existing} from './overlays/existing.ts';
 import {savePreset} from './overlays/save-preset.ts';
 import {versions} from './overlays/versions.ts';
 import {problemsOf} from './problem-rows.ts';
@@ -16,7 +17,12 @@ import type {StepScreen} from './steps/step-screen.ts';
 import {tools} from './steps/tools.ts';
 
 const STEP_SCREENS: Readonly<Record<StepId, StepScreen>> = {start, tools, image, policy, delegate, review};
-const OVERLAYS: Readonly<Record<Overlay['kind'], StepScreen>> = {base, versions, 'save-preset': savePreset};
+const OVERLAYS: Readonly<Record<Overlay['kind'], StepScreen>> = {
+  base,
+  versions,
+  existing,
+  'save-preset': savePreset,
+};
 
 /** The state as the keys meet it: which rows there are, which one has the focus, whether letters are text. */
 export interface Scene {

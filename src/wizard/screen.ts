@@ -4,6 +4,10 @@ import type {Severity} from '../domain/problem.ts';
 export const STEPS = ['start', 'tools', 'image', 'policy', 'delegate', 'review'] as const;
 export type StepId = (typeof STEPS)[number];
 
+/** Steps of an image that is built on this machine, in their order. */
+export const BUILD_STEPS = ['builder', 'build', 'push'] as const;
+export type BuildStepId = (typeof BUILD_STEPS)[number];
+
 /** Steps after the files are written, in their order. */
 export const DEPLOY_STEPS = ['target', 'preflight', 'rollout'] as const;
 export type DeployStepId = (typeof DEPLOY_STEPS)[number];
@@ -137,7 +141,7 @@ export interface Panel {
 
 /** Everything that can be seen, without sizes and colours. Ink draws it; tests read it. */
 export interface Screen {
-  readonly step: StepId | DeployStepId;
+  readonly step: StepId | BuildStepId | DeployStepId;
   /** Counts from 1. */
   readonly stepNumber: number;
   readonly stepCount: number;

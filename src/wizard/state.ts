@@ -1,10 +1,11 @@
 import type {PartialAnswers, Secrets} from '../domain/answers.ts';
 import type {Today} from '../domain/check-answers.ts';
-import type {FileChoice, FileComparison, PlanEvent} from '../domain/events.ts';
+import type {FileChoice, FileComparison, PatchEvent, PlanEvent} from '../domain/events.ts';
+import type {FilledFile} from '../domain/existing/fill-answers.ts';
 import type {Layers} from '../domain/merge.ts';
 import type {Plan} from '../domain/plan-types.ts';
 import type {Effect, Outcome} from './effects.ts';
-import type {Knowledge} from './knowledge.ts';
+import type {Facts, Knowledge} from './knowledge.ts';
 import type {RowProblem, StepId} from './screen.ts';
 
 /** What the start step offers beside starting with nothing. */
@@ -25,7 +26,14 @@ export type Overlay =
       /** Space was used: Enter only closes. */ readonly ticked: boolean;
     }
   | {readonly kind: 'base'}
-  | {readonly kind: 'save-preset'};
+  | {readonly kind: 'save-preset'}
+  | {
+      readonly kind: 'existing';
+      /** Why the file that was named will not do. */
+      readonly problem?: string;
+      /** It holds several delegates, and one of them is to be chosen. */
+      readonly several?: {readonly path: string; readonly text: string; readonly names: readonly string[]};
+    };
 
 /** A panel that was asked for; it takes the keys until it is closed. */
 export interface OpenPanel {
@@ -44,8 +52,12 @@ export interface ReviewState {
   readonly comparisons?: readonly FileComparison[];
   readonly choices: Readonly<Record<string, FileChoice>>;
   readonly events: readonly Extract<PlanEvent, {type: 'file'}>[];
+  /** What became of the file that people have. */
+  readonly patched?: PatchEvent;
   /** What is written now is deployed after that. */
   readonly deploys?: boolean;
+  /** The image is built on this machine after that. */
+  readonly builds?: boolean;
   /** The last write stopped with this. */
   readonly failure?: string;
 }
@@ -59,11 +71,13 @@ export interface WizardState {
   /** A rollout whose end nobody has seen, in a sentence. */
   readonly unfinished?: string;
   readonly starts: Starts;
-  /** What lies under and over a preset that is chosen at the start. */
-  readonly layers: Omit<Layers, 'preset'>;
+  /** What lies under and over a preset that is chosen at the start, and the preset of the command line. */
+  readonly layers: Layers;
   readonly step: StepId;
   /** A start was chosen: going back to it must not throw the answers away. */
   readonly begun: boolean;
+  /** The file that the answers were filled from; it is edited, and no new one is made. */
+  readonly existing?: FilledFile;
   /** As typed, unchecked. */
   readonly answers: PartialAnswers;
   readonly secrets: Secrets;
@@ -111,4 +125,11 @@ export const only = (state: WizardState): Result => [state, []];
 export const say = (state: WizardState, severity: RowProblem['severity'], message: string): WizardState => ({
   ...state,
   said: {severity, message},
+});
+
+/** What beside the answers decides about the files. */
+export const factsOf = ({today, secrets, existing}: WizardState): Facts => ({
+  today,
+  secrets,
+  ...(existing === undefined ? {} : {existing}),
 });

@@ -1,3 +1,4 @@
+import {createSegmenter} from './graphemes.ts';
 import type {Key} from './keys.ts';
 
 /** One line of text and where the cursor stands in it, in UTF-16 units. */
@@ -6,7 +7,7 @@ export interface TextField {
   readonly cursor: number;
 }
 
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+const segmenter = createSegmenter(undefined, {granularity: 'grapheme'});
 
 /** Positions between graphemes, from 0 to the length. */
 const stops = (text: string): number[] => [

@@ -36,10 +36,10 @@ export function view(state: WizardState): Screen {
   };
 }
 
-function busyWord({busy, leaving, lookingUp, step, review}: WizardState): string | undefined {
+function busyWord({busy, overlay, leaving, lookingUp, step, review}: WizardState): string | undefined {
   if (busy === 'writing')
     return leaving ? 'Finishing the write, then leaving… (ctrl+c again leaves at once)' : 'Writing…';
-  if (busy === 'loading') return 'Reading the preset…';
+  if (busy === 'loading') return `Reading the ${overlay?.kind === 'existing' ? 'file' : 'preset'}…`;
   if (lookingUp) return 'Asking Harness…';
   return step === 'review' && review.plan && review.askedDirectory !== undefined && !review.comparisons
     ? 'Looking at the disk…'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it, type TestContext} from 'node:test';
 import {answersFile} from '../../src/domain/answers-file.ts';
@@ -203,6 +203,72 @@ describe('the command line of build and push', () => {
     const result = await cli('build', '--output', output, ...more);
     assert.equal(result.code, 0, `${result.out}\n${result.err}`);
     says(result, ['Wrote', 'registry.corp:5000/acme/delegate:2 is built']);
+  });
+});
+
+describe('push --pin-digest', () => {
+  /** A directory as generate leaves it. */
+  async function written(context: TestContext) {
+    const made = world(context, DOCKER);
+    const output = join(made.output, 'written');
+    const answers = ['--preset', join(made.output, 'delegate-tui.yaml'), '--token-from', 'later'];
+    assert.equal((await made.cli('generate', ...answers, '--output', output)).code, 0);
+    const pin = async (...more: string[]) =>
+      await made.cli('push', '--output', output, '--skip-smoke-test', '--pin-digest', ...more);
+    const read = (name: string) => readFileSync(join(output, name), 'utf8');
+    return {...made, output, pin, read};
+  }
+
+  it('writes the digest into the answers and the manifest, and tells when another push leaves them', async (context) => {
+    const {output, cli, pin, read, fakes} = await written(context);
+    const before = read('Dockerfile');
+    const result = await pin();
+    assert.equal(result.code, 0, `${result.out}\n${result.err}`);
+    says(result, ['Kept     ', 'Wrote   ', 'delegate-tui.yaml']);
+    assert.ok(read('harness-delegate.yaml').includes(`image: ${REFERENCE}@${DIGEST}`));
+    assert.match(read('delegate-tui.yaml'), new RegExp(`digest: "?${DIGEST}"?$`, 'm'));
+    assert.equal(read('Dockerfile'), before);
+    const other = `sha256:${'e'.repeat(64)}`;
+    fakes.add('docker', {...DOCKER, push: `echo "1: digest: ${other} size: 1234"`});
+    says(await cli('push', '--output', output, '--skip-smoke-test'), [`still pin ${DIGEST}`, '--pin-digest']);
+    assert.equal((await pin()).code, 0);
+    assert.ok(read('harness-delegate.yaml').includes(`${REFERENCE}@${other}`));
+  });
+
+  it('a manifest that was edited: refused before anything is pushed; kept with the command for it', async (context) => {
+    const {output, pin, read, fakes} = await written(context);
+    writeFileSync(join(output, 'harness-delegate.yaml'), `# mine\n${read('harness-delegate.yaml')}`);
+    const refused = await pin();
+    assert.notEqual(refused.code, 0);
+    says(refused, ['harness-delegate.yaml was edited', '--existing keep']);
+    assert.deepEqual(fakes.calls(), []);
+    const kept = await pin('--existing', 'keep');
+    assert.equal(kept.code, 0, kept.err);
+    says(kept, [`--image ${REFERENCE}@${DIGEST}`]);
+    assert.ok(!read('harness-delegate.yaml').includes(DIGEST));
+    assert.ok(read('delegate-tui.yaml').includes(DIGEST));
+  });
+
+  it('makes no manifest where another file installs the delegate', async (context) => {
+    const {output, pin, read} = await written(context);
+    rmSync(join(output, 'harness-delegate.yaml'));
+    const result = await pin();
+    assert.equal(result.code, 0, result.err);
+    says(result, ['delegate-tui patch FILE --image']);
+    assert.ok(read('delegate-tui.yaml').includes(DIGEST));
+    assert.ok(!existsSync(join(output, 'harness-delegate.yaml')));
+  });
+
+  it('needs the answers, their image, and a digest', async (context) => {
+    const {output, cli, pin, read, fakes} = await written(context);
+    const bare = ['--image', 'acme/x:1', '--skip-smoke-test', '--pin-digest'];
+    says(await cli('push', '--output', join(output, 'no'), ...bare), ['--pin-digest  needs']);
+    says(await pin('--image', 'acme/x:1'), [`--pin-digest  pins ${REFERENCE}`]);
+    fakes.add('docker', {...DOCKER, push: 'exit 0'});
+    const result = await pin();
+    assert.equal(result.code, 1);
+    says(result, ['Nothing was pinned']);
+    assert.ok(!read('delegate-tui.yaml').includes('digest'));
   });
 });
 

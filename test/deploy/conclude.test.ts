@@ -54,6 +54,11 @@ const CASES: readonly Case[] = [
     sentence: 'It is doomed.',
   },
   {
+    name: 'a dry run',
+    facts: {outcome: 'checked'},
+    sentence: 'Nothing was changed. This was a dry run; every check has passed.',
+  },
+  {
     name: 'refused',
     facts: {outcome: 'refused', reason: 'You may not.'},
     sentence: 'Nothing was changed. You may not.',

@@ -12,7 +12,7 @@ const ref = (name: string): ObjectRef => ({
   namespace: 'ns',
 });
 const REFS = ['new', 'old', 'dark', 'unasked'].map(ref);
-const OLD = {kind: 'ConfigMap', metadata: {name: 'old'}};
+const OLD = {kind: 'ConfigMap', metadata: {name: 'old', uid: 'u'}};
 const BEFORE = new Map<string, ObjectState>([
   [objectKey(ref('new')), undefined],
   [objectKey(ref('old')), OLD],
@@ -22,7 +22,9 @@ const BEFORE = new Map<string, ObjectState>([
 test('while it applies, what was there can be put back, and nothing is called ours', () => {
   assert.deepEqual(undoBeforeApply(REFS, BEFORE), [
     {ref: ref('new'), outcome: 'created'},
-    {ref: ref('old'), outcome: 'changed', before: OLD},
+    {ref: ref('old'), outcome: 'changed', uid: 'u', before: {...OLD, metadata: {name: 'old'}}},
+    {ref: ref('dark'), outcome: 'unknown'},
+    {ref: ref('unasked'), outcome: 'unknown'},
   ]);
 });
 

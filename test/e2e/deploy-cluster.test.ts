@@ -76,7 +76,7 @@ const CASES: readonly Case[] = [
     scenario: 'image-not-found',
     flags: ['--fail-on', 'never', '--timeout', '3m'],
     code: 7,
-    last: /^Not complete after 3 min.*; the watch is over, the rollout goes on\. Cannot succeed as it is/,
+    last: /^Not complete after 3 min.*; the watch is over, and the practice cluster with it\. Cannot succeed as it is/,
   },
 ];
 

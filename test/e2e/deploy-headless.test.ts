@@ -193,12 +193,12 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
     assert.match(lastLine(applied.err), /\. Take it back: npx delegate-tui undo --last --yes$/);
     assert.notEqual(image(), before);
     const undone = await runDeploy({args: ['undo', '--last', '--yes'], cwd, env});
-    assert.equal(undone.code, 0, undone.err);
+    assert.equal(undone.code, 5, undone.err);
     assert.match(image(), /harness\/delegate:26\.04\.88404/);
     assert.match(undone.out, /Rollout +deployment "custom-del" successfully rolled out/);
     assert.match(
       lastLine(undone.err),
-      /^Taken back: 2 restored, .*; custom-del serves again, as revision 3\.$/,
+      /^Taken back in part: 2 restored, .*; custom-del serves again, as revision 3\. Secret .* is not known any more\.$/,
     );
     // Not only the same words: the very pods that served all the time.
     assert.deepEqual(pods(), podsBefore);
@@ -242,7 +242,7 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
     assert.match(out, /Next +See how it stands: npx delegate-tui status --context practice --namespace /);
     assert.match(
       lastLine(err),
-      /^Taken back \(.*\), but the revision before does not serve yet\. Cannot succeed/,
+      /^Taken back in part \(.*\), but the revision before does not serve yet\. Cannot succeed/,
     );
     await practice.close();
   });
@@ -367,6 +367,7 @@ const CONTRACT: Readonly<Record<string, readonly string[]>> = {
   problem: ['field', 'message'],
   target: ['target', 'practice', 'name'],
   check: ['id', 'state', 'text'],
+  notice: ['level', 'text'],
   diff: ['ref', 'kind'],
   conflict: ['ref', 'conflicts'],
   applying: ['of'],
@@ -439,6 +440,7 @@ interface SignalCase {
 const DETACHED =
   /^The rollout of custom-del goes on in the cluster; nobody watches it now\. Come back to it: npx delegate-tui watch --last$/;
 const BEFORE = /^Nothing was changed: you left before the apply\.$/;
+const NOTHING_DONE = /^The apply failed, and nothing was changed\. kubectl was stopped before it was done\./;
 const CODES = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
@@ -537,24 +539,33 @@ describe('signals', {...needs('kubectl'), concurrency: 3}, () => {
     assert.equal(deployments(scene), 1);
   });
 
-  test('ctrl+c three times in the apply breaks it off', async (t) => {
-    const scene = await world(t);
-    const {env} = held('apply', scene);
-    const program = startProgram({args: [...APPLY, '--json'], cwd: scene.cwd, env});
-    await program.seen(/"type":"applying"/);
-    program.kill('SIGINT');
-    await program.seen(/this is not broken off/);
-    scene.practice.inject({kind: 'frozen', afterSeconds: 0, forSeconds: 1_000_000});
-    program.kill('SIGINT');
-    await program.seen(/once more to break it off/);
-    program.kill('SIGINT');
-    await until(() => !program.children().some((pid) => isHeld(pid)));
-    scene.practice.withdraw('frozen');
-    const {code} = await program.end;
-    assert.equal(code, 130);
-    await allGone(program);
-    assert.equal(deployments(scene), 0);
-  });
+  const broken = [
+    ['three times in the apply breaks it off, and tells what that has left', 4, NOTHING_DONE],
+    ['four times leaves at once, though nobody answers', 8, /^kubectl was stopped before it was done\./],
+  ] as const;
+  for (const [what, ends, last] of broken) {
+    test(`ctrl+c ${what}`, async (t) => {
+      const scene = await world(t);
+      const {env} = held('apply', scene);
+      const program = startProgram({args: [...APPLY, '--json'], cwd: scene.cwd, env});
+      await program.seen(/"type":"applying"/);
+      program.kill('SIGINT');
+      await program.seen(/this is not broken off/);
+      scene.practice.inject({kind: 'frozen', afterSeconds: 0, forSeconds: 1_000_000});
+      program.kill('SIGINT');
+      await program.seen(/once more to break it off/);
+      program.kill('SIGINT');
+      await program.seen(/once more to leave at once/);
+      await until(() => !program.children().some((pid) => isHeld(pid)));
+      if (ends === 4) scene.practice.withdraw('frozen');
+      else program.kill('SIGINT');
+      const {code, err} = await program.end;
+      assert.equal(code, ends, err);
+      assert.match(lastLine(err), last);
+      await allGone(program);
+      assert.equal(deployments(scene), 0);
+    });
+  }
 
   for (const [signal, code] of [
     ['SIGTERM', 143],

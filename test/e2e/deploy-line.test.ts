@@ -15,7 +15,7 @@ interface Case {
   readonly last?: RegExp;
 }
 
-const COMPLETE = /^Complete: custom-del serves revision 1, registered with Harness\.$/;
+const COMPLETE = /^Complete: custom-del serves revision 1, registered with Harness, auto-upgrade is off\.$/;
 
 const CASES: readonly Case[] = [
   {scenario: 'too-many-requests-429', speed: 20},
@@ -34,7 +34,7 @@ const CASES: readonly Case[] = [
     scenario: 'forbidden-pods',
     speed: 60,
     says: /Note +Pods may not be read: reasons cannot be shown\./,
-    last: /^Complete: custom-del serves revision 1\.$/,
+    last: /^Complete: custom-del serves revision 1, auto-upgrade is off\.$/,
   },
 ];
 

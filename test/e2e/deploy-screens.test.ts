@@ -119,7 +119,7 @@ const OFFERS: readonly (readonly [offered: RegExp, key: string])[] = [
   [/Applied in part.*k keep watching/, 'k'],
 ];
 
-/** Goes on, whatever the line does, until the end is on the screen. */
+/** Goes on, whatever the line does, until the keys of the end are on the screen. */
 async function goOn(front: FrontRun, end: RegExp): Promise<void> {
   const offered = OFFERS.map(([pattern]) => pattern.source).join('|');
   for (;;) {
@@ -146,7 +146,7 @@ describe('deploy screens on the practice cluster', {...needs('kubectl'), concurr
   } of CASES) {
     test(scenario, async (t) => {
       const front = startFront(t, {practice: scenario, speed, manifests: [manifest]});
-      if (heals) await goOn(front, verdict);
+      if (heals) await goOn(front, keys);
       else {
         await front.until(/practice is ready.* Press y to apply\./, /y apply esc back/);
         front.press('y');

@@ -29,6 +29,12 @@ test('practice: from the review to complete, and the report of it', needs('kubec
   wizard.press('y');
   await wizard.untilText('✔ registered with Harness');
   await untilVerdict(wizard, 'Complete: custom-del serves revision 1, registered with Harness');
+  wizard.press('v');
+  await wizard.untilText('What the running delegate can do');
+  await wizard.untilText('Last, run the validation pipeline');
+  assert.match(wizard.screen().join('\n'), /Tool +kubectl +\S+ +ok/);
+  wizard.press(KEY.escape);
+  await wizard.untilText('v verify');
   wizard.press(KEY.enter);
   await wizard.untilText('Again');
   assert.deepEqual(await wizard.exit, {code: 0, signal: 0});

@@ -1,4 +1,4 @@
-import {chmodSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 
 /** Programs that stand in for docker and podman: shell scripts that note how they were called. */
@@ -41,7 +41,8 @@ export class FakeBuilders {
 
   /** How the programs were called, one list of words each; scripts are left out. */
   calls(): readonly (readonly string[])[] {
-    return readFileSync(join(this.#directory, 'calls'), 'utf8')
+    const file = join(this.#directory, 'calls');
+    return (existsSync(file) ? readFileSync(file, 'utf8') : '')
       .split('\n\n')
       .map((call) => call.split('\n').filter((word) => word !== ''))
       .filter((words) => words.length > 0);

@@ -1,4 +1,4 @@
-import {editLines, maskedFileDiff} from '../../src/commands/patch/patch-lines.ts';
+import {editLines, maskedFileDiff} from '../../src/domain/patch/patch-lines.ts';
 import {planPatch, type PatchPlan} from '../../src/domain/patch/plan-patch.ts';
 import {problemLines} from '../../src/problem-lines.ts';
 import type {ManifestCase} from './patch-manifests.ts';

@@ -9,6 +9,7 @@ import {
   runsDirectory,
   savableBaseline,
   savableUndo,
+  savedRun,
   saveRun,
   unfinishedRuns,
   type RunRecord,
@@ -76,7 +77,9 @@ test('a run that cannot be saved costs one sentence', async (t) => {
 });
 
 test('names', () => {
-  assert.equal(runId(new Date('2026-11-21T21:30:05.123Z'), 'Custom_del'), '20261121-213005-custom-del');
+  const now = new Date('2026-11-21T21:30:05.123Z');
+  assert.equal(runId(now, 'Custom_del', '9f0c2a41'), '20261121-213005-custom-del-9f0c2a41');
+  assert.notEqual(runId(now, 'custom-del'), runId(now, 'custom-del'));
   assert.equal(runsDirectory({XDG_STATE_HOME: '/state'}), '/state/delegate-tui/runs');
   assert.equal(
     runsDirectory({XDG_STATE_HOME: 'relative', HOME: '/home/x'}),
@@ -98,6 +101,30 @@ test('no secret is saved: not a Secret, not a token in a variable', () => {
     saved.map(({before}) => before !== undefined),
     [false, false, true, false],
   );
+});
+
+test('no secret is saved, however it is named and wherever it stands', () => {
+  const hidden: readonly object[] = [
+    {spec: {containers: [{env: [{name: 'DB_PASSWD', value: 'clear-text-1'}]}]}},
+    {spec: {containers: [{env: [{value: 'clear-text-1', name: 'api_key2'}]}]}},
+    {kind: 'ConfigMap', data: {'registry.password': 'clear-text-1'}},
+    {kind: 'ConfigMap', data: {'config.yaml': 'proxy: http://user:clear-text-1@proxy:3128'}},
+    {spec: {containers: [{env: [{name: 'PROXY', value: 'http://user:clear-text-1@proxy'}]}]}},
+  ];
+  const ref = {group: '', version: 'v1', kind: 'ConfigMap', name: 'x', namespace: 'n'};
+  for (const before of hidden)
+    assert.deepEqual(savableUndo([{ref, outcome: 'changed', before: {...before}}]), [
+      {ref, outcome: 'changed'},
+    ]);
+});
+
+test('a new run never replaces another one', async (t) => {
+  const directory = await tempDirectory(t);
+  assert.deepEqual(await saveRun(directory, record('20260101-000000-a'), {isNew: true}), {});
+  const {notice} = await saveRun(directory, record('20260101-000000-a', 'finished'), {isNew: true});
+  assert.match(notice ?? '', /^This run is not remembered: /);
+  assert.equal((await savedRun(directory, '20260101-000000-a'))?.phase, 'watching');
+  assert.equal(await savedRun(directory, '../20260101-000000-a'), undefined);
 });
 
 test('the baseline keeps conditions and identity, not the template', () => {

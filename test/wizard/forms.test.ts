@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {answer, replaceAnswers, typeAnswer} from '../../src/wizard/answering.ts';
 import type {FieldTextRow, OptionsRow, RadioRow, StepId} from '../../src/wizard/screen.ts';
 import {COMPLETE, machine, type Machine} from './machine.ts';
 
@@ -313,3 +314,20 @@ test('forms: a field that was remembered as empty is told only when Enter finds 
   assert.equal(m.focused()?.id, 'image.repository');
   assert.equal(m.focused()?.problem?.severity, 'error');
 });
+
+const DIGEST = `sha256:${'d'.repeat(64)}`;
+for (const [path, value, kept] of [
+  ['image.tag', '2', false],
+  ['image.tag', '1', true],
+  ['image.repository', 'acme/other', false],
+  ['image.pullSecret', 'regcred', true],
+  ['base.version', '26.09.90000', true],
+  ['delegate.name', 'blue', true],
+] as const)
+  test(`a pinned digest ${kept ? 'stays with' : 'goes with another'} ${path} ${value}`, () => {
+    const image = {registry: 'docker-hub', repository: 'acme/x', tag: '1', digest: DIGEST} as const;
+    const before = replaceAnswers(machine().state(), {image});
+    assert.equal(before.answers.image?.digest, DIGEST);
+    assert.equal(answer(before, path, value).answers.image?.digest, kept ? DIGEST : undefined);
+    assert.equal(typeAnswer(before, path, value).answers.image?.digest, kept ? DIGEST : undefined);
+  });

@@ -135,6 +135,28 @@ test('review: when nothing would be written it says so', () => {
   );
 });
 
+test('review: trouble with the directory is told once, and Enter leads to its row', () => {
+  const m = atReview();
+  const reason = '/srv/blocker is a file, not a directory';
+  m.compared(
+    Object.fromEntries(
+      (m.state().review.plan?.files ?? []).map(({path}) => [path, {state: 'blocked' as const, reason}]),
+    ),
+  );
+  assert.equal(file(m, 'Dockerfile').problem, undefined);
+  const told = () => m.screen().notices.filter(({message}) => message.includes('be written'));
+  assert.deepEqual(told(), [
+    {
+      severity: 'error',
+      message: `Nothing can be written: ${reason}. Choose another directory in the last row, or move it away.`,
+    },
+  ]);
+  m.keys('enter');
+  assert.deepEqual(writes(m), []);
+  assert.equal(m.focused()?.id, 'directory');
+  assert.equal(told().length, 1);
+});
+
 test('review: a file in the way keeps Enter from writing until something is chosen for it', () => {
   const m = atReview();
   m.compared({'build-and-push.yaml': {state: 'blocked', reason: 'it is a directory'}});

@@ -27,6 +27,7 @@ test('start: lists what to start from', () => {
       'choose terraform Terraform steps',
       'choose team yours',
       'choose Nothing answer every question yourself',
+      'choose An existing manifest edit the file that installs yours today',
     ],
   );
   assert.equal(screen().summary, '');

@@ -23,6 +23,33 @@ test('review: with practice on, d goes to the practice cluster', () => {
   assert.equal(outcome?.kind === 'written' && outcome.deploy, 'practice');
 });
 
+test('review: b writes, and builds after that; the deploy comes later', () => {
+  for (const practice of [false, true]) {
+    const m = atReview({practice});
+    m.compared();
+    m.read('bb');
+    assert.ok(!m.effects.some(({type}) => type === 'write'), 'glued');
+    m.read('b');
+    assert.ok(m.effects.some(({type}) => type === 'write'));
+    m.send({type: 'write-done'});
+    const {outcome} = m.state();
+    assert.equal(outcome?.kind === 'written' && outcome.build, practice ? 'practice' : 'ask');
+    assert.equal(outcome?.kind === 'written' && outcome.deploy, undefined);
+  }
+});
+
+test('review: a write for a build that failed is not built by the next Enter', () => {
+  const m = atReview();
+  m.compared();
+  m.read('b');
+  m.send({type: 'failed', where: 'write', message: 'No room.'});
+  m.compared();
+  m.keys('enter');
+  m.send({type: 'write-done'});
+  const {outcome} = m.state();
+  assert.equal(outcome?.kind === 'written' && outcome.build, undefined);
+});
+
 test('review: d before the disk was looked at writes nothing, and Enter after it does not deploy', () => {
   const m = atReview();
   m.read('d');

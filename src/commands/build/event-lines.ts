@@ -24,7 +24,8 @@ const clockText = (ms: number): string => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-function builderText({builder, version, rootless, storage}: BuilderFacts, path: string): string {
+/** `Buildah 1.39.3 (rootless, storage overlay, /usr/bin/buildah)` */
+export function builderText({builder, version, rootless, storage}: BuilderFacts, path: string): string {
   const details = [
     rootless === undefined ? undefined : rootless ? 'rootless' : 'as root',
     storage === undefined ? undefined : `storage ${storage}`,

@@ -10,9 +10,26 @@ import {jsonLine} from '../../tell-problems.ts';
 const DIGEST_FILE = 'image-digest.json';
 const PUBLIC_MODE = 0o644;
 
-/** Writes what was pushed, and the digest that names exactly this content, into the output directory. */
+type Pushed = Extract<BuildEvent, {type: 'pushed'}>;
+
+/** Writes what was pushed into the output directory; the path, or the reason why it is not there. */
+export async function saveDigest(
+  {image, digest, pinned}: Pushed,
+  {directory, now}: {readonly directory: string; readonly now: Date},
+): Promise<{readonly path: string} | {readonly reason: string}> {
+  const path = join(directory, DIGEST_FILE);
+  const text = `${JSON.stringify({image, digest, pinned, pushed: now.toISOString()}, undefined, 2)}\n`;
+  try {
+    await saveText({path, text, mode: PUBLIC_MODE, overwrite: true});
+    return {path};
+  } catch (error) {
+    return {reason: systemReason(error)};
+  }
+}
+
+/** Keeps the digest that names exactly this content beside the files, and tells so. */
 export async function keepDigest(
-  {image, digest, pinned}: Extract<BuildEvent, {type: 'pushed'}>,
+  pushed: Pushed,
   {
     directory,
     now,
@@ -20,18 +37,15 @@ export async function keepDigest(
     json,
   }: {readonly directory: string; readonly now: Date; readonly io: Io; readonly json: boolean},
 ): Promise<void> {
-  if (digest === undefined) return;
-  const path = join(directory, DIGEST_FILE);
+  if (pushed.digest === undefined) return;
   const shown = shellPath(directory, DIGEST_FILE);
-  const text = `${JSON.stringify({image, digest, pinned, pushed: now.toISOString()}, undefined, 2)}\n`;
-  try {
-    await saveText({path, text, mode: PUBLIC_MODE, overwrite: true});
-    if (json) io.out(jsonLine({type: 'digest-kept', path}));
+  const saved = await saveDigest(pushed, {directory, now});
+  if ('path' in saved) {
+    if (json) io.out(jsonLine({type: 'digest-kept', path: saved.path}));
     else printLines(io.out, [`Kept     ${shown}`]);
-  } catch (error) {
-    // The push has succeeded all the same.
-    const reason = systemReason(error);
-    if (json) io.out(jsonLine({type: 'notice', text: `${shown} was not written: ${reason}`}));
-    else printLines(io.err, [`${shown} was not written: ${reason}. Copy the digest above.`]);
+    return;
   }
+  // The push has succeeded all the same.
+  if (json) io.out(jsonLine({type: 'notice', text: `${shown} was not written: ${saved.reason}`}));
+  else printLines(io.err, [`${shown} was not written: ${saved.reason}. Copy the digest above.`]);
 }

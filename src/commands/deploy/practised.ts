@@ -1,7 +1,7 @@
 import type {Arguments} from '../../args.ts';
 import type {DeployControls} from '../../deploy/controls.ts';
 import {deploy} from '../../deploy/deploy.ts';
-import type {DeploySession, RunPlace} from '../../deploy/deploy-types.ts';
+import {placeAfter, type DeploySession, type RunPlace} from '../../deploy/deploy-types.ts';
 import {openPractice} from '../../deploy/open-target.ts';
 import {undoRun} from '../../deploy/undo-run.ts';
 import type {DeployEvent} from '../../domain/deploy/events.ts';
@@ -70,5 +70,5 @@ async function* eventsOf(
     if (isEarlyEnd) return;
   }
   if (isWatch) return;
-  yield* undoRun({...place, name, objects: session.undo ?? []}, controls);
+  yield* undoRun({...placeAfter(place, session), name, objects: session.undo ?? []}, controls);
 }

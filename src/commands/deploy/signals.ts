@@ -7,7 +7,7 @@ type Caught = keyof typeof CODES;
 
 /** Signals of this process, turned into what a run understands. */
 export interface Signals {
-  readonly controls: Pick<DeployControls, 'leave' | 'stopWaiting' | 'breakOff'>;
+  readonly controls: Pick<DeployControls, 'leave' | 'stopWaiting' | 'breakOff' | 'giveUp'>;
   /** Has to see every event: what a signal means depends on how far the run is. */
   readonly see: (event: DeployEvent) => void;
   /** An undo begins: until the rollout that it starts is watched, it is treated as an apply. */
@@ -20,16 +20,23 @@ export interface Signals {
 }
 
 /**
- * Ctrl+C leaves, but never breaks off a change: then it says so, the second stops waiting, the third ends
- * it. Other signals leave without a word. `say` prints one line for the person who pressed it.
+ * Ctrl+C leaves, but never breaks off a change: then it says so, the second stops waiting, the third ends it, and
+ * the fourth leaves before it is known what was done. Other signals leave without a word, and at once when they come
+ * again. `say` prints one line for the person who pressed it. `source`: whoever gets the signals.
  */
-export function catchSignals(say: (line: string) => void): Signals {
+export function catchSignals(
+  say: (line: string) => void,
+  source: Pick<NodeJS.EventEmitter, 'on' | 'off'> = process,
+): Signals {
   const leave = new AbortController();
   const stopWaiting = new AbortController();
   const breakOff = new AbortController();
+  const giveUp = new AbortController();
   let isChanging = false;
   let presses = 0;
   let caught: Caught | undefined;
+
+  const isQuiet = () => caught === 'SIGTERM' || caught === 'SIGHUP';
 
   function onInterrupt(): void {
     if (!isChanging) {
@@ -48,8 +55,12 @@ export function catchSignals(say: (line: string) => void): Signals {
         'Not waiting any more; looking at what has been done. Press ctrl+c once more to break it off.',
       );
     breakOff.abort();
+    if (presses === 3)
+      return say('Ending kubectl, and looking at what it has done. Press ctrl+c once more to leave at once.');
+    giveUp.abort();
   }
   function onEnd(signal: Caught): void {
+    if (isQuiet()) giveUp.abort();
     caught = signal;
     leave.abort();
     stopWaiting.abort();
@@ -59,19 +70,24 @@ export function catchSignals(say: (line: string) => void): Signals {
     ['SIGTERM', () => onEnd('SIGTERM')],
     ['SIGHUP', () => onEnd('SIGHUP')],
   ];
-  for (const [signal, handler] of handlers) process.on(signal, handler);
+  for (const [signal, handler] of handlers) source.on(signal, handler);
   return {
-    controls: {leave: leave.signal, stopWaiting: stopWaiting.signal, breakOff: breakOff.signal},
+    controls: {
+      leave: leave.signal,
+      stopWaiting: stopWaiting.signal,
+      breakOff: breakOff.signal,
+      giveUp: giveUp.signal,
+    },
     see({type}) {
       if (type === 'applying') isChanging = true;
       // After an undo, too, a rollout is only watched.
       if (type === 'applied' || type === 'rollout' || type === 'end') isChanging = false;
     },
     changing: () => void (isChanging = true),
-    isQuiet: () => caught === 'SIGTERM' || caught === 'SIGHUP',
+    isQuiet,
     code: () => caught && CODES[caught],
     close() {
-      for (const [signal, handler] of handlers) process.off(signal, handler);
+      for (const [signal, handler] of handlers) source.off(signal, handler);
     },
   };
 }

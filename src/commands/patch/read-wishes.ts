@@ -3,7 +3,7 @@ import {usageProblem} from '../../args/usage-problem.ts';
 import type {Answers, PartialAnswers} from '../../domain/answers.ts';
 import {referenceProblem} from '../../domain/build-run/check-reference.ts';
 import {checkAnswers, type Today} from '../../domain/check-answers.ts';
-import {imageRef} from '../../domain/image-ref.ts';
+import {runningImage} from '../../domain/image-ref.ts';
 import {isPlainObject, mergeAnswers, mergeDeep} from '../../domain/merge.ts';
 import type {PatchWishes} from '../../domain/patch/patch-types.ts';
 import type {Problem} from '../../domain/problem.ts';
@@ -56,7 +56,7 @@ export async function readWishes(run: Run): Promise<ReadWishes> {
     ...token.problems,
   ];
   if (all.some(isError)) return {wishes: {}, problems: all};
-  const image = named ?? (fromAnswers ? imageRef(merged as Answers) : undefined);
+  const image = named ?? (fromAnswers ? runningImage(merged as Answers) : undefined);
   const wishes = {
     ...ofAnswers(said),
     image,

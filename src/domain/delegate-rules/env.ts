@@ -1,9 +1,6 @@
 import {fixedVariableNames} from '../manifest/environment.ts';
+import {isSecretName} from '../secret-name.ts';
 import {when, type Rule} from './rule.ts';
-
-/** Names of variables that usually hold a secret; paths and names of secrets are none. */
-const SECRET_NAME = /(TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIALS?|API_?KEY|PRIVATE_KEY)/i;
-const ONLY_A_REFERENCE = /_(PATH|FILE|DIR|NAME|URL)$/i;
 
 /** Further variables must not fight with the manifest's own, and must not carry secrets into it. */
 export const envRule: Rule = (answers) => {
@@ -20,7 +17,7 @@ export const envRule: Rule = (answers) => {
         },
       ];
     }
-    return when(SECRET_NAME.test(name) && !ONLY_A_REFERENCE.test(name), {
+    return when(isSecretName(name), {
       field,
       code: 'secret-in-env',
       severity: 'warning',

@@ -1,5 +1,5 @@
 import {redactSecrets, sanitiseLine} from '../text.ts';
-import {isObject} from './json.ts';
+import {at, isObject} from './json.ts';
 import {redactPatterns} from './redact-patterns.ts';
 
 /** Letters, digits, punctuation of ASCII: nothing to clean, and by far the most of what comes. */
@@ -7,19 +7,28 @@ const HARMLESS = /^[\x20-\x7e]{0,1024}$/;
 /** Free text that other programs wrote. */
 const MESSAGES: readonly string[] = ['message', 'note', 'reason'];
 const MAX_DEPTH = 60;
+const TEMPLATE_MARK = {'f:spec': {'f:template': {}}};
 
 /**
  * An object from the cluster with every string in it safe to print, and secrets taken out of messages. Records
- * of field ownership lose their fields and keep who and when.
+ * of field ownership keep who and when, and of their fields only whether the pod template is among them.
  */
 export function cleanJson(value: unknown, secrets: readonly string[], depth = 0, key = ''): unknown {
   if (typeof value === 'string') return cleanText(value, secrets, key);
   if (depth > MAX_DEPTH) return undefined;
   if (Array.isArray(value)) return value.map((item) => cleanJson(item, secrets, depth + 1, key));
   if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([name]) => name !== 'fieldsV1' && name !== '__proto__');
-  return Object.fromEntries(kept.map(([name, item]) => [name, cleanJson(item, secrets, depth + 1, name)]));
+  const kept = Object.entries(value).filter(([name]) => name !== '__proto__');
+  return Object.fromEntries(
+    kept.flatMap(([name, item]) =>
+      name === 'fieldsV1' ? markOf(item) : [[name, cleanJson(item, secrets, depth + 1, name)]],
+    ),
+  );
 }
+
+/** Who owns a pod template decides who has superseded whom. */
+const markOf = (fields: unknown): [string, unknown][] =>
+  at(fields, 'f:spec', 'f:template') === undefined ? [] : [['fieldsV1', TEMPLATE_MARK]];
 
 function cleanText(text: string, secrets: readonly string[], key: string): string {
   const redacted = MESSAGES.includes(key) ? redactPatterns(redactSecrets(text, secrets)) : text;

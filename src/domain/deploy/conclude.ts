@@ -64,12 +64,14 @@ function sentenceOf(facts: Conclusion): string {
       return view === undefined
         ? `Applied: ${objects === undefined ? 'nothing' : countedObjects(objects)}. There is no Deployment to watch.`
         : completeSentence(facts, view);
+    case 'checked':
+      return 'Nothing was changed. This was a dry run; every check has passed.';
     case 'refused':
       return `Nothing was changed.${because}`;
     case 'declined':
       return `Nothing was changed: nobody agreed.${because}`;
     case 'cancelled':
-      return 'Nothing was changed: you left before the apply.';
+      return `Nothing was changed: ${reason ?? 'you left before the apply.'}`;
     case 'not-applied':
       return `The apply failed, and nothing was changed.${because}`;
     case 'partial':

@@ -3,7 +3,10 @@ import type {Registration, RolloutView} from '../rollout/types.ts';
 import type {FieldConflict} from './apply-output.ts';
 import type {ObjectOutcome} from './object-outcome.ts';
 import type {ObjectRef} from './object-ref.ts';
+import type {LoginNeed} from './questions.ts';
 import type {Target} from './target.ts';
+
+export type {ConfirmQuestion, LoginNeed, TakeOverQuestion, UndoQuestion} from './questions.ts';
 
 /** One line of the preflight: nothing has changed yet. */
 export interface DeployCheck {
@@ -33,44 +36,6 @@ export interface ObjectConflicts {
   readonly conflicts: readonly FieldConflict[];
 }
 
-/** Asked when all checks have passed, before the first change. */
-export interface ConfirmQuestion {
-  readonly target: Target;
-  /** Scenario, when it is the practice cluster. */
-  readonly practice?: string;
-  readonly changes: readonly DeployChange[];
-  /** Fields that applying takes over from their managers. */
-  readonly conflicts: readonly ObjectConflicts[];
-  /** The target was never applied to from here, or reads like production: its name has to be typed. */
-  readonly mustType?: string;
-}
-
-/** Asked when the server refused an apply because other managers hold fields that the manifest sets. */
-export interface TakeOverQuestion {
-  readonly target: Target;
-  readonly conflicts: readonly ObjectConflicts[];
-}
-
-/** Asked before an undo. */
-export interface UndoQuestion {
-  readonly target: Target;
-  /** Put back as they were. */
-  readonly restore: readonly ObjectRef[];
-  /** Deleted: the objects that we created, and no other of the same name. */
-  readonly remove: readonly ObjectRef[];
-  readonly keep: readonly {readonly ref: ObjectRef; readonly why: string}[];
-}
-
-/** The login to the cluster has run out; somebody has to log in, in the terminal. */
-export interface LoginNeed {
-  readonly message: string;
-  readonly next: string;
-  /** Absolute path of kubectl, its arguments and variables: run it with the terminal to log in. */
-  readonly program: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-}
-
 /** One thing looked at after a rollout. `unknown`: it could not be read. */
 export interface AfterCheck {
   readonly id: 'upgrader' | 'upgrade-job' | 'image';
@@ -84,6 +49,8 @@ export type DeployOutcome =
   | 'complete'
   /** A single look, as `status` takes it: it goes on. */
   | 'progressing'
+  /** A dry run: every check has passed. Nothing was changed. */
+  | 'checked'
   /** A check refused. Nothing was changed. */
   | 'refused'
   /** The person, or a missing consent, said no. Nothing was changed. */
@@ -182,7 +149,8 @@ export type DeployEvent =
   | {
       readonly type: 'undo';
       readonly ref: ObjectRef;
-      readonly outcome: 'restored' | 'deleted' | 'kept' | 'gone' | 'failed';
+      /** `unknown`: nobody could look what became of it. */
+      readonly outcome: 'restored' | 'deleted' | 'kept' | 'gone' | 'failed' | 'unknown';
       readonly reason?: string;
     }
   | ({readonly type: 'login-needed'} & LoginNeed)

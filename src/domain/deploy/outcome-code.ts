@@ -4,6 +4,7 @@ import type {DeployOutcome} from './events.ts';
 export const OUTCOME_CODE: Readonly<Record<DeployOutcome, number>> = {
   complete: 0,
   progressing: 0,
+  checked: 0,
   refused: 3,
   declined: 3,
   'not-applied': 4,

@@ -6,8 +6,11 @@ import {objectKey, type ObjectRef} from './object-ref.ts';
 /** What an undo needs to know of one object. */
 export interface UndoObject {
   readonly ref: ObjectRef;
-  /** `created`: by us; it had not been there. `changed`: by us; `before` says how it was. */
-  readonly outcome: 'created' | 'changed';
+  /**
+   * `created`: by us; it had not been there. `changed`: by us, or perhaps; `before` says how it was. `unknown`:
+   * nobody knows how it was.
+   */
+  readonly outcome: 'created' | 'changed' | 'unknown';
   /** Of the object that we created or changed. */
   readonly uid?: string;
   /** Ready to be applied. Absent when it may not be kept, as with Secrets in a saved run. */
@@ -15,16 +18,16 @@ export interface UndoObject {
 }
 
 export interface UndoPlan {
-  /** Applied again as they were. */
-  readonly restore: readonly {readonly ref: ObjectRef; readonly value: JsonObject}[];
+  /** Applied again as they were, if they are still the ones that we changed. */
+  readonly restore: readonly {readonly ref: ObjectRef; readonly value: JsonObject; readonly uid?: string}[];
   /** Deleted, if they are still the ones that we made. */
   readonly remove: readonly {readonly ref: ObjectRef; readonly uid: string}[];
-  /** Left as they are, with the reason. */
-  readonly keep: readonly {readonly ref: ObjectRef; readonly why: string}[];
+  /** Left as they are, with the reason. `isOurs`: something of what was applied may stay with it. */
+  readonly keep: readonly {readonly ref: ObjectRef; readonly why: string; readonly isOurs: boolean}[];
 }
 
-/** Source of the order: what depends on others goes first. */
-const LAST = ['ServiceAccount', 'Namespace'];
+/** Deleted after what depends on it. */
+const LAST = ['ServiceAccount'];
 
 /** How to take an apply back. Namespaces are kept: with one goes everything that others put into it. */
 export function undoPlan(objects: readonly UndoObject[]): UndoPlan {
@@ -34,18 +37,25 @@ export function undoPlan(objects: readonly UndoObject[]): UndoPlan {
     ref.kind === 'Namespace' || uid === undefined ? [] : [{ref, uid}],
   );
   return {
-    restore: changed.flatMap(({ref, before}) => (before === undefined ? [] : [{ref, value: before}])),
+    restore: changed.flatMap(({ref, before, uid}) =>
+      before === undefined ? [] : [{ref, value: before, ...(uid === undefined ? {} : {uid})}],
+    ),
     remove: removable.toReversed().sort((a, b) => LAST.indexOf(a.ref.kind) - LAST.indexOf(b.ref.kind)),
-    keep: [
-      ...changed.flatMap(({ref, before}) =>
-        before === undefined ? [{ref, why: 'how it was before is not known any more'}] : [],
-      ),
-      ...created.flatMap(({ref, uid}) => {
-        if (ref.kind === 'Namespace') return [{ref, why: 'others may have put something into it'}];
-        return uid === undefined ? [{ref, why: 'it is not certain that it is ours'}] : [];
-      }),
-    ],
+    keep: objects.flatMap((object) => {
+      const why = whyKept(object);
+      return why === undefined ? [] : [{ref: object.ref, why, isOurs: why !== NAMESPACE}];
+    }),
   };
+}
+
+const NAMESPACE = 'others may have put something into it';
+
+function whyKept({ref, outcome, uid, before}: UndoObject): string | undefined {
+  if (outcome === 'unknown') return 'how it was before is not known';
+  if (outcome === 'changed')
+    return before === undefined ? 'how it was before is not known any more' : undefined;
+  if (ref.kind === 'Namespace') return NAMESPACE;
+  return uid === undefined ? 'it is not certain that it is ours' : undefined;
 }
 
 /** What an apply did to one object, as far as an undo cares. */
@@ -55,13 +65,21 @@ export interface DoneToObject {
   readonly uid?: string;
 }
 
-/** What there is to take back of an apply. `before`: by `objectKey`, the objects before it. */
+/** By `objectKey`, the objects before an apply. */
+type Before = ReadonlyMap<string, ObjectState>;
+
+/**
+ * What there is to take back of an apply. Of what nobody saw the end of, what was there before can be put back.
+ * Without `isOver` the apply goes on, and only what it has changed already is certain.
+ */
 export const undoObjects = (
   outcomes: readonly DoneToObject[],
-  before: ReadonlyMap<string, ObjectState>,
+  before: Before,
+  {isOver = true}: {readonly isOver?: boolean} = {},
 ): UndoObject[] =>
   outcomes.flatMap(({ref, outcome, uid}): UndoObject[] => {
-    if (outcome !== 'created' && outcome !== 'changed') return [];
+    if (outcome === 'unknown') return [undoUnseen(ref, before)];
+    if (outcome === 'unchanged' || outcome === 'absent') return isOver ? [] : [undoUnseen(ref, before)];
     const known = before.get(objectKey(ref));
     return [
       {
@@ -72,6 +90,19 @@ export const undoObjects = (
       },
     ];
   });
+
+/**
+ * What there is to take back of one object when nobody has seen what an apply did to it: what was there can be put
+ * back; of what was not, nobody would know whether it is ours.
+ */
+export function undoUnseen(ref: ObjectRef, before: Before): UndoObject {
+  const key = objectKey(ref);
+  const known = before.has(key) ? before.get(key) : 'unknown';
+  if (known === 'unknown') return {ref, outcome: 'unknown'};
+  if (known === undefined) return {ref, outcome: 'created'};
+  const uid = textAt(known, 'metadata', 'uid');
+  return {ref, outcome: 'changed', ...(uid === undefined ? {} : {uid}), before: restorable(known)};
+}
 
 /** Kinds whose fields the server fills in and then lets nobody change. */
 const SERVER_SPEC: Readonly<Record<string, readonly string[]>> = {

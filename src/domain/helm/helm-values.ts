@@ -1,7 +1,7 @@
 import type {Answers} from '../answers.ts';
 import {sizeOf} from '../catalogue/sizes.ts';
 import type {Permission} from '../choices.ts';
-import {imageRef} from '../image-ref.ts';
+import {runningImage} from '../image-ref.ts';
 import {noProxyList} from '../manifest/environment.ts';
 import {managerUrl} from '../manifest/manager-url.ts';
 import {manifestNames, serviceAccountName} from '../manifest/names.ts';
@@ -32,7 +32,7 @@ export function helmValues(answers: Answers): HelmValues {
     accountId: delegate.accountId,
     managerEndpoint: managerUrl(answers),
     existingDelegateToken: tokenSecret(answers),
-    delegateDockerImage: imageRef(answers),
+    delegateDockerImage: runningImage(answers),
     imagePullSecret: image.pullSecret,
     upgrader: {enabled: false},
     description: delegate.description,

@@ -3,16 +3,18 @@ export interface ImageParts {
   /** Empty for Docker Hub. */
   readonly registry: string;
   readonly repository: string;
+  /** With the digest behind it, where there is one. */
   readonly tag: string;
 }
 
 /**
  * `registry.corp:5000/team/delegate:1` -> its parts. A first part with a dot, a colon or the name localhost is
- * a registry, as docker reads it. `undefined` for a reference with a digest, or without a tag: the chart
- * writes `repository:tag`.
+ * a registry, as docker reads it. `undefined` for a reference without a tag: the chart writes `repository:tag`, and
+ * a digest can only stand behind the tag.
  */
 export function splitImage(image: string): ImageParts | undefined {
-  const [, name, tag] = /^([^@\s]+):([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$/.exec(image) ?? [];
+  const [, name, tag] =
+    /^([^@\s]+):([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(?:@sha256:[0-9a-f]{64})?)$/.exec(image) ?? [];
   if (name === undefined || tag === undefined) return undefined;
   const [first = '', ...rest] = name.split('/');
   return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost')

@@ -19,7 +19,7 @@ export interface ValueWish {
 
 /** Why the image cannot be written as the file has it. */
 const NOT_SPLIT =
-  'The file gives the image as image.repository and image.tag, which cannot hold this reference. Give one with a tag and without a digest, or remove these keys.';
+  'The file gives the image as image.repository and image.tag, which cannot hold this reference. Give one with a tag, or remove these keys.';
 
 const isWritten = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 /** Empty, or something that a person was meant to replace. */

@@ -1,6 +1,6 @@
 import type {Answers} from '../answers.ts';
 import {baseAge, type BaseAge, type YearMonth} from '../base-image.ts';
-import {imageRef} from '../image-ref.ts';
+import {runningImage} from '../image-ref.ts';
 import {resolveTools} from '../tools.ts';
 import type {LiveDelegate, LiveFinding} from './types.ts';
 
@@ -37,7 +37,7 @@ export function expectationOf(
   {answers, today}: Asked,
 ): LiveExpectation {
   const expected = answers === undefined ? undefined : expectedOf(answers);
-  const isSame = expected?.image !== undefined && withoutDigest(image.ref) === expected.image;
+  const isSame = expected?.image !== undefined && runs(image.ref, expected.image);
   const said = isSame ? answers?.value.base.version : undefined;
   const base = baseOf({image, today, ...(said === undefined ? {} : {said})});
   const other = isSame ? undefined : expected?.image;
@@ -52,11 +52,13 @@ export function expectationOf(
 }
 
 const expectedOf = ({value, namesImage}: NonNullable<Asked['answers']>): Expected => ({
-  ...(namesImage ? {image: imageRef(value)} : {}),
+  ...(namesImage ? {image: runningImage(value)} : {}),
   tools: toolsOf(value),
 });
 
-const withoutDigest = (ref: string): string => ref.split('@')[0] ?? '';
+/** A tag is met by whatever digest stands behind it; a pinned digest only by itself. */
+const runs = (live: string, expected: string): boolean =>
+  live === expected || (!expected.includes('@') && live.split('@')[0] === expected);
 
 const toolsOf = (answers: Answers) => resolveTools(answers).map(({name, version}) => ({name, version}));
 

@@ -1,3 +1,5 @@
+import {looksSecret} from '../deploy/secret-values.ts';
+import {isSecretName} from '../secret-name.ts';
 import {sanitiseLine} from '../text.ts';
 import type {Variables} from './delegate-variables.ts';
 import type {TokenSource} from './types.ts';
@@ -17,6 +19,8 @@ export function readTokenSource({named, secrets}: Variables): TokenSource {
 
 const shown = (text = ''): string => sanitiseLine(text, {maxLength: 300});
 
-/** Tokens that stand in clear text: to be taken out of whatever is printed. */
+/** Tokens and other secrets that stand in clear text: to be taken out of whatever is printed. */
 export const clearTokens = ({named}: Variables): string[] =>
-  TOKEN_VARIABLES.flatMap((name) => named.get(name)?.value || []);
+  [...named].flatMap(([name, {value}]) =>
+    value !== undefined && isSecretName(name) && looksSecret(value) ? [value] : [],
+  );

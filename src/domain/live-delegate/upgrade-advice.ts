@@ -1,3 +1,4 @@
+import {kubectlCommand} from '../deploy/kubectl-command.ts';
 import {shellWord} from '../shell.ts';
 import type {Installation, LiveDelegate} from './types.ts';
 
@@ -7,11 +8,12 @@ export interface Place {
   readonly namespace: string;
 }
 
-const kubectl = ({context, namespace}: Place): string =>
-  `kubectl --context=${shellWord(context)} -n ${shellWord(namespace)}`;
-
 const patchCommand = (place: Place, name: string): string =>
-  `${kubectl(place)} patch cronjob ${shellWord(name)} -p '{"spec":{"suspend":true}}'`;
+  kubectlCommand(place, 'patch', 'cronjob', name, '-p', '{"spec":{"suspend":true}}');
+
+/** Ends a job that an upgrader has started. */
+export const stopJobCommand = (place: Place, job: string): string =>
+  kubectlCommand(place, 'delete', 'job', job);
 
 /** The chart has no value that suspends the upgrader. Source: harness/delegate-helm-chart, values. */
 const helmCommand = (
@@ -28,7 +30,10 @@ const helmCommand = (
 const HELM_REPOSITORY =
   'If Helm does not know the chart: helm repo add harness-delegate https://app.harness.io/storage/harness-download/delegate-helm-chart/';
 
-type Advice = (place: Place, delegate: LiveDelegate) => readonly string[];
+/** What the advice follows from. */
+export type Upgraded = Pick<LiveDelegate, 'autoUpgrade' | 'install'>;
+
+type Advice = (place: Place, delegate: Upgraded) => readonly string[];
 
 const patchEach: Advice = (place, {autoUpgrade}) =>
   autoUpgrade.upgraders
@@ -61,15 +66,14 @@ const ADVICE: Readonly<Record<Installation['by'], Advice>> = {
 };
 
 /** What to do about auto-upgrade, one line each; nothing when it is off and nothing of it runs. */
-export function upgradeAdvice(delegate: LiveDelegate, place: Place): string[] {
+export function upgradeAdvice(delegate: Upgraded, place: Place): string[] {
   const {autoUpgrade, install} = delegate;
   const running = autoUpgrade.upgraders.flatMap((upgrader) => upgrader.running);
   return [
     ...(autoUpgrade.state === 'on' ? ADVICE[install.by](place, delegate) : []),
-    ...(autoUpgrade.state === 'unknown' ? [`Look yourself: ${kubectl(place)} get cronjobs`] : []),
-    ...running.map(
-      (job) =>
-        `Job ${job} still runs and may change the image: ${kubectl(place)} delete job ${shellWord(job)}`,
-    ),
+    ...(autoUpgrade.state === 'unknown'
+      ? [`Look yourself: ${kubectlCommand(place, 'get', 'cronjobs')}`]
+      : []),
+    ...running.map((job) => `Job ${job} still runs and may change the image: ${stopJobCommand(place, job)}`),
   ];
 }

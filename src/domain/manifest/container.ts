@@ -1,7 +1,7 @@
 import type {Answers} from '../answers.ts';
 import {CONTAINER_SECURITY, type EffectiveSecurityContext} from '../catalogue/security-contexts.ts';
 import {sizeOf} from '../catalogue/sizes.ts';
-import {imageRef} from '../image-ref.ts';
+import {runningImage} from '../image-ref.ts';
 import {commented, type Comment} from '../yaml-text.ts';
 import {environment} from './environment.ts';
 import {CONTAINER_NAME} from './names.ts';
@@ -34,7 +34,7 @@ export function delegateContainer(answers: Answers): object {
   const comment = securityComment(answers);
   return {
     name: CONTAINER_NAME,
-    image: imageRef(answers),
+    image: runningImage(answers),
     imagePullPolicy: 'Always',
     securityContext: comment === undefined ? security : commented(security, comment),
     ports: [{containerPort: 8080}],

@@ -2,6 +2,7 @@ import type {PartialAnswers} from '../answers.ts';
 import {at, listAt, numberAt, objectAt, sameJson, textAt} from '../deploy/json.ts';
 import {isHarnessImage, readImage} from '../live-delegate/read-image.ts';
 import {PATTERNS} from '../patterns.ts';
+import {isSecretName} from '../secret-name.ts';
 import {isPlaceholder, TOKEN_KEY} from '../token.ts';
 import {accountAnswers, permissionOf, securityOf} from './access-answers.ts';
 import {defined, notEmpty} from './defined.ts';
@@ -34,7 +35,6 @@ const KNOWN = new Set([
   'DESTINATION_CA_PATH',
   'LOG_STREAMING_SERVICE_URL',
 ]);
-const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY/i;
 
 /**
  * Answers that a delegate in a file gives, so that a Dockerfile and a pipeline step fit it. What cannot be told
@@ -153,7 +153,7 @@ const otherVariables = ({delegate}: Scene): Record<string, string> =>
     [...delegate.variables.named].flatMap(([name, {from, value}]) =>
       from !== 'value' ||
       KNOWN.has(name) ||
-      SECRET_NAME.test(name) ||
+      isSecretName(name) ||
       !PATTERNS.envName.test(name) ||
       value === undefined
         ? []

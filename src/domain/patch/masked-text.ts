@@ -1,3 +1,4 @@
+import {isSecretName} from '../secret-name.ts';
 import {isPlaceholder} from '../token.ts';
 import {at, listAt, objectAt, textAt} from '../deploy/json.ts';
 import type {YamlPath} from '../yaml-edit/edit-types.ts';
@@ -10,8 +11,6 @@ interface Secret {
   readonly value: unknown;
   readonly span: {readonly start: number; readonly end: number};
 }
-
-const SECRET_VARIABLE = /TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY/i;
 
 /**
  * Both texts with every value of a Secret, and of variables that are named like secrets, as `***`; where they
@@ -76,7 +75,7 @@ function variablePaths(node: unknown, path: YamlPath): YamlPath[] {
     const own =
       key === 'env' && Array.isArray(item)
         ? listAt(node, 'env').flatMap((entry, index) =>
-            SECRET_VARIABLE.test(textAt(entry, 'name') ?? '') ? [[...here, index, 'value']] : [],
+            isSecretName(textAt(entry, 'name') ?? '') ? [[...here, index, 'value']] : [],
           )
         : [];
     return [...own, ...variablePaths(item, here)];

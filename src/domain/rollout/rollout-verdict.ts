@@ -6,6 +6,8 @@ import type {Finding, OldRevision, RolloutCounts, RolloutPhase, VerdictWord} fro
 export interface VerdictBasis {
   readonly phase: RolloutPhase;
   readonly name: string;
+  /** Command that ends a pause. */
+  readonly resume: string;
   readonly revision: string;
   readonly counts: RolloutCounts;
   readonly oldRevision?: OldRevision;
@@ -88,7 +90,7 @@ function progressSentence({phase, counts: {desired, available, old}}: VerdictBas
 
 /** The verdict in one word and one sentence or two. Nothing good and nothing final is said from old data. */
 export function rolloutVerdict(basis: VerdictBasis): Verdict {
-  const {phase, name, revision, counts, worst, doomed, live, deadlineSeconds} = basis;
+  const {phase, name, resume, revision, counts, worst, doomed, live, deadlineSeconds} = basis;
   const first = identityVerdict(basis) ?? unknownVerdict(basis);
   if (first !== undefined) return first;
   if (phase === 'complete') {
@@ -99,7 +101,7 @@ export function rolloutVerdict(basis: VerdictBasis): Verdict {
     return {word: phase, sentence};
   }
   if (phase === 'paused') {
-    const sentence = `Paused: nothing moves until kubectl rollout resume deployment/${name}.${serving(basis)}`;
+    const sentence = `Paused: nothing moves until ${resume}.${serving(basis)}`;
     return {word: phase, sentence};
   }
   if (phase === 'failed') {

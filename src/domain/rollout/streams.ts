@@ -35,6 +35,12 @@ export const silentForMs = (state: RolloutState): number =>
 export const isForbidden = (state: RolloutState, kind: StreamKind): boolean =>
   state.streams.get(kind)?.state === 'forbidden';
 
+/** It is heard, but not as it happens: what makes it so is its reason. */
+export const isPolled = (state: RolloutState, kind: StreamKind): boolean => {
+  const stream = state.streams.get(kind);
+  return stream?.state === 'live' && stream.reason !== '';
+};
+
 export const streamViews = (state: RolloutState): Readonly<Record<StreamKind, StreamView>> => {
   const views = STREAM_KINDS.map((kind) => [kind, streamView(state, kind)] as const);
   return Object.fromEntries(views) as Record<StreamKind, StreamView>;

@@ -10,9 +10,10 @@ export type StreamKind = (typeof STREAM_KINDS)[number];
 /** `auth`: credentials ran out, somebody has to log in. */
 export type StreamState = 'live' | 'stale' | 'forbidden' | 'auth';
 
+/** `name`: of the Deployment. `context`: what commands for people name; none without it. */
 export interface RolloutTarget {
+  readonly context?: string;
   readonly namespace: string;
-  /** Name of the Deployment. */
   readonly name: string;
 }
 

@@ -1,3 +1,4 @@
+import {kubectlCommand} from '../deploy/kubectl-command.ts';
 import {PATTERNS} from '../patterns.ts';
 import {valuesOf} from './buckets.ts';
 import type {RolloutState} from './create-rollout.ts';
@@ -12,9 +13,16 @@ import type {Scene} from './read-scene.ts';
 import {oldRevision, revisionOf, rolloutCounts} from './rollout-counts.ts';
 import {rolloutEta} from './rollout-eta.ts';
 import {rolloutVerdict} from './rollout-verdict.ts';
-import {isForbidden, isLive, silentForMs, streamViews} from './streams.ts';
-import type {Registration, RolloutView, WantedLog} from './types.ts';
+import {isForbidden, isLive, isPolled, silentForMs, streamViews} from './streams.ts';
+import {STREAM_KINDS} from './types.ts';
+import type {Registration, RolloutTarget, RolloutView, StreamKind, WantedLog} from './types.ts';
 
+const TITLES: Readonly<Record<StreamKind, string>> = {
+  deployments: 'Deployments',
+  replicasets: 'ReplicaSets',
+  pods: 'Pods',
+  events: 'Events',
+};
 const MAX_ROWS = 20;
 const MAX_FINDINGS = 20;
 const MAX_WANTED_LOGS = 5;
@@ -54,7 +62,17 @@ function notesOf(state: RolloutState, {deployment, phase}: Scene): readonly stri
     notes.push('ReplicaSets may not be read: pods cannot be told apart.');
   if (isForbidden(state, 'pods')) notes.push('Pods may not be read: reasons cannot be shown.');
   if (isForbidden(state, 'events')) notes.push('Events may not be read: fewer reasons can be shown.');
+  const polled = STREAM_KINDS.filter((kind) => isPolled(state, kind)).map((kind) => TITLES[kind]);
+  if (polled.length > 0)
+    notes.push(`${polled.join(', ')} cannot be watched, so they are read every few seconds.`);
   return notes;
+}
+
+function resumeCommand({context, namespace, name}: RolloutTarget): string {
+  const words = ['rollout', 'resume', `deployment/${name}`];
+  return context === undefined
+    ? evidenceText(`kubectl ${words.join(' ')}`)
+    : kubectlCommand({context, namespace}, ...words);
 }
 
 /** Everything to show and to decide on, as of the last tick. Texts in it are safe to print. */
@@ -83,6 +101,7 @@ export function viewRollout(state: RolloutState): RolloutView {
     verdict: rolloutVerdict({
       phase,
       name: evidenceText(state.target.name),
+      resume: resumeCommand(state.target),
       revision,
       counts,
       oldRevision: old,

@@ -5,11 +5,9 @@ import type {ApplyEvent, ApplyRequest, ApplyResult} from './apply/apply-types.ts
 import {findConflicts} from './apply/find-conflicts.ts';
 import {readBack} from './apply/read-back.ts';
 import {shelteredApply, type ApplyEnd} from './apply/sheltered-apply.ts';
-
 import {passOn} from './pass-on.ts';
 
 export type {ApplyEvent, ApplyRequest, ApplyResult} from './apply/apply-types.ts';
-export {readBack} from './apply/read-back.ts';
 
 /** A second try when somebody else changed an object at the same moment. */
 const TRIES = 2;

@@ -1,9 +1,10 @@
 import {at} from '../../domain/deploy/json.ts';
 import {accessReview, type Permission} from '../../domain/deploy/permissions.ts';
 import {yamlText} from '../../domain/yaml-text.ts';
-import {privateDirectory} from '../run/private-directory.ts';
+import {privateDirectory, type PrivateDirectory} from '../run/private-directory.ts';
 import {call, CALL_TIMEOUT_MS} from './call.ts';
 import type {KubectlFailure} from './classify-error.ts';
+import {diskFailure} from './disk-failure.ts';
 import {jsonObjects} from './json-stream.ts';
 import type {Connection} from './kubectl-types.ts';
 
@@ -32,7 +33,10 @@ export async function askAccess({
 export type ReviewAnswers =
   {readonly allowed: readonly (boolean | undefined)[]} | {readonly failure: KubectlFailure};
 
-/** Creates access reviews, which the cluster answers and forgets. Answers come in the order of the questions. */
+/**
+ * Creates access reviews, which the cluster answers and forgets. Answers come in the order of the questions. Never
+ * throws.
+ */
 export async function createReviews({
   connection,
   reviews,
@@ -42,8 +46,9 @@ export async function createReviews({
   readonly reviews: readonly object[];
   readonly signal?: AbortSignal;
 }): Promise<ReviewAnswers> {
-  const directory = await privateDirectory();
+  let directory: PrivateDirectory | undefined;
   try {
+    directory = await privateDirectory();
     const file = await directory.write(
       'questions.yaml',
       reviews.map((review) => yamlText(review)).join('---\n'),
@@ -65,8 +70,10 @@ export async function createReviews({
         raw: '',
       },
     };
+  } catch (error) {
+    return {failure: diskFailure(error)};
   } finally {
-    await directory.remove();
+    await directory?.remove();
   }
 }
 

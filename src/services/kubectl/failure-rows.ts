@@ -1,3 +1,4 @@
+import {kubectlCommand} from '../../domain/deploy/kubectl-command.ts';
 import {ANSWER_ROWS} from './failures/answer-rows.ts';
 import type {FailureRow} from './failures/failure-row.ts';
 import {LINE_ROWS} from './failures/line-rows.ts';
@@ -36,5 +37,5 @@ export const FAILURE_ROWS: readonly FailureRow[] = [...OWN_ROWS, ...LOGIN_ROWS, 
 export const OTHER_FAILURE: Omit<FailureRow, 'pattern'> = {
   kind: 'other',
   says: ({match}) => (match === '' ? 'kubectl failed without saying why.' : `kubectl failed: ${match}.`),
-  next: ({context}) => `Try by hand: kubectl --context=${context} get --raw /version`,
+  next: ({context}) => `Try by hand: ${kubectlCommand({context}, 'get', '--raw', '/version')}`,
 };

@@ -1,17 +1,25 @@
 import {spawn} from 'node:child_process';
+import type {Target} from '../../domain/deploy/target.ts';
 import {childEnvironment} from '../run/child-environment.ts';
 import {serverPath} from './call.ts';
 import type {Connection} from './kubectl-types.ts';
+
+/** Words of a small call that lets a login plugin do its work. */
+export const loginArgs = ({context, server}: Pick<Target, 'context' | 'server'>): string[] => [
+  `--context=${context}`,
+  'get',
+  '--raw',
+  `${serverPath(server)}/version`,
+];
 
 /**
  * Runs one small call with the terminal in its hands, so that a login plugin can ask its questions. The caller
  * gives up the terminal before and takes it back after. True when the cluster answered.
  */
 export async function logIn({kubectl, target}: Connection): Promise<boolean> {
-  const args = [`--context=${target.context}`, 'get', '--raw', `${serverPath(target.server)}/version`];
   return await new Promise((resolve) => {
     // In our own session, unlike every other child: a login needs the terminal and ctrl+c.
-    const child = spawn(kubectl.path, args, {
+    const child = spawn(kubectl.path, loginArgs(target), {
       env: childEnvironment(process.env, kubectl.env),
       stdio: ['inherit', 'ignore', 'inherit'],
     });

@@ -3,6 +3,7 @@ import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
 import {objectKey} from '../../domain/deploy/object-ref.ts';
 import {readManifest, type ManifestObject} from '../../domain/deploy/read-manifest.ts';
 import {secretValues} from '../../domain/deploy/secret-values.ts';
+import {sanitiseLine} from '../../domain/text.ts';
 import type {KubectlFailure} from './classify-error.ts';
 import type {Connection} from './kubectl-types.ts';
 import {checkManagers} from './preflight/check-managers.ts';
@@ -27,9 +28,6 @@ export interface PreflightReport {
   readonly changes: readonly ObjectChange[];
   /** Fields that an apply takes over only with consent. */
   readonly conflicts: readonly ObjectConflict[];
-  readonly namespaceExists: boolean;
-  readonly serverVersion: string;
-  readonly openshift: boolean;
   /** Why the cluster could not be asked; a login may mend it. */
   readonly failure?: KubectlFailure;
   /** To be taken out of texts from now on: the connection for all further calls. */
@@ -55,8 +53,8 @@ const CHECKS: readonly Check[] = [
 ];
 
 /**
- * Everything that can be known before the first change, line by line as it is found out. Changes nothing. Never
- * throws.
+ * Everything that can be known before the first change, line by line as it is found out; each is safe to print.
+ * Changes nothing. Never throws.
  */
 export async function* preflight({
   connection,
@@ -75,25 +73,23 @@ export async function* preflight({
     objects: reading.objects,
     signal,
     namespaceExists: true,
-    serverVersion: '',
     before: new Map(),
     changes: [],
     conflicts: [],
-    openshift: false,
     failure: undefined,
   };
   let ok = true;
   const manifestResults = checkManifest(reading, namespace);
   for (const result of manifestResults) {
     ok &&= result.state !== 'fail';
-    yield result;
+    yield printable(result);
   }
   if (reading.problems.length === 0) {
     for (const check of CHECKS) {
       const {results, stop = false} = await check(state);
       for (const result of results) {
         ok &&= result.state !== 'fail';
-        yield result;
+        yield printable(result);
       }
       if (stop) break;
     }
@@ -101,18 +97,16 @@ export async function* preflight({
   return report(state, ok && signal?.aborted !== true);
 }
 
+/** Names from manifests and kubeconfigs, and words of the cluster: cleaned here, once for all checks. */
+const printable = ({text, next, details, ...rest}: CheckResult): CheckResult => ({
+  ...rest,
+  text: sanitiseLine(text),
+  ...(next === undefined ? {} : {next: sanitiseLine(next)}),
+  ...(details === undefined ? {} : {details: details.map((line) => sanitiseLine(line))}),
+});
+
 function report(state: PreflightState, ok: boolean): PreflightReport {
-  const {
-    connection,
-    objects,
-    before,
-    changes,
-    conflicts,
-    namespaceExists,
-    serverVersion,
-    openshift,
-    failure,
-  } = state;
+  const {connection, objects, before, changes, conflicts, failure} = state;
   const found = [...before.values()].filter(isObject);
   const secrets = [...new Set([...(connection.secrets ?? []), ...secretValues(found)])];
   return {
@@ -121,9 +115,6 @@ function report(state: PreflightState, ok: boolean): PreflightReport {
     before,
     changes,
     conflicts,
-    namespaceExists,
-    serverVersion,
-    openshift,
     ...(failure === undefined ? {} : {failure}),
     connection: {...connection, secrets},
   };

@@ -9,6 +9,7 @@ import {call, CALL_TIMEOUT_MS, rawPath, REQUEST_TIMEOUT} from './call.ts';
 import type {KubectlFailure} from './classify-error.ts';
 import {inTurns} from './in-turns.ts';
 import type {Connection} from './kubectl-types.ts';
+import {readOne} from './read-objects.ts';
 
 export interface LiveReading {
   readonly objects: LiveObjects;
@@ -20,12 +21,17 @@ type Listed = {readonly listing: Listing; readonly failure?: KubectlFailure};
 
 const KINDS = Object.keys(LIVE_KINDS) as LiveKindName[];
 const AT_ONCE = 3;
+const NOT_ASKED: Listed = {listing: {unread: 'It was not asked for.'}};
 
 /**
  * Lists what delegates are made of in the namespace of the target, one call for each kind. A kind that may not be
- * read, or that this cluster does not serve, hides no other. Never throws.
+ * read, or that this cluster does not serve, hides no other. `kinds`: those that are asked for beside Deployments;
+ * all when not given. Never throws.
  */
-export async function readLive(connection: Connection, signal?: AbortSignal): Promise<LiveReading> {
+export async function readLive(
+  connection: Connection,
+  {signal, kinds = KINDS}: {readonly signal?: AbortSignal; readonly kinds?: readonly LiveKindName[]} = {},
+): Promise<LiveReading> {
   const request = {connection, ...(signal === undefined ? {} : {signal})};
   // First alone: where nobody answers, or a login has run out, it is asked for once.
   const deployments = await list('deployments', request);
@@ -33,12 +39,30 @@ export async function readLive(connection: Connection, signal?: AbortSignal): Pr
   const others = KINDS.slice(1);
   const rest = isOver
     ? others.map(() => deployments)
-    : await inTurns(others, AT_ONCE, async (kind) => await list(kind, request));
+    : await inTurns(others, AT_ONCE, async (kind) =>
+        kinds.includes(kind) ? await list(kind, request) : NOT_ASKED,
+      );
   const listings = [deployments, ...rest].map(({listing}, index) => [KINDS[index], listing] as const);
   return {
     objects: Object.fromEntries(listings) as Record<LiveKindName, Listing>,
     ...(deployments.failure === undefined ? {} : {failure: deployments.failure}),
   };
+}
+
+/** With the Deployment of that name: who may not list them may still be allowed to get one. Never throws. */
+export async function withDeployment(
+  objects: LiveObjects,
+  {
+    connection,
+    name,
+    signal,
+  }: {readonly connection: Connection; readonly name: string; readonly signal?: AbortSignal},
+): Promise<LiveObjects> {
+  if (!('unread' in objects.deployments)) return objects;
+  const {namespace} = connection.target;
+  const ref = {group: 'apps', version: 'v1', kind: 'Deployment', name, namespace};
+  const {state} = await readOne({connection, ref, ...(signal === undefined ? {} : {signal})});
+  return typeof state === 'object' ? {...objects, deployments: {items: [state]}} : objects;
 }
 
 async function list(

@@ -2,10 +2,11 @@ import {isObject, listAt, textAt, type JsonObject} from '../../domain/deploy/jso
 import {findKind} from '../../domain/deploy/kinds.ts';
 import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
 import {objectKey, objectRef, type ObjectRef} from '../../domain/deploy/object-ref.ts';
-import {call, CALL_TIMEOUT_MS, rawPath, REQUEST_TIMEOUT} from './call.ts';
+import {call, CALL_TIMEOUT_MS, rawPath, REQUEST_TIMEOUT, type CallResult} from './call.ts';
 import type {KubectlFailure} from './classify-error.ts';
 import {inTurns} from './in-turns.ts';
 import type {Connection} from './kubectl-types.ts';
+import {UNREACHABLE} from './unreachable.ts';
 
 export interface ReadObjects {
   /** By `objectKey`: the object, `undefined` when there is none, `unknown` when nobody could look. */
@@ -25,16 +26,21 @@ const AT_ONCE = 3;
 
 /**
  * Reads objects as the cluster has them now. One call does; when it fails, each object is asked for alone, so
- * that a kind that may not be read hides no other.
+ * that a kind that may not be read hides no other. Never throws.
  */
 export async function readObjects(request: ReadRequest): Promise<ReadObjects> {
-  if (request.refs.length === 0) return {states: new Map()};
+  const [first, ...others] = request.refs;
+  if (first === undefined) return {states: new Map()};
   const together = await readTogether(request);
   if (together !== undefined) return {states: together};
-  const results = await inTurns(request.refs, AT_ONCE, async (ref) => ({
-    ref,
-    ...(await readOne({...request, ref})),
-  }));
+  const read = async (ref: ObjectRef) => ({ref, ...(await readOne({...request, ref}))});
+  // First alone: where nobody answers, the others are not waited for.
+  const one = await read(first);
+  const isOver = one.failure !== undefined && UNREACHABLE.includes(one.failure.kind);
+  const rest = isOver
+    ? others.map((ref) => ({ref, state: 'unknown' as const, failure: one.failure}))
+    : await inTurns(others, AT_ONCE, read);
+  const results = [one, ...rest];
   const failure = results.find((result) => result.failure !== undefined)?.failure;
   return {
     states: new Map(results.map(({ref, state}) => [objectKey(ref), state])),
@@ -75,7 +81,12 @@ interface ReadOne {
   readonly failure?: KubectlFailure;
 }
 
-/** One object by its address. Kinds that we do not know have none that we could build. */
+/**
+ * One object by its address. Kinds that we do not know have none that we could build. Never throws.
+ *
+ * That the address is not known says nothing about the object: gateways want their own in front of it. kubectl
+ * builds it then.
+ */
 export async function readOne({
   connection,
   ref,
@@ -97,11 +108,35 @@ export async function readOne({
     timeoutMs: CALL_TIMEOUT_MS.list,
     ...(signal === undefined ? {} : {signal}),
   });
-  if (result.failure?.kind === 'not-found') return {state: undefined};
+  if (result.failure?.kind !== 'not-found' || saysAbsent(result, name)) return oneIn(result, name);
+  const built = await call({
+    connection,
+    args: [
+      'get',
+      `${resource}.${version}.${group}`,
+      name,
+      '-o=json',
+      '--show-managed-fields',
+      REQUEST_TIMEOUT,
+    ],
+    timeoutMs: CALL_TIMEOUT_MS.list,
+    ...(signal === undefined ? {} : {signal}),
+  });
+  return oneIn(built, name);
+}
+
+function oneIn(result: CallResult, name: string): ReadOne {
+  if (saysAbsent(result, name)) return {state: undefined};
   if (result.failure !== undefined) return {state: 'unknown', failure: result.failure};
   const object = parse(result.stdout);
   return {state: object !== undefined && textAt(object, 'metadata', 'name') === name ? object : 'unknown'};
 }
+
+/** The very object is not there, or its kind is not served at all. Source: apimachinery, NewNotFound; kubectl. */
+const saysAbsent = ({failure}: CallResult, name: string): boolean =>
+  failure !== undefined &&
+  ((failure.kind === 'not-found' && failure.raw.includes(`"${name}" not found`)) ||
+    failure.raw.includes("the server doesn't have a resource type"));
 
 function parse(text: string): JsonObject | undefined {
   try {

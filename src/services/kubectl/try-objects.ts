@@ -3,13 +3,15 @@ import {isObject, listAt, textAt, type JsonObject} from '../../domain/deploy/jso
 import {objectKey, objectRef, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import {manifestList} from '../../domain/deploy/manifest-list.ts';
 import type {ManifestObject} from '../../domain/deploy/read-manifest.ts';
-import {handText, lacksHandedText} from '../run/handed-text.ts';
+import {handText, lacksHandedText, type HandedText} from '../run/handed-text.ts';
 import {FIELD_MANAGER} from './field-manager.ts';
 import {call, CALL_TIMEOUT_MS, type CallResult} from './call.ts';
 import type {KubectlFailure} from './classify-error.ts';
+import {diskFailure} from './disk-failure.ts';
 import {inTurns} from './in-turns.ts';
 import {jsonObjects} from './json-stream.ts';
 import type {Connection} from './kubectl-types.ts';
+import {UNREACHABLE} from './unreachable.ts';
 
 /** What the server says it would do with one object. */
 export type Trial = {readonly ref: ObjectRef} & (
@@ -36,6 +38,7 @@ const AT_ONCE = 2;
 /**
  * Lets the server apply the objects without keeping anything. All at once first; when something is refused,
  * one by one, so that every object gets its own answer. Fields of other managers are taken over here, and told.
+ * Never throws.
  */
 export async function tryObjects(request: TryRequest): Promise<Trials> {
   if (request.objects.length === 0) return {trials: [], warnings: []};
@@ -50,24 +53,6 @@ export async function tryObjects(request: TryRequest): Promise<Trials> {
     warnings: [...new Set(alone.flatMap(({warnings}) => warnings))],
   };
 }
-
-/** With these, asking for every object alone would only take longer. */
-const UNREACHABLE: readonly KubectlFailure['kind'][] = [
-  'refused',
-  'dns',
-  'timeout',
-  'tls',
-  'proxy',
-  'captive',
-  'unauthorized',
-  'exec-plugin-missing',
-  'plugin-needs-terminal',
-  'plugin-hangs',
-  'plugin-failed',
-  'kubeconfig',
-  'kubectl',
-  'stopped',
-];
 
 async function trial(
   request: TryRequest,
@@ -90,8 +75,9 @@ async function trialFrom(
   {connection, signal}: TryRequest,
   {objects, more, ...how}: TrialText,
 ): Promise<CallResult> {
-  const text = await handText(manifestList(objects.map(({value}) => value)), how);
+  let text: HandedText | undefined;
   try {
+    text = await handText(manifestList(objects.map(({value}) => value)), how);
     return await call({
       connection,
       args: [
@@ -108,8 +94,11 @@ async function trialFrom(
       timeoutMs: CALL_TIMEOUT_MS.dryRun,
       ...(signal === undefined ? {} : {signal}),
     });
+  } catch (error) {
+    const failure = diskFailure(error);
+    return {end: 'not-started', ok: false, stdout: '', stderr: '', unfinished: false, failure};
   } finally {
-    await text.close();
+    await text?.close();
   }
 }
 

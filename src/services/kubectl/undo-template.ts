@@ -3,6 +3,7 @@ import {at, listAt, textAt, type JsonObject} from '../../domain/deploy/json.ts';
 import type {ObjectRef} from '../../domain/deploy/object-ref.ts';
 import {handText} from '../run/handed-text.ts';
 import {call, CALL_TIMEOUT_MS} from './call.ts';
+import {diskFailure} from './disk-failure.ts';
 import {FIELD_MANAGER} from './field-manager.ts';
 import type {Connection} from './kubectl-types.ts';
 import {readOne} from './read-objects.ts';
@@ -54,24 +55,30 @@ async function jsonPatch(
   {version, group, name}: ObjectRef,
   steps: readonly object[],
 ): Promise<boolean> {
-  const patch = await handText(JSON.stringify(steps));
   try {
-    const {ok} = await call({
-      connection,
-      args: [
-        'patch',
-        `deployments.${version}.${group}`,
-        name,
-        '--type=json',
-        `--patch-file=${patch.path}`,
-        `--field-manager=${FIELD_MANAGER}`,
-        '-o=name',
-      ],
-      descriptors: patch.descriptors,
-      timeoutMs: CALL_TIMEOUT_MS.change,
-    });
-    return ok;
-  } finally {
-    await patch.close();
+    const patch = await handText(JSON.stringify(steps));
+    try {
+      const {ok} = await call({
+        connection,
+        args: [
+          'patch',
+          `deployments.${version}.${group}`,
+          name,
+          '--type=json',
+          `--patch-file=${patch.path}`,
+          `--field-manager=${FIELD_MANAGER}`,
+          '-o=name',
+        ],
+        descriptors: patch.descriptors,
+        timeoutMs: CALL_TIMEOUT_MS.change,
+      });
+      return ok;
+    } finally {
+      await patch.close();
+    }
+  } catch (error) {
+    // No room for the patch: the apply that follows has none either, and says so.
+    diskFailure(error);
+    return false;
   }
 }

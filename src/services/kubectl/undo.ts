@@ -1,29 +1,23 @@
-import {isObject} from '../../domain/deploy/json.ts';
-import {findKind} from '../../domain/deploy/kinds.ts';
+import {isObject, textAt} from '../../domain/deploy/json.ts';
 import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
 import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import type {UndoPlan} from '../../domain/deploy/undo-plan.ts';
-import {privateDirectory} from '../run/private-directory.ts';
-import {apply} from './apply.ts';
 import type {AppliedOutcome} from './apply/apply-types.ts';
-import {call, CALL_TIMEOUT_MS, rawPath} from './call.ts';
+import {applyUntilLeft, type LeavableResult} from './apply/apply-until-left.ts';
 import type {Connection} from './kubectl-types.ts';
+import {orLeft} from './or-left.ts';
 import {passOn} from './pass-on.ts';
+import type {ObjectConflict} from './preflight/check.ts';
 import {readObjects} from './read-objects.ts';
+import {removeOurs} from './undo-remove.ts';
+import {undoWord, type UndoRow, type UndoWord} from './undo-rows.ts';
 import {forgetPatch, putTemplateBack} from './undo-template.ts';
 
-/** What an undo did to one object. `gone`: it had been deleted already. */
-export interface UndoRow {
-  readonly ref: ObjectRef;
-  readonly did: 'restored' | 'deleted' | 'kept' | 'gone' | 'failed';
-  /** Why it was kept, or what went wrong; one sentence or empty. */
-  readonly text: string;
-  readonly next?: string;
-}
+export type {UndoRow} from './undo-rows.ts';
 
 export interface UndoResult {
   /** For all objects together. */
-  readonly word: 'undone' | 'partial' | 'failed';
+  readonly word: UndoWord;
   /** What became of the objects that were applied again, and what they were like right before. */
   readonly restored: readonly AppliedOutcome[];
   readonly before: ReadonlyMap<string, ObjectState>;
@@ -34,119 +28,116 @@ export interface UndoResult {
 export interface UndoRequest {
   readonly connection: Connection;
   readonly plan: UndoPlan;
+  /** Fields that others have set, and that may be set back: those that somebody has seen. */
+  readonly agreed?: readonly ObjectConflict[];
   /** Ends it half-way. */
   readonly stop?: AbortSignal;
+  /** Nobody waits any more: what kubectl does goes on, and nothing new is begun. */
+  readonly leave?: AbortSignal;
+  /** Nobody waits for what is read back either. */
+  readonly giveUp?: AbortSignal;
 }
 
 /**
  * Takes an apply back: applies what was changed as it was before, deletes what was created, each only if it is
- * still the very object that we made. One row per object. Never throws.
+ * still the very object that we made. One row per object, by what the cluster has in the end. Never throws.
  */
-export async function* undo({
-  connection,
-  plan,
-  stop,
-}: UndoRequest): AsyncGenerator<UndoRow, UndoResult, undefined> {
+export async function* undo(request: UndoRequest): AsyncGenerator<UndoRow, UndoResult, undefined> {
+  const {connection, plan, stop, leave} = request;
   const rows: UndoRow[] = [];
-  const restored = yield* passOn(restore(connection, plan.restore, stop), (row) => {
+  const noted = (row: UndoRow): UndoRow => {
     rows.push(row);
     return row;
-  });
+  };
+  const {isLeft, ...restored} = yield* passOn(restore(request), noted);
   for (const {ref, uid} of plan.remove) {
-    if (stop?.aborted === true) break;
-    const row = await remove(connection, {ref, uid});
-    rows.push(row);
-    yield row;
+    if (isLeft || stop?.aborted === true || leave?.aborted === true) {
+      yield noted({ref, did: 'kept', isOurs: true, text: 'It was not deleted: you left before.'});
+      continue;
+    }
+    const row = await orLeft(removeOurs(connection, {ref, uid}), leave);
+    yield noted(row === 'left' ? {ref, did: 'unknown', text: 'It was just being deleted.'} : row);
   }
-  for (const {ref, why} of plan.keep) yield {ref, did: 'kept', text: sentence(why)};
-  const done = rows.filter(({did}) => did !== 'failed' && did !== 'kept');
-  const planned = plan.restore.length + plan.remove.length;
-  const word = done.length === planned ? 'undone' : done.length === 0 ? 'failed' : 'partial';
-  return {word, ...restored};
+  for (const {ref, why, isOurs} of plan.keep)
+    yield noted({ref, did: 'kept', isOurs, text: sentence(why), ...(isOurs ? {next: BY_HAND} : {})});
+  return {word: undoWord(rows, isLeft || leave?.aborted === true), ...restored};
 }
+
+const BY_HAND = 'Look at what was kept, and set it right by hand.';
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
-async function* restore(
-  connection: Connection,
-  objects: UndoPlan['restore'],
-  stop: AbortSignal | undefined,
-): AsyncGenerator<UndoRow, Omit<UndoResult, 'word'>, undefined> {
-  if (objects.length === 0) return {restored: [], before: new Map()};
-  const {states} = await readObjects({connection, refs: objects.map(({ref}) => ref)});
+type Restored = Omit<UndoResult, 'word'> & {readonly isLeft: boolean};
+
+async function* restore({
+  connection,
+  plan,
+  agreed = [],
+  stop,
+  leave,
+  giveUp,
+}: UndoRequest): AsyncGenerator<UndoRow, Restored, undefined> {
+  if (plan.restore.length === 0) return {restored: [], before: new Map(), isLeft: false};
+  const {states} = await readObjects({connection, refs: plan.restore.map(({ref}) => ref)});
+  const isAnother = ({ref, uid}: UndoPlan['restore'][number]): boolean => {
+    const now = states.get(objectKey(ref));
+    return uid !== undefined && isObject(now) && textAt(now, 'metadata', 'uid') !== uid;
+  };
+  for (const {ref} of plan.restore.filter(isAnother))
+    yield {ref, did: 'kept', isOurs: true, text: 'Somebody made a new one in its place.'};
+  const objects = plan.restore.filter((object) => !isAnother(object));
+  if (objects.length === 0) return {restored: [], before: states, isLeft: false};
   const patched: ObjectRef[] = [];
   for (const {ref, value} of objects) {
     const now = states.get(objectKey(ref));
-    if (ref.kind !== 'Deployment' || !isObject(now) || stop?.aborted === true) continue;
+    if (ref.kind !== 'Deployment' || !isObject(now) || stop?.aborted === true || leave?.aborted === true)
+      continue;
     if (await putTemplateBack({connection, ref, value, now})) patched.push(ref);
   }
-  const running = apply({
+  const told = new Set<string>();
+  const running = applyUntilLeft({
     connection,
     objects,
     before: states,
-    force: true,
+    agreed,
     ...(stop === undefined ? {} : {stop}),
+    ...(leave === undefined ? {} : {leave}),
+    ...(giveUp === undefined ? {} : {giveUp}),
   });
-  const restored = new Set<string>();
-  const {
-    failure,
-    objects: outcomes,
-    serverTime,
-  } = yield* passOn(running, (event): UndoRow | undefined => {
+  const result = yield* passOn(running, (event): UndoRow | undefined => {
     if (event.type !== 'object') return undefined;
-    restored.add(objectKey(event.ref));
+    told.add(objectKey(event.ref));
     return {ref: event.ref, did: 'restored', text: ''};
   });
-  for (const {ref, outcome} of outcomes.filter((done) => !restored.has(objectKey(done.ref)))) {
-    if (failure === undefined && outcome !== 'absent') yield {ref, did: 'restored', text: ''};
-    else if (failure === undefined)
-      yield {ref, did: 'failed', text: 'It is not there.', next: 'Apply again.'};
-    else yield {ref, did: 'failed', text: failure.message, next: failure.next};
-  }
-  for (const ref of patched) await forgetPatch(connection, ref);
-  return {restored: outcomes, before: states, ...(serverTime === undefined ? {} : {serverTime})};
+  for (const done of result.objects) if (!told.has(objectKey(done.ref))) yield rowOf(done, result);
+  const isLeft = result.state === 'left';
+  if (!isLeft) for (const ref of patched) await forgetPatch(connection, ref);
+  const {serverTime} = result;
+  return {
+    restored: result.objects,
+    before: states,
+    isLeft,
+    ...(serverTime === undefined ? {} : {serverTime}),
+  };
 }
 
-/** Deletes an object if it still has the uid that it had. */
-async function remove(
-  connection: Connection,
-  {ref, uid}: {readonly ref: ObjectRef; readonly uid: string},
-): Promise<UndoRow> {
-  const {group, version, name, namespace} = ref;
-  const resource = findKind(group, ref.kind)?.resource;
-  if (resource === undefined)
-    return {
-      ref,
-      did: 'kept',
-      text: `${ref.kind} is a kind of this cluster's own.`,
-      next: `Delete it by hand: kubectl delete ${ref.kind} ${name}`,
-    };
-  const path = rawPath(connection.target.server, {
-    group,
-    version,
-    resource,
-    name,
-    ...(namespace === undefined ? {} : {namespace}),
-  });
-  const directory = await privateDirectory();
-  try {
-    const options = {
-      kind: 'DeleteOptions',
-      apiVersion: 'v1',
-      propagationPolicy: 'Background',
-      preconditions: {uid},
-    };
-    const file = await directory.write('options.json', JSON.stringify(options));
-    const {failure} = await call({
-      connection,
-      args: ['delete', '--raw', path, '-f', file],
-      timeoutMs: CALL_TIMEOUT_MS.change,
-    });
-    if (failure === undefined) return {ref, did: 'deleted', text: ''};
-    if (failure.kind === 'not-found') return {ref, did: 'gone', text: 'It was gone already.'};
-    if (failure.kind === 'conflict') return {ref, did: 'kept', text: 'Somebody made a new one in its place.'};
-    return {ref, did: 'failed', text: failure.message, next: failure.next};
-  } finally {
-    await directory.remove();
-  }
+/** What became of an object that kubectl did not report: as the cluster has it, whatever kubectl said. */
+function rowOf({ref, outcome}: AppliedOutcome, {state, failure, conflicts}: LeavableResult): UndoRow {
+  if (outcome === 'created' || outcome === 'changed') return {ref, did: 'restored', text: ''};
+  if (state === 'left')
+    return {ref, did: 'unknown', text: 'kubectl may still put it back.', next: 'Look at it again later.'};
+  if (outcome === 'unknown')
+    return {ref, did: 'unknown', text: 'It could not be looked at.', next: failure?.next ?? 'Try again.'};
+  if (outcome === 'absent')
+    return {ref, did: 'failed', text: failure?.message ?? 'It is not there.', next: 'Apply again.'};
+  if (failure === undefined) return {ref, did: 'restored', text: ''};
+  const inTheWay = conflicts.find((conflict) => objectKey(conflict.ref) === objectKey(ref));
+  return inTheWay === undefined
+    ? {ref, did: 'failed', text: failure.message, next: failure.next}
+    : {
+        ref,
+        did: 'failed',
+        text: `${inTheWay.manager} has set ${inTheWay.field} in the meantime.`,
+        next: 'Undo again to see what would be set back.',
+      };
 }

@@ -6,6 +6,7 @@ import {
   type StreamState,
 } from '../../domain/rollout/types.ts';
 import {linkedAbort} from '../run/linked-abort.ts';
+import {pauseFor} from '../run/pause-for.ts';
 import type {KubectlFailure} from './classify-error.ts';
 import type {Connection} from './kubectl-types.ts';
 import type {Transport, WatchContext} from './watch/context.ts';
@@ -123,17 +124,4 @@ function loginDesk(onNeedsLogin: WatchRequest['onNeedsLogin']): Pick<WatchContex
       return await running;
     },
   };
-}
-
-async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
 }

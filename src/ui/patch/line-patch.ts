@@ -25,6 +25,7 @@ function sameAt(before: StyledCells, after: StyledCells, column: number): boolea
 
 /** Where `after` has to be written, joined where the way between is short. */
 function changedRanges(before: StyledCells, after: StyledCells): Range[] {
+  if (before.length === 0) return after.length === 0 ? [] : [{start: 0, end: after.length}];
   const ranges: Range[] = [];
   for (let column = 0; column < after.length; column++) {
     if (column < before.length && sameAt(before, after, column)) continue;

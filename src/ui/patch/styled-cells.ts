@@ -43,8 +43,8 @@ export function styledCells(line: string): StyledCells {
       continue;
     }
     const width = cells(character);
-    const before = columns.findLastIndex((cell) => cell !== undefined);
     if (width === 0) {
+      const before = columns.findLastIndex((cell) => cell !== undefined);
       const carrier = columns[before] ?? BLANK;
       columns[Math.max(0, before)] = {...carrier, text: carrier.text + character};
     } else columns.push({text: character, style}, ...(width === 2 ? [undefined] : []));

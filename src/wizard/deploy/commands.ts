@@ -78,6 +78,18 @@ function openLog(scene: DeployScene): DeployStep {
   return [next, isKnown ? [] : [{type: 'read-log', run: state.run.id, pod}]];
 }
 
+/** What was found before stays while the panel is only closed; a verification that goes on is not begun twice. */
+function verify({state}: DeployScene): DeployStep {
+  const {run} = state;
+  if (run === undefined) return stay(state);
+  const next: DeployState = {...state, panel: {kind: 'verify', scroll: 0}};
+  if (run.verified?.isOver === false) return stay(next);
+  return [
+    withRun(next, {verified: {lines: [], isOver: false}}),
+    [{type: 'verify', run: run.id, name: run.name || state.job.name}],
+  ];
+}
+
 function again({state}: DeployScene): DeployStep {
   if (state.step === 'target') {
     const {listFailure: _failure, ...rest} = state;
@@ -116,6 +128,7 @@ export const DEPLOY_COMMANDS: Readonly<Record<DeployCommandId, DeployCommand>> =
   // Whoever draws the screen hears this key too.
   redraw: ({state}) => stay(state),
   log: openLog,
+  verify,
   edit,
   choose,
   apply,

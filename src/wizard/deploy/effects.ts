@@ -60,6 +60,8 @@ export type DeployEffect =
   | {readonly type: 'log-in'; readonly run: number; readonly need: LoginNeed}
   | {readonly type: 'stop'; readonly run: number; readonly how: Stop}
   | {readonly type: 'read-log'; readonly run: number; readonly pod: string}
+  /** Asks the running delegate for its tools and its registration. `name`: of the workload. */
+  | {readonly type: 'verify'; readonly run: number; readonly name: string}
   | {readonly type: 'exit'; readonly outcome: DeployExit};
 
 /** What happened. */
@@ -79,12 +81,19 @@ export type DeployMessage =
       readonly pod: string;
       readonly lines: readonly string[];
     }
+  /** What a verification has found, line by line; safe to print. */
+  | {
+      readonly type: 'verified';
+      readonly run: number;
+      readonly lines: readonly string[];
+      readonly isOver: boolean;
+    }
   /** The process was asked to end. */
   | {readonly type: 'signal'}
   /** `message` is one plain line, `next` says what to do. */
   | {
       readonly type: 'failed';
-      readonly where: 'list-contexts' | 'run' | 'read-log';
+      readonly where: 'list-contexts' | 'run' | 'read-log' | 'verify';
       readonly run?: number;
       readonly message: string;
       readonly next?: readonly string[];

@@ -24,12 +24,19 @@ export function handleMessage(state: DeployState, message: News): DeployStep {
       return ask(state, message.question);
     case 'log-read':
       return stay(logRead(state, message.pod, message.lines));
+    case 'verified':
+      return stay(withRun(state, {verified: moreVerified(state, message)}));
     case 'signal':
       return leaveNow(state, 'signal');
     case 'failed':
       return message.where === 'run' ? runFailed(state, message) : stay(failed(state, message));
   }
 }
+
+const moreVerified = (
+  {run}: DeployState,
+  {lines, isOver}: Pick<Extract<News, {type: 'verified'}>, 'lines' | 'isOver'>,
+) => ({lines: [...(run?.verified?.lines ?? []), ...lines], isOver});
 
 /** Whoever is leaving is asked nothing more. */
 function ask(state: DeployState, question: Question): DeployStep {
@@ -58,6 +65,8 @@ function failed(
     const {contexts: _contexts, ...rest} = state;
     return {...rest, listFailure: {message, next}};
   }
+  if (where === 'verify')
+    return withRun(state, {verified: moreVerified(state, {lines: [message, ...next], isOver: true})});
   const {panel: _panel, ...rest} = tell(state, 'warning', [message, ...next].join(' '));
   return rest;
 }

@@ -56,6 +56,15 @@ function eventLines({state}: DeployScene): PanelLine[] {
   ];
 }
 
+/** What is known of the tools and the registration, and the pipeline as the last line. */
+function verifyLines({state: {run}}: DeployScene): PanelLine[] {
+  const {lines, isOver} = run?.verified ?? {lines: [], isOver: false};
+  return [
+    ...lines.map((text) => ({text})),
+    ...(isOver ? [] : [{text: 'Asking the delegate…', tone: 'dim'} as const]),
+  ];
+}
+
 /** Help is drawn as if its panel were not open. */
 function keyLines(scene: DeployScene): PanelLine[] {
   const {panel: _panel, ...state} = scene.state;
@@ -68,6 +77,7 @@ const LINES: Readonly<Record<OpenDeployPanel['kind'], (scene: DeployScene) => re
   details: ({focused}) => (focused?.details ?? []).map((text) => ({text})),
   log: logLines,
   events: eventLines,
+  verify: verifyLines,
 };
 
 const TITLES: Readonly<Record<OpenDeployPanel['kind'], (scene: DeployScene) => string>> = {
@@ -76,6 +86,7 @@ const TITLES: Readonly<Record<OpenDeployPanel['kind'], (scene: DeployScene) => s
   details: ({focused}) => focused?.row.label ?? '',
   log: (scene) => `Log of ${logOf(scene, scene.state.panel?.pod)?.title ?? scene.state.panel?.pod ?? ''}`,
   events: () => 'What happened',
+  verify: () => 'What the running delegate can do',
 };
 
 /** The panel over the rows, while one is open. */

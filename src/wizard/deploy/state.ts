@@ -23,6 +23,8 @@ export interface Job {
   readonly namespace: string;
   /** `custom-del/harness-delegate.yaml` */
   readonly file: string;
+  /** File of the pipeline that lets the delegate itself try each tool. */
+  readonly validation?: string;
 }
 
 export type RunKind = 'deploy' | 'watch' | 'undo';
@@ -77,6 +79,8 @@ export interface Run {
   /** Newest last; one for each pod. */
   readonly logs: readonly PodLog[];
   readonly notices: readonly RowProblem[];
+  /** What a verification has found so far. */
+  readonly verified?: {readonly lines: readonly string[]; readonly isOver: boolean};
   /** The controls that were pulled so far. */
   readonly stopped?: Stop;
   readonly leaving?: Leaving;
@@ -86,7 +90,7 @@ export interface Run {
 }
 
 export interface OpenDeployPanel {
-  readonly kind: 'help' | 'changes' | 'details' | 'log' | 'events';
+  readonly kind: 'help' | 'changes' | 'details' | 'log' | 'events' | 'verify';
   readonly scroll: number;
   /** Whose log. */
   readonly pod?: string;

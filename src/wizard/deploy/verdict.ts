@@ -21,6 +21,7 @@ const WORD_TONES: Readonly<Record<VerdictWord, Tone>> = {
 const OUTCOME_TONES: Readonly<Record<DeployOutcome, Tone>> = {
   complete: 'ok',
   progressing: 'notice',
+  checked: 'ok',
   refused: 'error',
   declined: 'notice',
   'not-applied': 'error',

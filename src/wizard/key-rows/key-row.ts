@@ -49,6 +49,7 @@ export type CommandId =
   | 'save-preset'
   | 'write'
   | 'write-and-deploy'
+  | 'write-and-build'
   | 'redraw'
   | 'watch'
   | 'practice';

@@ -2,7 +2,7 @@ import type {FileChoice} from '../../domain/events.ts';
 import {isFocusable} from '../item.ts';
 import {wordAt} from '../paths.ts';
 import {canRecall} from '../recall.ts';
-import {comparisonOf, isOpenToChoice} from '../review-files.ts';
+import {canChoose} from '../review-files.ts';
 import type {Scene} from '../scene.ts';
 
 /** Conditions of key rows: what has the focus, what is open, what there is to do. */
@@ -26,7 +26,7 @@ export const rowsMove = (scene: Scene) => atRows(scene) && scene.items.filter(is
 export const hasPick = (scene: Scene) => scene.focused?.pick !== undefined;
 export const isForm = at('image', 'policy', 'delegate', 'base', 'versions');
 export const hasChoice = (choice: FileChoice) => (scene: Scene) =>
-  at('review')(scene) && isOpenToChoice(comparisonOf(scene.state, scene.focused?.file ?? ''), choice);
+  at('review')(scene) && canChoose(scene.state, {path: scene.focused?.file ?? '', choice});
 export const onFile = (scene: Scene) => at('review')(scene) && scene.focused?.file !== undefined;
 export const hasRecent = (scene: Scene) => kindIs('text')(scene) && canRecall(scene);
 export const hasVersions = (scene: Scene) => at('tools')(scene) && scene.focused?.tool !== undefined;
@@ -36,6 +36,7 @@ export const knowsAccount = ({state}: Scene) =>
 export const hasPlan = ({state}: Scene) => state.review.plan !== undefined;
 /** Another tool than this program installs what the other files are for. */
 export const hasManifest = ({state}: Scene) =>
+  state.review.plan?.patch?.role === 'manifest' ||
   state.review.plan?.files.some((file) => file.role === 'manifest') === true;
 export const wants = ({state}: Scene) => state.know.companion(state.answers) !== undefined;
 export const isTicking = ({state}: Scene) => state.overlay?.kind === 'versions' && state.overlay.ticked;

@@ -1,3 +1,4 @@
+import {INSTALL_ROWS} from '../../domain/catalogue/installs.ts';
 import {PERMISSION_ROWS} from '../../domain/catalogue/permissions.ts';
 import {SECURITY_CONTEXT_ROWS} from '../../domain/catalogue/security-contexts.ts';
 import {SIZE_ROWS} from '../../domain/catalogue/sizes.ts';
@@ -22,6 +23,12 @@ export const DELEGATE_FIELDS: readonly FieldSpec[] = [
     path: 'delegate.managerUrl',
     label: 'Manager URL',
     placeholder: 'as in the manifest that Harness shows you',
+  },
+  {
+    kind: 'options',
+    path: 'delegate.install',
+    label: 'Install with',
+    options: INSTALL_ROWS.map(({name, label, consequence}) => ({value: name, label, detail: consequence})),
   },
   {
     kind: 'options',
@@ -112,7 +119,12 @@ export const MORE_DELEGATE_FIELDS: readonly FieldSpec[] = [
     when: (state) => getAt(state.answers, 'delegate.serviceAccount.create') === true,
     placeholder: 'key=value, key=value',
   },
-  {kind: 'text', path: 'delegate.serviceName', label: 'Service'},
+  {
+    kind: 'text',
+    path: 'delegate.serviceName',
+    label: 'Service',
+    when: (state) => wordAt(state.answers, 'delegate.install') === 'manifest',
+  },
   {kind: 'text', path: 'delegate.proxy.host', label: 'Proxy host', placeholder: 'none'},
   {kind: 'text', path: 'delegate.proxy.port', label: 'Proxy port', when: hasProxy, placeholder: '3128'},
   {

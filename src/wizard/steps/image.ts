@@ -81,6 +81,13 @@ const FIELDS: readonly FieldSpec[] = [
   },
   {
     kind: 'text',
+    path: 'image.digest',
+    label: 'Digest',
+    when: (state) => wordAt(state.answers, 'image.digest') !== '',
+    placeholder: 'none: what the tag names runs',
+  },
+  {
+    kind: 'text',
     path: 'image.pullSecret',
     label: 'Pull secret',
     placeholder: 'none; or the name of an existing Secret',

@@ -1,12 +1,12 @@
 import {INSTALL_ROWS} from '../../domain/catalogue/installs.ts';
 import type {FileComparison} from '../../domain/events.ts';
-import type {PlannedFile} from '../../domain/plan-types.ts';
+import type {PatchedFile, PlannedFile} from '../../domain/plan-types.ts';
 import {note, type Item} from '../item.ts';
 import {
   actionOf,
   comparisonOf,
   isInTheWay,
-  WAYS_OUT,
+  wayOut,
   defaultDirectory,
   directoryOf,
   directoryTrouble,
@@ -20,9 +20,7 @@ import type {StepScreen} from './step-screen.ts';
 /** The files against the disk, and what will happen to each. The only step that writes. */
 export const review: StepScreen = {
   question: (state) =>
-    state.review.plan
-      ? `These files will be written to ${directoryOf(state)}`
-      : 'Some answers are still open',
+    state.review.plan ? filesWords(state, state.review.plan.patch) : 'Some answers are still open',
   status: (state) => [
     {label: 'Image', text: `${state.know.imageRef(state.answers)} · ${builderWords(state)}`},
     {label: 'Delegate', text: delegateWords(state)},
@@ -32,9 +30,18 @@ export const review: StepScreen = {
   items: (state) => {
     const {plan} = state.review;
     if (!plan) return [note({id: 'no-plan', label: 'Enter leads to the first of them.'})];
-    return [...plan.files.map((file) => fileItem(state, file)), directoryItem(state)];
+    return [
+      ...(plan.patch ? [fileItem(state, plan.patch)] : []),
+      ...plan.files.map((file) => fileItem(state, file)),
+      directoryItem(state),
+    ];
   },
 };
+
+const filesWords = (state: WizardState, patch: PatchedFile | undefined): string =>
+  patch === undefined
+    ? `These files will be written to ${directoryOf(state)}`
+    : `Your file stays where it is; the others go to ${directoryOf(state)}`;
 
 /** Where this program does not deploy, who does. */
 function installStatus({answers}: WizardState): {readonly label: string; readonly text: string}[] {
@@ -70,7 +77,7 @@ const STATES: Readonly<Record<FileComparison['state'], FileRow['state']>> = {
   blocked: 'blocked',
 };
 
-function fileItem(state: WizardState, file: PlannedFile): Item {
+function fileItem(state: WizardState, file: PlannedFile | PatchedFile): Item {
   const comparison = comparisonOf(state, file.path);
   return {
     row: {
@@ -84,7 +91,7 @@ function fileItem(state: WizardState, file: PlannedFile): Item {
         ? {
             problem: {
               severity: 'error',
-              message: `${comparison.reason ?? 'something else is in the way'}: ${WAYS_OUT}`,
+              message: `${comparison.reason ?? 'something else is in the way'}: ${wayOut(state, file.path)}`,
             },
           }
         : {}),
@@ -95,9 +102,10 @@ function fileItem(state: WizardState, file: PlannedFile): Item {
 
 function detailOf(
   state: WizardState,
-  file: PlannedFile,
+  file: PlannedFile | PatchedFile,
   comparison: FileComparison | undefined,
 ): {readonly detail?: string} {
+  if ('edits' in file) return {detail: counted(file.edits.length, 'edit')};
   if (file.role === 'token' || comparison?.state === 'unchanged' || comparison?.state === 'blocked')
     return {};
   if (comparison?.current === undefined) return {detail: `${file.content.split('\n').length - 1} lines`};
@@ -105,6 +113,8 @@ function detailOf(
   const edited = comparison.state === 'edited' ? ', not as we wrote it' : '';
   return {detail: `+${added} -${removed}${edited}`};
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const directoryItem = (state: WizardState): Item => ({
   row: {

@@ -14,6 +14,7 @@ export const start: StepScreen = {
     ...last(state),
     ...presets(state),
     nothing(),
+    existing(),
     ...warning(state),
     ...unfinished(state),
   ],
@@ -27,7 +28,8 @@ const choose = (id: string, label: string, detail: string, pick: (state: WizardS
 /** Starts with answers of a preset, or of last time. */
 export function beginWith(state: WizardState, preset: unknown): WizardState {
   const answers = mergeAnswers({...state.layers, preset});
-  return goTo({...replaceAnswers(state, answers), begun: true}, 'tools');
+  const {existing: _existing, ...rest} = state;
+  return goTo({...replaceAnswers(rest, answers), begun: true}, 'tools');
 }
 
 const goOn = (state: WizardState): Item[] =>
@@ -51,6 +53,12 @@ const presets = ({starts}: WizardState): Item[] =>
       (state) => [{...state, busy: 'loading'}, [{type: 'load-preset', name}]],
     ),
   );
+
+const existing = (): Item =>
+  choose('existing', 'An existing manifest', 'edit the file that installs yours today', (state) => {
+    const {caret: _caret, editing: _editing, ...rest} = state;
+    return [{...rest, overlay: {kind: 'existing'}}, []];
+  });
 
 const nothing = (): Item =>
   choose('nothing', 'Nothing', 'answer every question yourself', (state) => [beginWith(state, {}), []]);

@@ -47,6 +47,42 @@ describe('the masked diff', () => {
     );
   });
 
+  const workload = (...env: readonly object[]) => ({
+    kind: 'Deployment',
+    metadata: {},
+    spec: {template: {spec: {containers: [{name: 'delegate', env}]}}},
+  });
+  test('a token that moves from the open into a Secret is not shown', () => {
+    const moved = {name: 'DELEGATE_TOKEN', valueFrom: {secretKeyRef: {name: 's', key: 'k'}}};
+    const diff = texts(maskedDiff(workload({name: 'DELEGATE_TOKEN', value: 'clear-token'}), workload(moved)));
+    assert.match(diff, /-\s+value: "\*\*\*"/);
+    assert.doesNotMatch(diff, /clear-token/);
+  });
+
+  test('what is named like a secret is hidden by its name, wherever it stands in the list', () => {
+    const other = {name: 'LOG_LEVEL', value: 'info'};
+    const before = workload({name: 'db_passwd', value: 'old-value'}, other);
+    const after = workload(other, {name: 'db_passwd', value: 'new-value'});
+    const diff = texts(maskedDiff(before, after));
+    assert.match(diff, /-\s+value: "\*\*\* \(before\)"/);
+    assert.match(diff, /\+\s+value: "\*\*\* \(after\)"/);
+    assert.match(diff, /value: info/);
+    assert.doesNotMatch(diff, /old-value|new-value/);
+  });
+
+  test('keys of a ConfigMap and passwords in addresses are hidden, and a change of them shows', () => {
+    const map = (secret: string) => ({
+      kind: 'ConfigMap',
+      metadata: {},
+      data: {apiKey: secret, url: `https://user:${secret}@host/path`, PULL_SECRET_NAME: 'shown'},
+    });
+    const diff = maskedDiff(map('one-secret'), map('two-secret'));
+    assert.deepEqual([diff.added, diff.removed], [2, 2]);
+    assert.match(texts(diff), /https:\/\/user:\*\*\* \(after\)@host\/path/);
+    assert.match(texts(diff), /PULL_SECRET_NAME: shown/);
+    assert.doesNotMatch(texts(diff), /one-secret|two-secret/);
+  });
+
   test('the server’s own fields and the order of keys are no change', () => {
     const mine = {
       kind: 'Role',
@@ -132,4 +168,17 @@ test('objects from the cluster arrive clean', () => {
     name: 'ab',
     list: ['x', 7, null],
   });
+});
+
+test('what stands in the open under the name of a secret is found, words and placeholders are not', () => {
+  const env = (name: string, value: string) => ({name, value});
+  const list = [
+    env('DELEGATE_TOKEN', 'f00dfeedf00dfeed'),
+    env('SECRET_STORE', 'kubernetes'),
+    env('API_TOKEN', 'YOUR_TOKEN'),
+    env('OTHER_TOKEN', '$(DELEGATE_TOKEN)'),
+    env('PROXY', 'http://user:pass-word-1@proxy'),
+  ];
+  const object = {kind: 'Deployment', spec: {template: {spec: {containers: [{env: list}]}}}};
+  assert.deepEqual(secretValues([object]), ['f00dfeedf00dfeed', 'pass-word-1']);
 });

@@ -3,7 +3,9 @@ import {describe, test} from 'node:test';
 import {appliedObject, parseConflicts} from '../../../src/domain/deploy/apply-output.ts';
 import {deadlineAdvice, deploymentTimes} from '../../../src/domain/deploy/deadline.ts';
 import {labelSelector} from '../../../src/domain/deploy/label-selector.ts';
+import {kubectlCommand} from '../../../src/domain/deploy/kubectl-command.ts';
 import {looksLikeProduction} from '../../../src/domain/deploy/looks-like-production.ts';
+import {mustType} from '../../../src/domain/deploy/must-type.ts';
 import {bindsScc} from '../../../src/domain/deploy/scc-bindings.ts';
 import {neededScc} from '../../../src/domain/deploy/needed-scc.ts';
 import {objectKey, type ObjectRef} from '../../../src/domain/deploy/object-ref.ts';
@@ -214,10 +216,36 @@ test('names that read like production', () => {
     server: 'https://10.0.0.1',
     namespace: 'harness-delegate-ng',
   });
-  for (const name of ['prod', 'eu-prod-1', 'PRODUCTION', 'arn:aws:eks:x:cluster/live'])
+  const production = ['prod', 'eu-prod-1', 'PRODUCTION', 'acmeprod', 'eksProd2', 'prodeu1', 'prd-1'];
+  for (const name of [...production, 'arn:aws:eks:x:cluster/live', 'nonprod-and-prod'])
     assert.ok(looksLikeProduction(target(name)), name);
-  for (const name of ['staging', 'non-prod', 'preprod', 'product-team', 'reproduce', 'delivery'])
+  for (const name of ['staging', 'non-prod', 'preprod', 'nonprod/preprod', 'delivery', 'absprds'])
     assert.ok(!looksLikeProduction(target(name)), name);
+});
+
+test('the name of a target has to be typed unless it is that of the last run, and harmless', () => {
+  const target = {context: 'c', cluster: 'k', server: 'https://10.0.0.1', namespace: 'n'};
+  const rows = [
+    ['no run yet', target, undefined, true],
+    ['the last run', target, target, false],
+    ['the last run went to another context', target, {...target, context: 'd'}, true],
+    ['the context means another server now', target, {...target, server: 'https://10.0.0.2'}, true],
+    ['the last run went to another namespace there', target, {...target, namespace: 'm'}, false],
+    ['production, even again', {...target, context: 'prod'}, {...target, context: 'prod'}, true],
+  ] as const;
+  for (const [what, now, last, typed] of rows) assert.equal(mustType(now, last), typed, what);
+});
+
+test('a copied command names its cluster, and cannot do more than it says', () => {
+  const rows: readonly (readonly [Parameters<typeof kubectlCommand>, string])[] = [
+    [[{context: 'c', namespace: 'n'}, 'get', 'cronjobs'], 'kubectl --context=c -n n get cronjobs'],
+    [[{context: 'my c'}, 'get', '--raw', '/version'], "kubectl --context='my c' get --raw /version"],
+    [
+      [{context: 'c;\u001b[1m rm', namespace: "n'"}, 'delete', 'job', '$(x)'],
+      "kubectl --context='c; rm' -n 'n'\\''' delete job '$(x)'",
+    ],
+  ];
+  for (const [words, command] of rows) assert.equal(kubectlCommand(...words), command);
 });
 
 const credentials: readonly (readonly [text: string, kept: string, gone: string])[] = [
@@ -293,6 +321,7 @@ describe('the undo plan', () => {
     assert.deepEqual(plan.restore, [
       {
         ref: deployment,
+        uid: 'u',
         value: {apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'a'}, spec: {template: {}}},
       },
     ]);
@@ -307,10 +336,16 @@ describe('the undo plan', () => {
     assert.deepEqual(
       plan.keep.map(({ref: {kind}, why}) => `${kind}: ${why}`),
       [
-        'Service: how it was before is not known any more',
         'Namespace: others may have put something into it',
+        'Service: how it was before is not known any more',
         'CronJob: it is not certain that it is ours',
       ],
+    );
+  });
+  test('of what was applied, only what a namespace holds stays without a word', () => {
+    assert.deepEqual(
+      plan.keep.filter(({isOurs}) => !isOurs).map(({ref: {kind}}) => kind),
+      ['Namespace'],
     );
   });
 });

@@ -288,6 +288,8 @@ for (const [image, parts] of [
   ['acme/x', undefined],
   ['r.io:5000/x', undefined],
   ['x@sha256:0', undefined],
+  ['x:1@sha256:0', undefined],
+  [`r.io/x:1@sha256:${'0'.repeat(64)}`, ['r.io', 'x', `1@sha256:${'0'.repeat(64)}`]],
 ] as const) {
   test(`${image} is taken apart`, () => {
     const found = splitImage(image);

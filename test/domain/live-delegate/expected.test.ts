@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {checkAnswers} from '../../../src/domain/check-answers.ts';
 import {expectationOf} from '../../../src/domain/live-delegate/expected.ts';
+import {withDigest} from '../../../src/domain/pinned-plan.ts';
 import {mergeAnswers} from '../../../src/domain/merge.ts';
 import {pickPod} from '../../../src/domain/live-delegate/pick-pod.ts';
 import {readImage} from '../../../src/domain/live-delegate/read-image.ts';
@@ -57,6 +58,16 @@ test('an old base is found, unless a tag alone suggests it', () => {
   assert.deepEqual(codes('harness/delegate:26.05.89000'), ['base-unsupported']);
   assert.deepEqual(codes('harness/delegate:24.04.82804'), ['base-end-of-life']);
   assert.deepEqual(codes('acme/custom-delegate:24.04.82804-1'), []);
+});
+
+test('a pinned digest is met by itself alone', () => {
+  const digest = `sha256:${'b'.repeat(64)}`;
+  const pinned = {value: withDigest(answers, digest), namesImage: true};
+  const codes = (ref: string) =>
+    expectationOf(imageOf(ref), {today: TODAY, answers: pinned}).findings.map(({code}) => code);
+  assert.deepEqual(codes(`acme/custom-delegate:26.08.89806-1@${digest}`), []);
+  assert.deepEqual(codes('acme/custom-delegate:26.08.89806-1'), ['other-image']);
+  assert.deepEqual(codes(`acme/custom-delegate:26.08.89806-1@sha256:${'c'.repeat(64)}`), ['other-image']);
 });
 
 test('tools and image are those of the answers', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {cleanJson} from '../../../src/domain/deploy/clean-json.ts';
 import type {RolloutInput} from '../../../src/domain/rollout/types.ts';
 import {viewRollout} from '../../../src/domain/rollout/view-rollout.ts';
 import {
@@ -127,6 +128,20 @@ test('superseded before ours was ever seen: only who wrote last tells', () => {
   assert.equal(phaseAfter([applied(2), list(written('somebody'))]), 'superseded');
   assert.equal(phaseAfter([applied(2), list(written('delegate-tui'))]), 'progressing');
   assert.equal(phaseAfter([applied(2), list({})]), 'progressing');
+});
+
+test('superseded before ours was ever seen: who owns the template counts, also as it comes from a cluster', () => {
+  const entry = (manager: string, time: string, fieldsV1: object) => ({manager, time, fieldsV1});
+  const template = {'f:spec': {'f:template': {'f:spec': {'f:containers': {}}}}};
+  const pausing = {'f:spec': {'f:paused': {}}};
+  const list = (...managedFields: readonly object[]) =>
+    reset('deployments', [cleanJson(deployment({generation: 5, metadata: {managedFields}}), [])]);
+  const ours = entry('delegate-tui', '2026-11-21T20:00:00Z', template);
+  // A colleague paused and resumed it while nobody watched.
+  const paused = entry('kubectl-rollout', '2026-11-21T20:05:00Z', pausing);
+  assert.equal(phaseAfter([applied(2), list(ours, paused)]), 'progressing');
+  const upgraded = entry('upgrader', '2026-11-21T20:05:00Z', template);
+  assert.equal(phaseAfter([applied(2), list(ours, upgraded)]), 'superseded');
 });
 
 test('scaling by another is no new revision, and the wanted number is read anew', () => {

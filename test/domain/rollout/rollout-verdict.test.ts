@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {RolloutState} from '../../../src/domain/rollout/create-rollout.ts';
+import {createRollout, type RolloutState} from '../../../src/domain/rollout/create-rollout.ts';
 import {reduce} from '../../../src/domain/rollout/reduce.ts';
 import type {RolloutInput, StreamKind, StreamState} from '../../../src/domain/rollout/types.ts';
 import {viewRollout} from '../../../src/domain/rollout/view-rollout.ts';
@@ -231,4 +231,30 @@ test('a tick leaves alone what has not changed', () => {
   assert.equal(second.doomMemo, first.doomMemo);
   const changed = reduce(reduce(second, bad('c')), {type: 'tick', nowMs: 1500});
   assert.notEqual(changed.doomMemo, second.doomMemo);
+});
+
+test('what is only read now and then is said, and takes no verdict away', () => {
+  const polled = reduceAll(underWay(), [
+    stream('pods', 'live', 0, 'It cannot be watched, so it is read every few seconds.'),
+    stream('events', 'live', 0, 'It cannot be watched, so it is read every few seconds.'),
+    complete,
+  ]);
+  assert.deepEqual(viewRollout(polled).notes, [
+    'Pods, Events cannot be watched, so they are read every few seconds.',
+  ]);
+  assert.equal(word(polled), 'complete');
+  assert.deepEqual(
+    viewRollout(reduceAll(polled, [stream('pods', 'live', 0), stream('events', 'live', 0)])).notes,
+    [],
+  );
+});
+
+test('the command that ends a pause names its cluster, where that is known', () => {
+  const paused = put('deployments', deployment({spec: {paused: true}}));
+  const begun = createRollout({target: {context: 'my c', namespace: 'ns', name: 'delegate'}});
+  const sentenceOf = (state: RolloutState) =>
+    viewRollout(reduceAll(state, [{type: 'tick', nowMs: 0}, reset('deployments', []), applied(2), paused]))
+      .verdict.sentence;
+  assert.match(sentenceOf(begun), /kubectl --context='my c' -n ns rollout resume deployment\/delegate\./);
+  assert.match(sentenceOf(fresh()), /until kubectl rollout resume deployment\/delegate\./);
 });

@@ -73,11 +73,9 @@ describe('the SCC of OpenShift', POSIX, () => {
         objects: readManifest(manifest, 'ns').objects,
         signal: undefined,
         namespaceExists,
-        serverVersion: '',
         before: new Map(),
         changes: [],
         conflicts: [],
-        openshift: false,
         failure: undefined,
       });
       const [{state, text, next} = {state: 'fail', text: '', next: undefined}] = results;

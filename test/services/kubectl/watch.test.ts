@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, test} from 'node:test';
 import {needs} from '../../helpers/needs.ts';
 import {startApiServer, type ApiServer, type Fault, type Request} from './api-server.ts';
 import {connect} from './connect.ts';
+import {pretendKubectl} from './pretend-kubectl.ts';
 import {QUICK, readWatch, type WatchReader} from './watch-reader.ts';
 
 const NAME = 'custom-del';
@@ -157,7 +160,9 @@ describe('the watch', needs('kubectl'), () => {
     await reader.until(() => server.watches === 2 && reader.state('events')?.state === 'forbidden');
     server.put('pods', `${NAME}-1-b`);
     await reader.until(() => reader.known('pods')[`${NAME}-1-b`] !== undefined);
+    await reader.until(() => /read every few seconds/.test(reader.state('pods')?.reason ?? ''));
     assert.equal(reader.state('pods')?.state, 'live');
+    assert.equal(reader.state('deployments')?.reason, undefined);
     assert.equal(server.requests.filter(({watch, resource}) => watch && resource === 'pods').length, 1);
   });
 
@@ -257,3 +262,43 @@ describe('the watch', needs('kubectl'), () => {
     );
   });
 });
+
+const POSIX = {skip: process.platform === 'win32' && 'needs a POSIX shell'};
+test(
+  'a busy namespace: ordinary events are left out of the list, and still heard as they come',
+  POSIX,
+  async (t) => {
+    const empty = (kind: string) => `{"kind":"${kind}List","metadata":{"resourceVersion":"7"},"items":[]}`;
+    const scaleUp = {
+      type: 'ADDED',
+      object: {
+        type: 'Normal',
+        reason: 'TriggeredScaleUp',
+        involvedObject: {name: `${NAME}-1-a`},
+        metadata: {name: 'e1', resourceVersion: '8'},
+      },
+    };
+    const {connection, directory} = await pretendKubectl(
+      t,
+      `case "$*" in
+      *events*watch=1*) echo '${JSON.stringify(scaleUp)}'; exec sleep 600;;
+      *watch=1*) exec sleep 600;;
+      *events*fieldSelector*) echo '${empty('Event')}';;
+      *events*) echo '{"kind":"EventList","metadata":{"resourceVersion":"7","continue":"more"},"items":[]}';;
+      *) echo '${empty('Any')}';;
+    esac`,
+    );
+    const reader = readWatch(t, {connection});
+    await reader.until(() => reader.known('events')['e1'] === '8');
+    const calls = readFileSync(join(directory, 'calls'), 'utf8').split('\n');
+    const ofEvents = calls.filter((words) => words.includes('/events'));
+    assert.deepEqual(
+      ofEvents.map((words) => [words.includes('watch=1'), words.includes('fieldSelector=type%21%3DNormal')]),
+      [
+        [false, false],
+        [false, true],
+        [true, false],
+      ],
+    );
+  },
+);

@@ -52,7 +52,11 @@ const HINTS: readonly (readonly [what: string, machine: () => DeployMachine, exp
     () => atRollout(doomedView),
     '↑↓ move  k keep watching  u undo  d detach  l log  e events  ? help',
   ],
-  ['the end', () => afterEnd(atRollout(completeView)), 'enter done  u undo  l log  e events  ? help'],
+  [
+    'the end',
+    () => afterEnd(atRollout(completeView)),
+    'enter done  u undo  v verify  l log  e events  ? help',
+  ],
 ];
 for (const [what, machine, expected] of HINTS) {
   test(`deploy keymap: the footer on ${what} tells what works there`, () => {

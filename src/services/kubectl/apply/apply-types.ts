@@ -14,6 +14,8 @@ export interface ApplyRequest {
   readonly force?: boolean;
   /** Ends a running apply half-way. */
   readonly stop?: AbortSignal;
+  /** Nobody waits any more for what is read back: what is not known by then is `unknown`. */
+  readonly giveUp?: AbortSignal;
 }
 
 export type ApplyEvent =

@@ -5,10 +5,14 @@ import type {ApplyRequest} from './apply-types.ts';
 
 /** kubectl names the fields in conflict and not their object: each that was refused is tried alone. */
 export async function findConflicts(
-  {connection}: Pick<ApplyRequest, 'connection'>,
+  {connection, giveUp}: Pick<ApplyRequest, 'connection' | 'giveUp'>,
   refused: readonly ManifestObject[],
 ): Promise<ObjectConflict[]> {
-  const {trials} = await tryObjects({connection, objects: refused});
+  const {trials} = await tryObjects({
+    connection,
+    objects: refused,
+    ...(giveUp === undefined ? {} : {signal: giveUp}),
+  });
   return trials.flatMap((trial) =>
     trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],
   );

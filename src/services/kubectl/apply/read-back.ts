@@ -1,30 +1,39 @@
 import {isObject, listAt, numberAt, textAt, type JsonObject} from '../../../domain/deploy/json.ts';
 import {objectOutcome, type ObjectState} from '../../../domain/deploy/object-outcome.ts';
 import {objectKey} from '../../../domain/deploy/object-ref.ts';
+import {pauseFor} from '../../run/pause-for.ts';
+import type {FailureKind} from '../classify-error.ts';
 import {FIELD_MANAGER} from '../field-manager.ts';
 import {readObjects} from '../read-objects.ts';
 import type {AppliedOutcome, ApplyRequest, ApplyResult} from './apply-types.ts';
 
 const TRIES = 3;
 const WAIT_MS = 1000;
+/** Asking again would bring nothing else. */
+const FINAL: readonly FailureKind[] = ['forbidden', 'stopped'];
 
-/** What became of every object, by comparing before and after. Tries a few times; what it cannot see is `unknown`. */
+/**
+ * What became of every object, by comparing before and after. Tries a few times; what it cannot see, or not before
+ * `giveUp`, is `unknown`.
+ */
 export async function readBack({
   connection,
   objects,
   before,
-}: Pick<ApplyRequest, 'connection' | 'objects' | 'before'>): Promise<
+  giveUp,
+}: Pick<ApplyRequest, 'connection' | 'objects' | 'before' | 'giveUp'>): Promise<
   Pick<ApplyResult, 'objects' | 'serverTime'>
 > {
   const refs = objects.map(({ref}) => ref);
-  let read = await readObjects({connection, refs});
+  const request = {connection, refs, ...(giveUp === undefined ? {} : {signal: giveUp})};
+  let read = await readObjects(request);
   for (
     let attempt = 1;
-    attempt < TRIES && read.failure !== undefined && read.failure.kind !== 'forbidden';
+    attempt < TRIES && read.failure !== undefined && !FINAL.includes(read.failure.kind);
     attempt++
   ) {
-    await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
-    read = await readObjects({connection, refs});
+    await pauseFor(WAIT_MS, giveUp);
+    read = await readObjects(request);
   }
   const stateIn = (states: ReadonlyMap<string, ObjectState>, key: string): ObjectState =>
     states.has(key) ? states.get(key) : 'unknown';

@@ -6,6 +6,7 @@ import {handText, lacksHandedText, withoutSource, type HandedText} from '../../r
 import {privateDirectory} from '../../run/private-directory.ts';
 import {call, type CallResult} from '../call.ts';
 import {classifyError, type KubectlFailure} from '../classify-error.ts';
+import {diskFailure} from '../disk-failure.ts';
 import {FIELD_MANAGER} from '../field-manager.ts';
 import type {ApplyRequest} from './apply-types.ts';
 
@@ -26,6 +27,7 @@ const MAX_ERRORS = 64 * 1024;
 /**
  * `kubectl apply` whose output goes to files without a name that only we can read: a pipe would end kubectl in the
  * middle when we go. They are read while they grow, and gone when nobody holds them any more, however we end.
+ * Never throws.
  */
 export async function* shelteredApply(request: ApplyRequest): AsyncGenerator<ApplyStep, ApplyEnd, undefined> {
   const end = yield* applyFrom(request, {});
@@ -37,20 +39,25 @@ async function* applyFrom(
   request: ApplyRequest,
   how: {readonly named?: boolean},
 ): AsyncGenerator<ApplyStep, ApplyEnd, undefined> {
-  const directory = await privateDirectory();
-  const stdout = await open(directory.path('stdout'), 'wx+', 0o600);
-  const stderr = await open(directory.path('stderr'), 'wx+', 0o600);
-  // Windows keeps files that are open.
-  if (process.platform !== 'win32') await directory.remove();
-  let manifest: HandedText | undefined;
+  const held: (() => Promise<void>)[] = [];
   try {
-    manifest = await handText(manifestList(request.objects.map(({value}) => value)), how);
+    const directory = await privateDirectory();
+    held.push(async () => await directory.remove());
+    const stdout = await open(directory.path('stdout'), 'wx+', 0o600);
+    held.push(async () => await stdout.close());
+    const stderr = await open(directory.path('stderr'), 'wx+', 0o600);
+    held.push(async () => await stderr.close());
+    // Windows keeps files that are open.
+    if (process.platform !== 'win32') await directory.remove();
+    const manifest = await handText(manifestList(request.objects.map(({value}) => value)), how);
+    held.push(manifest.close);
     const running = start(request, manifest, {stdout: stdout.fd, stderr: stderr.fd});
     yield* follow(stdout, running);
     return await endOf(request, stderr, await running);
+  } catch (error) {
+    return {stderr: '', failure: diskFailure(error)};
   } finally {
-    await Promise.all([stdout.close(), stderr.close(), manifest?.close()]);
-    await directory.remove();
+    for (const letGo of held.toReversed()) await letGo();
   }
 }
 

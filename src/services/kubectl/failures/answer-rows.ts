@@ -17,8 +17,8 @@ export const ANSWER_ROWS: readonly FailureRow[] = [
   },
   {
     kind: 'denied',
-    pattern: /admission webhook "([^"]+)" denied the request/,
-    says: ({match}) => `The admission webhook ${match} denies it.`,
+    pattern: /admission webhook ("[^"]+" denied the request(?:: .*)?)/,
+    says: ({match}) => `The admission webhook ${match.replace(/\.$/, '')}.`,
     next: () => 'Change the manifest as the webhook says, or ask who runs it.',
   },
   {
@@ -26,6 +26,13 @@ export const ANSWER_ROWS: readonly FailureRow[] = [
     pattern: /(failed calling webhook "[^"]+")/,
     says: ({match}) => `The cluster cannot check the objects: ${match}.`,
     next: () => 'Wait until the webhook answers again, or ask who runs it.',
+  },
+  {
+    // The server calls it forbidden, but no permission would help. Source: Kubernetes docs, Resource Quotas.
+    kind: 'denied',
+    pattern: /(exceeded quota: .*)/,
+    says: ({match}) => `The quota of the namespace is used up: ${match}.`,
+    next: () => 'Raise the quota, delete what is not needed, or ask who looks after the namespace.',
   },
   {
     kind: 'forbidden',

@@ -1,3 +1,4 @@
+import {kubectlCommand} from '../../../domain/deploy/kubectl-command.ts';
 import type {RunEnd} from '../../run.ts';
 
 export type FailureKind =
@@ -23,6 +24,7 @@ export type FailureKind =
   | 'server-error'
   | 'kubeconfig'
   | 'kubectl'
+  | 'disk'
   | 'stopped'
   | 'too-much'
   | 'other';
@@ -45,4 +47,4 @@ export interface FailureRow {
 
 /** What to do when a login may mend it. */
 export const LOG_IN = ({context}: FailureWords) =>
-  `Log in again, then try once more; to see it by hand: kubectl --context=${context} get --raw /version`;
+  `Log in again, then try once more; to see it by hand: ${kubectlCommand({context}, 'get', '--raw', '/version')}`;

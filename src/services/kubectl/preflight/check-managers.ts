@@ -1,14 +1,10 @@
 import {objectTitle} from '../../../domain/deploy/object-ref.ts';
-import {sanitiseLine} from '../../../domain/text.ts';
 import type {Check, CheckResult, ObjectConflict} from './check.ts';
 import {foreignOwners} from './check-trial.ts';
 
 /** Whose fields would be taken over? Nothing is taken without consent. */
 export const checkManagers: Check = async (state) => ({
-  results: [...foreignOwners(state), ...byManager(state.conflicts)].map((result) => ({
-    ...result,
-    text: sanitiseLine(result.text),
-  })),
+  results: [...foreignOwners(state), ...byManager(state.conflicts)],
 });
 
 function byManager(conflicts: readonly ObjectConflict[]): CheckResult[] {

@@ -1,7 +1,6 @@
 import {findPlaceholders} from '../../../domain/deploy/find-placeholders.ts';
 import {objectTitle} from '../../../domain/deploy/object-ref.ts';
 import type {ManifestReading} from '../../../domain/deploy/read-manifest.ts';
-import {sanitiseLine} from '../../../domain/text.ts';
 import type {CheckResult} from './check.ts';
 
 /** Needs no cluster: is there something to apply, is it complete, does it belong where it goes? */
@@ -9,7 +8,7 @@ export function checkManifest({objects, problems}: ManifestReading, namespace: s
   const fail = (text: string, next: string): CheckResult => ({
     id: 'manifest',
     state: 'fail',
-    text: sanitiseLine(text),
+    text,
     next,
   });
   const broken = problems.map((problem) => fail(problem, 'Correct the manifest.'));
@@ -23,7 +22,7 @@ export function checkManifest({objects, problems}: ManifestReading, namespace: s
         `${objectTitle(gap.ref)} still has a placeholder in ${gap.path}.`,
         'Put the delegate token there, or let the manifest use an existing Secret.',
       ),
-      details: gaps.map(({ref, path}) => sanitiseLine(`${objectTitle(ref)}: ${path}`)),
+      details: gaps.map(({ref, path}) => `${objectTitle(ref)}: ${path}`),
     });
   }
   const elsewhere = objects.find(({ref}) => ref.namespace !== undefined && ref.namespace !== namespace);

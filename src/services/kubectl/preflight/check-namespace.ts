@@ -1,5 +1,5 @@
 import {listAt, textAt, type JsonObject} from '../../../domain/deploy/json.ts';
-import {sanitiseLine} from '../../../domain/text.ts';
+import {kubectlCommand} from '../../../domain/deploy/kubectl-command.ts';
 import {readOne} from '../read-objects.ts';
 import {withSignal, type Check, type CheckResult} from './check.ts';
 
@@ -27,7 +27,7 @@ export const checkNamespace: Check = async (state) => {
     return results({
       state: 'fail',
       text: `There is no namespace ${namespace}.`,
-      next: `Create it: kubectl --context=${sanitiseLine(state.connection.target.context)} create namespace ${namespace}`,
+      next: `Create it: ${kubectlCommand({context: state.connection.target.context}, 'create', 'namespace', namespace)}`,
     });
   }
   if (isEnding(read.state)) {
@@ -53,5 +53,5 @@ const isEnding = (namespace: JsonObject): boolean =>
 const whyStuck = (namespace: JsonObject): string[] =>
   listAt(namespace, 'status', 'conditions').flatMap((condition) => {
     const message = textAt(condition, 'message');
-    return textAt(condition, 'status') === 'True' && message ? [sanitiseLine(message, {maxLength: 300})] : [];
+    return textAt(condition, 'status') === 'True' && message ? [message] : [];
   });

@@ -17,7 +17,6 @@ export const checkOpenshift: Check = async (state) => {
     ...withSignal(state),
   });
   if (!found.ok || !found.stdout.includes('securitycontextconstraints')) return {results: []};
-  state.openshift = true;
   const results: CheckResult[] = [];
   for (const {ref, value} of objects)
     if (ref.kind === 'Deployment') results.push(await sccResult(state, value));

@@ -1,6 +1,5 @@
 import {objectKey} from '../../../domain/deploy/object-ref.ts';
 import {applyPermissions, watchPermissions, type Permission} from '../../../domain/deploy/permissions.ts';
-import {sanitiseLine} from '../../../domain/text.ts';
 import {askAccess} from '../ask-access.ts';
 import {readObjects} from '../read-objects.ts';
 import {withSignal, type Check, type CheckResult} from './check.ts';
@@ -60,8 +59,7 @@ export const checkPermissions: Check = async (state) => {
 };
 
 const ADMIN = 'Ask an administrator for these permissions, or let one apply the manifest.';
-const listed = (permissions: readonly Permission[]): string[] =>
-  permissions.map(({what}) => sanitiseLine(what));
+const listed = (permissions: readonly Permission[]): string[] => permissions.map(({what}) => what);
 
 function applyResult(denied: readonly Permission[], unknown: number): CheckResult[] {
   const [first] = denied;
@@ -80,7 +78,7 @@ function applyResult(denied: readonly Permission[], unknown: number): CheckResul
     {
       id: 'permissions',
       state: 'fail',
-      text: sanitiseLine(`You may not ${first.what}${more}.`),
+      text: `You may not ${first.what}${more}.`,
       next,
       details: listed(denied),
     },
@@ -94,7 +92,7 @@ function roleResult(denied: readonly Permission[]): CheckResult[] {
     {
       id: 'permissions',
       state: 'warn',
-      text: sanitiseLine(`You may ${first.what} only if you hold all of its rights yourself.`),
+      text: `You may ${first.what} only if you hold all of its rights yourself.`,
       next: 'The trial run tells; if it refuses, ask an administrator.',
       details: listed(denied),
     },

@@ -33,7 +33,6 @@ export const checkServer: Check = async (state) => {
       ],
     };
   }
-  state.serverVersion = server;
   return {results: [versionResult(connection.kubectl.version, server)]};
 };
 

@@ -49,11 +49,9 @@ export interface PreflightState {
   readonly objects: readonly ManifestObject[];
   readonly signal: AbortSignal | undefined;
   namespaceExists: boolean;
-  serverVersion: string;
   before: ReadonlyMap<string, ObjectState>;
   changes: readonly ObjectChange[];
   conflicts: readonly ObjectConflict[];
-  openshift: boolean;
   /** Why the cluster could not be asked: a login may mend it. */
   failure: KubectlFailure | undefined;
 }

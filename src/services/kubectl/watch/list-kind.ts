@@ -9,8 +9,6 @@ import {KIND_REQUESTS} from './watched-kinds.ts';
 export interface Listed {
   readonly items: readonly unknown[];
   readonly resourceVersion: string;
-  /** More than one page of events: the watch then leaves out the ordinary ones. */
-  readonly busy: boolean;
 }
 
 export type ListResult = {readonly listed: Listed} | {readonly failure: KubectlFailure};
@@ -24,7 +22,7 @@ const SPARE_MS = 10_000;
 export function kindPath(
   {connection, watched, transport}: WatchContext,
   kind: StreamKind,
-  {busy, query}: {busy: boolean; query: Record<string, string>},
+  {busy = false, query}: {busy?: boolean; query: Record<string, string>},
 ): string {
   const {group, version, query: own} = KIND_REQUESTS[kind];
   const server = transport.mode === 'bare' ? '' : connection.target.server;
@@ -61,7 +59,7 @@ export async function listKind(context: WatchContext, kind: StreamKind): Promise
     items.push(...listAt(result.list, 'items'));
     next = textAt(result.list, 'metadata', 'continue') ?? '';
     const resourceVersion = textAt(result.list, 'metadata', 'resourceVersion') ?? '';
-    if (next === '') return {listed: {items: wantedOf(context, kind, items), resourceVersion, busy}};
+    if (next === '') return {listed: {items: wantedOf(context, kind, items), resourceVersion}};
   }
   return {failure: notAList(context, 'The list does not end.')};
 }
@@ -84,7 +82,7 @@ async function getKind(context: WatchContext, kind: StreamKind): Promise<ListRes
   ]);
   if ('failure' in result) return result;
   return {
-    listed: {items: wantedOf(context, kind, listAt(result.list, 'items')), resourceVersion: '', busy: false},
+    listed: {items: wantedOf(context, kind, listAt(result.list, 'items')), resourceVersion: ''},
   };
 }
 

@@ -1,7 +1,8 @@
 import {cleanJson} from '../../../domain/deploy/clean-json.ts';
 import type {StreamKind} from '../../../domain/rollout/types.ts';
 import {linkedAbort, type LinkedAbort} from '../../run/linked-abort.ts';
-import type {FailureKind, KubectlFailure} from '../classify-error.ts';
+import type {KubectlFailure} from '../classify-error.ts';
+import {isLoginFailure} from '../is-login-failure.ts';
 import {askVersion} from './ask-version.ts';
 import {backoffOf} from './backoff.ts';
 import type {WatchContext} from './context.ts';
@@ -10,13 +11,7 @@ import {listKind} from './list-kind.ts';
 import {watchOnce} from './watch-once.ts';
 import {KIND_REQUESTS} from './watched-kinds.ts';
 
-/** Kinds of failure that a login mends. */
-const LOGIN_KINDS: readonly FailureKind[] = [
-  'unauthorized',
-  'plugin-needs-terminal',
-  'plugin-hangs',
-  'plugin-failed',
-];
+const POLLED = 'It cannot be watched, so it is read every few seconds.';
 
 export interface Reflector {
   /** Ends the running watch and reads everything anew: the connection is doubtful. */
@@ -37,9 +32,11 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
   let resourceVersion: string | undefined;
   /** The last watch broke; nobody knows whether the server is there. */
   let doubtful = false;
-  let busy = false;
   let polls = false;
   let watching: LinkedAbort | undefined;
+
+  const isPolled = (): boolean => polls || context.transport.mode === 'get';
+  const sayLive = (): void => setState(kind, 'live', isPolled() ? POLLED : undefined);
 
   async function list(): Promise<void> {
     const result = await listKind(context, kind);
@@ -47,11 +44,11 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
     if ('failure' in result) return await onFailure(result.failure, 'list');
     const {listed} = result;
     context.heard();
-    ({busy, resourceVersion} = listed);
+    ({resourceVersion} = listed);
     doubtful = false;
     const items = listed.items.map((item) => cleanJson(item, secrets));
     emit({type: 'reset', kind, resourceVersion, items});
-    setState(kind, 'live');
+    sayLive();
     onFirst();
   }
 
@@ -62,7 +59,7 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
     if (failure !== undefined) return await onFailure(failure, 'ask');
     context.heard();
     doubtful = false;
-    setState(kind, 'live');
+    sayLive();
   }
 
   async function watch(from: string): Promise<void> {
@@ -70,7 +67,6 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
     watching = current;
     const end = await watchOnce(context, {
       kind,
-      busy,
       resourceVersion: from,
       signal: current.signal,
       onVersion: (version) => {
@@ -92,7 +88,7 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
 
   async function onFailure(failure: KubectlFailure, during: 'list' | 'ask' | 'watch'): Promise<void> {
     doubtful = true;
-    if (LOGIN_KINDS.includes(failure.kind)) return await onLoginNeeded(failure);
+    if (isLoginFailure(failure)) return await onLoginNeeded(failure);
     if (failure.kind === 'expired') {
       resourceVersion = undefined;
       return await context.pause(timing.backoff / 5);
@@ -124,7 +120,7 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
       if (signal.aborted) return;
       if (resourceVersion === undefined) await list();
       else if (doubtful) await ask();
-      else if (polls || context.transport.mode === 'get') {
+      else if (isPolled()) {
         await context.pause(timing.poll);
         resourceVersion = undefined;
       } else await watch(resourceVersion);

@@ -19,7 +19,6 @@ const FORGOTTEN: WatchEnd = {type: 'forgotten', heard: false};
 
 export interface WatchOnceRequest {
   readonly kind: StreamKind;
-  readonly busy: boolean;
   readonly resourceVersion: string;
   /** Gets every change in order. */
   readonly onChange: (change: string, object: unknown) => void;
@@ -90,7 +89,7 @@ export async function watchOnce(context: WatchContext, request: WatchOnceRequest
   };
   const result = await call({
     connection,
-    args: ['get', '--raw', kindPath(context, request.kind, {busy: request.busy, query})],
+    args: ['get', '--raw', kindPath(context, request.kind, {query})],
     signal: own.signal,
     timeoutMs: life * 1000 + SPARE_MS,
     onLine,

@@ -12,7 +12,10 @@ export interface Watched {
 interface KindRequest {
   readonly group: string;
   readonly version: string;
-  /** Selectors of a list or watch. `busy`: the namespace holds more than one page of them. */
+  /**
+   * Selectors of a list or watch. `busy`: the namespace holds more than one page of them. That narrows a list, never
+   * a watch: what comes from now on may be ordinary and still matter, such as a scale-up.
+   */
   readonly query: (watched: Watched, busy: boolean) => Readonly<Record<string, string>>;
   /** Which of the objects are worth handing on. */
   readonly wanted: (object: unknown, watched: Watched) => boolean;

@@ -14,7 +14,7 @@ export const BASIC_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-close-panel',
-    keys: {...CLOSE_KEYS, l: 'close-panel', e: 'close-panel', c: 'close-panel'},
+    keys: {...CLOSE_KEYS, l: 'close-panel', e: 'close-panel', c: 'close-panel', v: 'close-panel'},
     shown: 'esc',
     label: 'close',
     help: 'Close the open panel.',

@@ -27,6 +27,7 @@ export type DeployCommandId =
   | 'detach'
   | 'log'
   | 'events'
+  | 'verify'
   | 'changes'
   | 'details'
   | 'again'

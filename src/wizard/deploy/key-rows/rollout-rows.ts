@@ -1,5 +1,5 @@
 import type {DeployKeyRow} from './key-row.ts';
-import {hasLog, hasStory, isWatching, mayUndo, mayWatchAgain, mayWatchOn} from './when.ts';
+import {hasLog, hasStory, isComplete, isWatching, mayUndo, mayWatchAgain, mayWatchOn} from './when.ts';
 
 /** The rollout: three ways to go, and what to look at. */
 export const ROLLOUT_ROWS: readonly DeployKeyRow[] = [
@@ -28,6 +28,14 @@ export const ROLLOUT_ROWS: readonly DeployKeyRow[] = [
     help: 'Leave the rollout alone: it goes on, and delegate-tui watch comes back to it.',
     alone: true,
     when: isWatching,
+  },
+  {
+    id: 'deploy-verify',
+    keys: {v: 'verify'},
+    shown: 'v',
+    label: 'verify',
+    help: 'Ask each tool inside the running delegate for its version, and whether it is registered; v again asks anew.',
+    when: isComplete,
   },
   {
     id: 'deploy-log',

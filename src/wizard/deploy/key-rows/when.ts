@@ -43,6 +43,12 @@ export const isSettling = (scene: DeployScene) =>
   isWatching(scene) &&
   scene.state.run?.settlingMs !== undefined &&
   scene.state.run.view?.verdict.word === 'complete';
+/** It serves: what runs can be asked. */
+export const isComplete = (scene: DeployScene) =>
+  isSettling(scene) ||
+  (at('rollout')(scene) &&
+    scene.state.run?.kind !== 'undo' &&
+    scene.state.run?.ended?.result.outcome === 'complete');
 /** The three ways are offered: nothing gets better by itself. */
 export const mayWatchOn = (scene: DeployScene) =>
   isWatching(scene) && isHopeless(scene.state) && !scene.state.watchOn;

@@ -1,0 +1,96 @@
+import type {BuildContext} from './build-front/context.ts';
+import {createBuildPerform} from './build-front/perform-build.ts';
+import type {BuildOutcome} from './domain/build-run/build-events.ts';
+import {EXIT_CODE, type ExitCode} from './exit-code.ts';
+import {runTui} from './tui.tsx';
+import {createTheme} from './ui/theme.ts';
+import type {BuildEffect, BuildExit, BuildMessage} from './wizard/build/effects.ts';
+import {openBuild} from './wizard/build/open-build.ts';
+import type {BuildJob, BuildState} from './wizard/build/state.ts';
+import {buildUpdate} from './wizard/build/update.ts';
+import {buildView} from './wizard/build/view.ts';
+import {createStore} from './wizard/store.ts';
+
+export interface BuildFrontInput extends Pick<
+  BuildContext,
+  'io' | 'directory' | 'answers' | 'patched' | 'cwd'
+> {
+  readonly job: BuildJob;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly noColor: boolean;
+  readonly accessible: boolean;
+}
+
+export interface BuildFrontResult {
+  readonly exit: BuildExit;
+  /** For the shell. */
+  readonly code: ExitCode;
+}
+
+/** The time goes on at this pace; a screen reader would read every change aloud. */
+const EVERY_MS = {seen: 1000, spoken: 30_000};
+const SIGNAL_CODES = {SIGTERM: EXIT_CODE.terminated, SIGHUP: EXIT_CODE.hungUp} as const;
+type EndSignal = keyof typeof SIGNAL_CODES;
+const CODES: Readonly<Record<BuildOutcome, ExitCode>> = {
+  built: EXIT_CODE.ok,
+  pushed: EXIT_CODE.ok,
+  failed: EXIT_CODE.failed,
+  refused: EXIT_CODE.refused,
+  cancelled: EXIT_CODE.cancelled,
+};
+
+/**
+ * Opens the screens from the builder to the digest on a terminal, and resolves when the person is done, or the
+ * process is asked to end. What was going on is broken off then. Throws `UserError` when the screen cannot be drawn.
+ */
+export async function openBuildFront(input: BuildFrontInput): Promise<BuildFrontResult> {
+  const {job, io, directory, answers, patched, cwd, stdin, stdout, accessible} = input;
+  const {perform, close} = createBuildPerform({
+    io,
+    directory,
+    answers,
+    ...(patched === undefined ? {} : {patched}),
+    cwd,
+    now: () => new Date(),
+    everyMs: accessible ? EVERY_MS.spoken : EVERY_MS.seen,
+  });
+  const store = createStore<BuildState, BuildMessage, BuildEffect>({
+    initial: openBuild(job),
+    update: buildUpdate,
+    perform,
+  });
+  let signal: EndSignal | undefined;
+  const onSignal = (name: EndSignal): void => {
+    signal = name;
+    store.send({type: 'signal'});
+  };
+  const names = Object.keys(SIGNAL_CODES) as EndSignal[];
+  for (const name of names) process.on(name, onSignal);
+  // Reading from a terminal that is gone fails before the signal comes; the signal is what counts.
+  stdin.on('error', ignore);
+  try {
+    const theme = createTheme({env: io.env, noColor: input.noColor});
+    const exit = await runTui<BuildExit, BuildState>({
+      store,
+      view: buildView,
+      theme,
+      stdin,
+      stdout,
+      accessible,
+    });
+    return {exit, code: signal === undefined ? codeOf(exit) : SIGNAL_CODES[signal]};
+  } finally {
+    await close();
+    for (const name of names) process.off(name, onSignal);
+    stdin.off('error', ignore);
+  }
+}
+
+const ignore = (): void => undefined;
+
+/** That of the last run; without one, nothing went wrong where the person simply went back. */
+function codeOf({by, outcome}: BuildExit): ExitCode {
+  if (outcome !== undefined) return CODES[outcome];
+  return by === 'ctrl+c' ? EXIT_CODE.cancelled : EXIT_CODE.ok;
+}

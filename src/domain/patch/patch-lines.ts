@@ -1,0 +1,38 @@
+import type {Install} from '../choices.ts';
+import {lineDiff, type LineDiff} from '../line-diff.ts';
+import {maskedLines} from './masked-lines.ts';
+import {maskedTexts} from './masked-text.ts';
+import type {PatchEdit} from './patch-types.ts';
+import {sanitiseLine} from '../text.ts';
+
+const change = ({from, to}: PatchEdit): string =>
+  from === undefined ? (to ?? '') : `${from} -> ${to ?? '(nothing)'}`;
+
+/** `Deployment custom-del spec.replicas: 1 -> 2` */
+export const changeLine = (edit: PatchEdit): string => {
+  const {kind, name, field} = edit.where;
+  return sanitiseLine(`${kind} ${name} ${field}: ${change(edit)}`);
+};
+
+/** Two lines for each edit: where and what, then why. */
+export const editLines = (edits: readonly PatchEdit[]): string[] =>
+  edits.flatMap((edit) => {
+    const {file, line} = edit.where;
+    return [sanitiseLine(`${file}:${line}: ${changeLine(edit)}`), sanitiseLine(`  ${edit.why}`)];
+  });
+
+/** Both texts with secrets hidden, in the way of their kind of file. */
+export const maskedFile = (
+  before: string,
+  after: string,
+  install: Install,
+): {readonly before: string; readonly after: string} =>
+  install === 'manifest'
+    ? maskedTexts(before, after)
+    : {before: maskedLines(before), after: maskedLines(after)};
+
+/** The diff of both texts, secrets hidden. */
+export function maskedFileDiff(before: string, after: string, install: Install = 'manifest'): LineDiff {
+  const masked = maskedFile(before, after, install);
+  return lineDiff(masked.before, masked.after);
+}

@@ -1,0 +1,79 @@
+import {rm} from 'node:fs/promises';
+import type {FileChoice, FileComparison, FileOutcome, PatchEvent} from '../domain/events.ts';
+import type {PatchedFile} from '../domain/plan-types.ts';
+import {sanitiseLine} from '../domain/text.ts';
+import {UserError} from '../domain/user-error.ts';
+import {commitFiles} from './commit-files.ts';
+import {besideNames} from './link-to-first-free.ts';
+import {readTextFile} from './read-text-file.ts';
+import {replaceText} from './replace-text.ts';
+import {stageFile} from './stage-file.ts';
+import {writeError} from './write-error.ts';
+
+const PRIVATE = 0o600;
+const OF_OTHERS = 0o077;
+
+/** Holds the file against the disk. Its text is not among what is told: it may hold secrets. Never throws. */
+export async function comparePatch({
+  path,
+  role,
+  before,
+  content,
+  blocked,
+}: PatchedFile): Promise<FileComparison> {
+  const entry = await readTextFile(path);
+  const verdict = (state: FileComparison['state'], reason?: string): FileComparison => ({
+    path,
+    role,
+    state,
+    ...(reason === undefined ? {} : {reason}),
+  });
+  if (entry.kind !== 'text' || entry.text !== before)
+    return verdict('blocked', 'it changed since it was read; choose it again at the start');
+  if (blocked.length > 0)
+    return verdict('blocked', 'not every edit can be made; make those by hand, then choose it again');
+  return verdict(content === before ? 'unchanged' : 'changed');
+}
+
+/**
+ * Puts the edited text in the place of the file, with a backup, or beside it. Throws `UserError` for a file that
+ * changed since it was read, and then nothing was written.
+ */
+export async function writePatch(patch: PatchedFile, choice: FileChoice): Promise<PatchEvent> {
+  const {path, before, content, blocked} = patch;
+  const told = (outcome: FileOutcome): PatchEvent => ({outcome, path, writtenTo: path});
+  if (choice === 'keep') return told(content === before ? 'unchanged' : 'kept');
+  if (blocked.length > 0)
+    throw new UserError(`${sanitiseLine(path, {maxLength: 200})} cannot be edited as it is.`, {
+      next: ['Press k to leave it alone, and make the edits by hand.'],
+    });
+  if (content === before) return told('unchanged');
+  const entry = await readTextFile(path);
+  const mode = entry.kind === 'text' ? entry.mode : PRIVATE;
+  const holdsToken = patch.edits.some(({code}) => code === 'token');
+  if (choice === 'beside')
+    return {
+      ...told('written-beside'),
+      writtenTo: await createBeside({path, content, mode: holdsToken ? PRIVATE : mode}),
+    };
+  const {backup} = await replaceText({path, before, after: content});
+  return {...told('replaced'), backup, ...(holdsToken && (mode & OF_OTHERS) !== 0 ? {isOpen: true} : {})};
+}
+
+interface Creation {
+  readonly path: string;
+  readonly content: string;
+  readonly mode: number;
+}
+
+async function createBeside({path, content, mode}: Creation): Promise<string> {
+  const staged = await stageFile({path, content, mode}).catch((error: unknown) => {
+    throw writeError(path, error);
+  });
+  try {
+    const [committed] = await commitFiles([{path, staged, names: besideNames(path)}]);
+    return committed?.writtenTo ?? path;
+  } finally {
+    await rm(staged, {force: true});
+  }
+}

@@ -1,0 +1,77 @@
+import {ARROW_KEYS, CLOSE_KEYS, SCROLL_KEYS} from '../../key-sets.ts';
+import type {BuildKeyRow} from './key-row.ts';
+import {always, atRows, changes, hasOutput, inPanel, rowsMove, runs} from './when.ts';
+
+/** Panels and moving. */
+export const MOVE_ROWS: readonly BuildKeyRow[] = [
+  {
+    id: 'build-scroll',
+    keys: SCROLL_KEYS,
+    shown: '↑↓',
+    label: 'scroll',
+    help: 'Scroll the open panel; page up and page down go faster.',
+    when: inPanel,
+  },
+  {
+    id: 'build-close-panel',
+    keys: {...CLOSE_KEYS, l: 'close-panel'},
+    shown: 'esc',
+    label: 'close',
+    help: 'Close the open panel.',
+    when: inPanel,
+  },
+  {
+    id: 'build-change',
+    keys: {left: 'change-back', right: 'change-on', space: 'change-on'},
+    shown: '←→',
+    label: 'change',
+    help: 'Change the platform, or whether the digest is pinned.',
+    when: changes,
+  },
+  {
+    id: 'build-move',
+    keys: {...ARROW_KEYS, j: 'down', k: 'up', g: 'first', G: 'last', home: 'first', end: 'last'},
+    shown: '↑↓',
+    label: 'move',
+    help: 'Move between rows: steps, tools and what to do.',
+    when: rowsMove,
+  },
+];
+
+/** What works nearly everywhere. */
+export const GENERAL_ROWS: readonly BuildKeyRow[] = [
+  {
+    id: 'build-log',
+    keys: {l: 'log'},
+    shown: 'l',
+    label: 'log',
+    help: 'Show the last lines of the builder, and where all of them are.',
+    when: hasOutput,
+  },
+  {
+    id: 'build-help',
+    keys: {'?': 'help', 'ctrl+g': 'help'},
+    shown: '?',
+    label: 'help',
+    help: 'Show every key; those that work now come first.',
+    when: atRows,
+  },
+  {
+    id: 'build-redraw',
+    keys: {'ctrl+l': 'redraw'},
+    shown: 'ctrl+l',
+    label: 'redraw',
+    help: 'Draw the whole screen anew.',
+    when: always,
+    quiet: always,
+  },
+  {
+    id: 'build-leave',
+    keys: {'ctrl+c': 'leave'},
+    shown: 'ctrl+c',
+    label: 'break off',
+    help: 'While something is built or pushed: asks first, then breaks it off; else leave. The files stay.',
+    when: always,
+    quiet: (scene) => !runs(scene),
+  },
+];

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, test, type TestContext} from 'node:test';
+import type {DeployControls} from '../../src/deploy/controls.ts';
+import {deploy} from '../../src/deploy/deploy.ts';
+import {placeAfter, type DeploySession} from '../../src/deploy/deploy-types.ts';
+import {undoRun} from '../../src/deploy/undo-run.ts';
+import type {DeployEvent} from '../../src/domain/deploy/events.ts';
+import {UNATTENDED} from '../../src/domain/deploy/watch-options.ts';
+import {listRuns} from '../../src/services/run-record.ts';
+import {faultCluster, FAULT_NAMESPACE, type FaultCluster} from '../helpers/fault-fronts.ts';
+import type {Meddling} from '../helpers/fault-proxy.ts';
+import {refuse} from '../helpers/fault-proxy.ts';
+import {needs} from '../helpers/needs.ts';
+import {smallManifest} from '../helpers/small-manifest.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+
+const TOKEN = 'ab'.repeat(16);
+const MANIFESTS = [smallManifest().replaceAll('PUT_YOUR_DELEGATE_TOKEN', TOKEN)];
+const yes = async (): Promise<boolean> => true;
+const YES: DeployControls = {confirm: yes, takeOver: yes, confirmUndo: yes};
+
+interface World extends FaultCluster {
+  readonly runs: string;
+  readonly session: DeploySession;
+  /** Deploys, and hands every event over before the next one comes. */
+  readonly put: (controls: DeployControls, onEvent?: (event: DeployEvent) => void) => Promise<DeployEvent[]>;
+}
+
+async function world(context: TestContext, meddle?: Meddling): Promise<World> {
+  const cluster = await faultCluster(context, meddle === undefined ? {} : {meddle});
+  const runs = join(temporaryDirectory(context), 'runs');
+  const session: DeploySession = {};
+  const {connection} = cluster;
+  return {
+    ...cluster,
+    runs,
+    session,
+    async put(controls, onEvent = () => undefined) {
+      const request = {connection, runs, session, manifests: MANIFESTS, now: new Date(0)};
+      const events: DeployEvent[] = [];
+      for await (const event of deploy({...request, options: {...UNATTENDED, settleMs: 0}}, controls)) {
+        events.push(event);
+        onEvent(event);
+      }
+      return events;
+    },
+  };
+}
+
+const endOf = (events: readonly DeployEvent[]) => {
+  const end = events.at(-1);
+  assert.ok(end?.type === 'end');
+  return end;
+};
+
+describe('the way back is kept', {...needs('kubectl'), concurrency: 3}, () => {
+  test('when the line drops in the middle of the apply', async (context) => {
+    let isDown = false;
+    const {put, runs, session} = await world(context, ({method, path, query}) => {
+      if (method === 'PATCH' && path.includes('/deployments/') && query.get('dryRun') === null) isDown = true;
+      return isDown ? refuse(503, 'ServiceUnavailable', 'the server is gone') : undefined;
+    });
+    const end = endOf(await put(YES));
+    assert.deepEqual([end.exitCode, end.result.outcome], [8, 'lost']);
+    const [record] = (await listRuns(runs)).runs;
+    assert.equal(record?.phase, 'applying');
+    const undo = (record?.undo ?? []).map(({ref, outcome}) => `${ref.kind} ${outcome}`);
+    assert.ok(undo.includes('Deployment created') && undo.includes('Namespace changed'), undo.join());
+    assert.equal(session.undo?.length, undo.length);
+  });
+
+  test('whoever leaves right before the apply has changed nothing, and no run is remembered', async (context) => {
+    const {practice, connection} = await world(context);
+    const leave = new AbortController();
+    // A file in the place of the directory: that it cannot be written is told right before the apply.
+    const runs = join(temporaryDirectory(context), 'file');
+    writeFileSync(runs, '');
+    const events: DeployEvent[] = [];
+    const request = {connection, runs, manifests: MANIFESTS, options: UNATTENDED, now: new Date(0)};
+    for await (const event of deploy(request, {...YES, leave: leave.signal})) {
+      events.push(event);
+      if (event.type === 'notice' && event.text.startsWith('This run is not remembered')) leave.abort();
+    }
+    assert.ok(leave.signal.aborted);
+    assert.deepEqual([endOf(events).result.outcome, endOf(events).exitCode], ['cancelled', 130]);
+    assert.deepEqual(practice.snapshot('Deployment', FAULT_NAMESPACE).items, []);
+  });
+
+  test('a deploy is taken back only from the cluster that was shown, and nothing of its token is', async (context) => {
+    const {put, session, connection, kubeconfig, practice} = await world(context);
+    const leave = new AbortController();
+    await put({...YES, leave: leave.signal}, ({type}) => {
+      if (type === 'applied') leave.abort();
+    });
+    const place = placeAfter({connection}, session);
+    assert.ok(place.connection.secrets?.includes(TOKEN));
+    const {undo: objects = []} = session;
+    const text = readFileSync(kubeconfig, 'utf8');
+    const undoing = async (confirmUndo: () => Promise<boolean>): Promise<DeployEvent[]> => {
+      const events: DeployEvent[] = [];
+      for await (const event of undoRun({...place, objects}, {...YES, confirmUndo})) events.push(event);
+      return events;
+    };
+    const moved = endOf(
+      await undoing(async () => {
+        writeFileSync(kubeconfig, text.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:1'));
+        return true;
+      }),
+    );
+    assert.deepEqual([moved.result.outcome, moved.exitCode], ['refused', 3]);
+    assert.match(moved.result.sentence, /now means http:\/\/127\.0\.0\.1:1, not /);
+    assert.equal(practice.snapshot('Deployment', FAULT_NAMESPACE).items.length, 1);
+
+    writeFileSync(kubeconfig, text);
+    const done = endOf(await undoing(yes));
+    assert.deepEqual([done.result.outcome, done.exitCode], ['undone', 0], done.result.sentence);
+    assert.deepEqual(practice.snapshot('Deployment', FAULT_NAMESPACE).items, []);
+  });
+});

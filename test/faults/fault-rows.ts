@@ -1,0 +1,687 @@
+/**
+ * Where a test looks: through the screens, through the lines of a command, through one engine whose events both
+ * fronts show (`both`), or at the rules and services that both are built on (`rules`).
+ */
+export type Front = 'screens' | 'lines' | 'both' | 'rules';
+
+/** A test, by its file below `test` and its name. A name that ends with `…` begins so. */
+export type FaultTest = readonly [front: Front, file: string, name: string];
+
+export interface FaultRow {
+  readonly fault: string;
+  /** What happens then. */
+  readonly expected: string;
+  readonly tests: readonly FaultTest[];
+}
+
+export interface FaultGroup {
+  readonly title: string;
+  readonly rows: readonly FaultRow[];
+}
+
+const CLUSTER = 'e2e/deploy-cluster.test.ts';
+const LINE = 'e2e/deploy-line.test.ts';
+const SCREENS = 'e2e/deploy-screens.test.ts';
+const HEADLESS = 'e2e/deploy-headless.test.ts';
+const PTY = 'e2e/pty-deploy.test.ts';
+const PREFLIGHT = 'faults/preflight-faults.test.ts';
+const LOCAL = 'faults/local-faults.test.ts';
+const SIGNALS = 'faults/signals.test.ts';
+const DISK = 'faults/small-disk.test.ts';
+const KILLED = 'faults/killed-while-writing.test.ts';
+const HOSTILE = 'faults/hostile-screen.test.ts';
+const WRITE = 'services/write-files.test.ts';
+const COMPARE = 'services/compare-files.test.ts';
+const PREFERENCES = 'services/preferences.test.ts';
+const FIND = 'services/kubectl/find-kubectl.test.ts';
+const APPLY = 'services/kubectl/apply.test.ts';
+const WATCH = 'services/kubectl/watch.test.ts';
+const WATCH_FAULTS = 'services/kubectl/watch-faults.test.ts';
+const FAILURES = 'services/kubectl/classify-error.test.ts';
+const KUBECTL = 'e2e/deploy-kubectl.test.ts';
+const PHASE = 'domain/rollout/rollout-phase.test.ts';
+const VERDICT = 'domain/rollout/rollout-verdict.test.ts';
+const FINDINGS = 'domain/rollout/findings.test.ts';
+const PODS = 'domain/rollout/pod-rows.test.ts';
+
+/** A practice scenario is a test of each front. */
+const scenario = (name: string): readonly FaultTest[] => [
+  ['screens', SCREENS, name],
+  ['lines', CLUSTER, name],
+];
+const line = (name: string): readonly FaultTest[] => [
+  ['screens', SCREENS, name],
+  ['lines', LINE, name],
+];
+const findings = (...names: readonly string[]): readonly FaultTest[] =>
+  names.map((name) => ['rules', FINDINGS, `${name}: …`]);
+
+const LOCAL_ROWS: readonly FaultRow[] = [
+  {
+    fault: 'The output directory is not writable, missing, or a file',
+    expected: 'Told before anything is written; another directory can be chosen; nothing is half written',
+    tests: [
+      [
+        'both',
+        LOCAL,
+        'an output directory that is a file is told before anything is written, in both fronts',
+      ],
+      [
+        'screens',
+        'wizard/review.test.ts',
+        'review: trouble with the directory is told once, and Enter leads to its row',
+      ],
+      [
+        'rules',
+        COMPARE,
+        'blocked: the directory may not be written to; what is up to date needs no permission',
+      ],
+      [
+        'rules',
+        COMPARE,
+        'the output directory may be a link, may be missing, and may have missing directories above it',
+      ],
+    ],
+  },
+  {
+    fault: 'The disk is full, or the quota is used up',
+    expected:
+      'All files are new or all are as they were; hidden files are gone; path and free space are told',
+    tests: [
+      [
+        'rules',
+        DISK,
+        'full at any moment of the set: everything new or everything as it was, and how much is free is told',
+      ],
+      ['rules', DISK, 'no room for another name: as full, and no directory is left'],
+      ['lines', DISK, 'the program says so, ends with 1, and leaves the files of before'],
+      ['lines', DISK, 'read-only: told before anything is written, and as a reason'],
+      ['rules', DISK, 'preferences and run records cost one sentence there, and never the work'],
+      [
+        'screens',
+        'wizard/review.test.ts',
+        'review: a write that fails is told, the disk is looked at again, and Enter tries again',
+      ],
+    ],
+  },
+  {
+    fault: 'A link stands where a file is to be written',
+    expected: 'It is told and never followed; the file can be written beside it',
+    tests: [
+      ['rules', WRITE, 'a link at the place of a file is never followed'],
+      ['rules', WRITE, 'nothing is written through a link in the path, also not beside'],
+      [
+        'screens',
+        'wizard/review.test.ts',
+        'review: a file in the way keeps Enter from writing until something is chosen for it',
+      ],
+    ],
+  },
+  {
+    fault: 'A file is there already',
+    expected:
+      'A choice for each file: keep, overwrite with a backup, write beside; the same content is left alone',
+    tests: [
+      ['screens', 'e2e/pty-wizard.test.ts', 'an edited file is kept, and the review says so first'],
+      ['lines', 'cli/cli.test.ts', 'an edited file with --existing …'],
+      ['rules', WRITE, 'edited: backed up and replaced when chosen'],
+      [
+        'rules',
+        'services/never-lose-edits.test.ts',
+        'whatever is there and whatever is chosen, no edit is lost and nothing hidden is left',
+      ],
+    ],
+  },
+  {
+    fault: 'A pipe, a device or a directory stands where a file is to be written',
+    expected: 'Refused',
+    tests: [
+      ['rules', COMPARE, 'blocked: a pipe'],
+      ['rules', COMPARE, 'blocked: a directory'],
+      ['rules', WRITE, 'what is blocked stops everything, unless it is kept or written beside'],
+      ['lines', 'cli/cli.test.ts', 'what cannot be replaced stops everything'],
+    ],
+  },
+  {
+    fault: 'A file name leaves its directory, is too long or odd',
+    expected: 'Refused with the rule',
+    tests: [
+      ['rules', COMPARE, 'the path "../x" is refused'],
+      ['rules', WRITE, 'a name that is too long is told'],
+      ['rules', 'services/presets.test.ts', 'the name … is refused'],
+    ],
+  },
+  {
+    fault: 'There is no home, or it belongs to somebody else',
+    expected: 'Everything works without what would be remembered, and costs one sentence',
+    tests: [
+      ['both', LOCAL, 'without a home everything works, and costs one sentence'],
+      ['rules', PREFERENCES, 'a directory that may not be written to costs a notice, and can still be read'],
+      ['rules', 'services/run-record.test.ts', 'a run that cannot be saved costs one sentence'],
+    ],
+  },
+  {
+    fault: 'Saved preferences are broken, huge, newer, empty or a link',
+    expected: 'They are kept aside, and the program goes on without them',
+    tests: [
+      ['rules', PREFERENCES, 'a store with … is kept aside, by reading and by writing'],
+      ['rules', PREFERENCES, 'values that a later version may add are passed over'],
+      ['rules', PREFERENCES, 'a store that is a link stays one'],
+    ],
+  },
+  {
+    fault: 'Two of it run at once',
+    expected:
+      'Files and preferences are whole and those of one of them; of two applies the first is told that it was overtaken',
+    tests: [
+      [
+        'lines',
+        KILLED,
+        'two runs at once: every file is that of one of them, whole, and nothing hidden is left',
+      ],
+      ['rules', LOCAL, 'preferences that several write at once are whole, and those of one of them'],
+      ['rules', WRITE, 'what changed since the comparison stops everything'],
+      ...scenario('superseded'),
+    ],
+  },
+  {
+    fault: 'The terminal is tiny, or changes its size all the time',
+    expected:
+      'Nothing throws; below the least size one line is shown; a larger window gets the whole frame again',
+    tests: [
+      [
+        'screens',
+        'ui/layout.test.ts',
+        'any screen at any size stays inside its budget, with the focus visible',
+      ],
+      [
+        'screens',
+        'e2e/pty-resize.test.ts',
+        'after many sizes while typing, the screen at … is that of a new start',
+      ],
+      ['screens', 'e2e/pty-wizard.test.ts', 'the window may change its size at any time'],
+    ],
+  },
+  {
+    fault: 'Input or output is no terminal',
+    expected: 'Nothing is asked: what is missing is named at once, code 2; lines without terminal sequences',
+    tests: [
+      [
+        'lines',
+        'e2e/headless.test.ts',
+        'without a terminal and without answers everything missing is named, and nothing is written',
+      ],
+      ['lines', HEADLESS, 'what a run lacks is said, and nothing is changed'],
+      ['screens', 'e2e/pty-wizard.test.ts', 'frames come also where variables for others are set'],
+    ],
+  },
+  {
+    fault: 'TERM=dumb, NO_COLOR or FORCE_COLOR',
+    expected: 'No colour where none is wanted, and nothing is told by colour alone',
+    tests: [
+      ['screens', LOCAL, 'a terminal that can nothing gets plain letters, and every key works'],
+      ['screens', 'ui/frames.test.tsx', 'no colour in any frame with NO_COLOR; bold and inverse may stay'],
+    ],
+  },
+  {
+    fault: 'A locale without UTF-8',
+    expected: 'Signs of ASCII; widths of names stay right',
+    tests: [
+      ['screens', 'e2e/pty-wizard.test.ts', 'NO_COLOR and LANG=C: no colour and nothing but ASCII'],
+      ['screens', 'ui/frames.test.tsx', '… in ASCII has no character that needs a font'],
+      ['screens', 'ui/cells.test.ts', 'widths of common characters are those that Ink counts'],
+    ],
+  },
+  {
+    fault: 'Output is closed: a reader leaves, a connection drops',
+    expected: 'Nothing is said about it; children are gone; the run can be come back to',
+    tests: [
+      ['lines', LOCAL, 'a reader that leaves during a watch ends no work, and nothing is said about it'],
+      ['lines', 'e2e/headless.test.ts', 'a reader that leaves early ends the output silently'],
+      ['screens', PTY, 'watching: a lost connection leaves no child, and a rollout to come back to'],
+    ],
+  },
+  {
+    fault: 'A signal, in every phase',
+    expected:
+      'The terminal is as before, no child is left, files are whole, the exit code is that of the signal; an apply goes on',
+    tests: [
+      ...[
+        'the questions',
+        'the writing of files',
+        'the build of the image',
+        'the checks',
+        'the apply',
+        'the watch',
+        'the undo',
+        'a login that has the terminal',
+      ].map((phase): FaultTest => [
+        'screens',
+        SIGNALS,
+        `… in ${phase}: the terminal is as before, no child is left, …`,
+      ]),
+      ['lines', HEADLESS, 'SIGTERM in the preflight changes nothing'],
+      ['lines', HEADLESS, 'SIGTERM in the watch leaves the rollout alone, and watch comes back to it'],
+      ['lines', HEADLESS, 'SIGKILL in the apply leaves without a word or a file, and the apply goes on'],
+      ['lines', HEADLESS, 'ctrl+c twice in the apply stops waiting, and the apply goes on'],
+      ['lines', KILLED, 'before every call: each file is old or new, whole, and the next run says which'],
+      ['rules', KILLED, 'hidden files of a killed run go with a later one, those of a running one stay'],
+    ],
+  },
+  {
+    fault: 'An error of ours while drawing',
+    expected: 'The terminal is as before, and one sentence says what to do',
+    tests: [
+      [
+        'screens',
+        'ui/tui.test.tsx',
+        'what goes wrong while drawing restores the terminal and says what to do',
+      ],
+    ],
+  },
+  {
+    fault: 'kubectl is missing, may not be run, is for another machine, or does not work',
+    expected:
+      'Files are written all the same; it says how to install kubectl, and the command to run elsewhere',
+    tests: [
+      ['screens', PTY, 'no kubectl: the files are written, and it says how to get it'],
+      [
+        'lines',
+        HEADLESS,
+        'no kubectl, no kubeconfig, no such context: told before a file is written, alike in all commands',
+      ],
+      ['rules', FIND, 'a kubectl that is made for another machine'],
+      ['rules', FIND, 'none at all, or only one in the directory we work in'],
+    ],
+  },
+  {
+    fault: 'kubectl is much older or newer than the server',
+    expected: 'A warning, and it goes on',
+    tests: [
+      ['both', PREFLIGHT, 'a kubectl that is much older than the server is a warning, and it goes on'],
+      ['both', PREFLIGHT, 'a kubectl that is much newer than the server is a warning, and it goes on'],
+      ['lines', 'e2e/kubectl-minors.test.ts', '… plays …'],
+    ],
+  },
+  {
+    fault: 'kubectl hangs, prints nothing, too much, no JSON, or warnings',
+    expected:
+      'It is ended when its time is over; nothing odd is ever read as an empty cluster; warnings are no failure',
+    tests: [
+      ['rules', 'services/run.test.ts', 'a time limit ends the whole family, also who ignores the request'],
+      ['rules', 'services/run.test.ts', 'too much output ends it'],
+      ['rules', APPLY, 'a version that is half an object is no server'],
+      ['rules', APPLY, 'a failed call with a valid empty list is not "nothing there"'],
+      ['rules', WATCH, 'a failed list is never an empty one'],
+      ['rules', FIND, 'its absolute path and its version; warnings on stderr are no failure'],
+    ],
+  },
+  {
+    fault: 'The clock is wrong or jumps, or the machine sleeps',
+    expected: 'Ages go by the server’s clock; patience does not run out in sleep',
+    tests: [
+      ['rules', VERDICT, 'budgets stand still while nothing is heard, and while the machine sleeps'],
+      ['rules', VERDICT, 'time that goes back or is none is passed over'],
+      ['rules', PODS, 'ages are by the server clock, whatever ours says'],
+    ],
+  },
+  {
+    fault: 'A token is pasted with blanks, quotes or a line end, or encoded twice',
+    expected: 'Blanks are cut, the rest is told; it is never drawn',
+    tests: [
+      ['screens', 'wizard/forms.test.ts', 'delegate: a token that is …'],
+      [
+        'screens',
+        'wizard/forms.test.ts',
+        'delegate: the token is asked for only where a file holds it, and is never drawn',
+      ],
+      ['lines', 'cli/cli.test.ts', 'a token …'],
+      [
+        'rules',
+        'domain/token.test.ts',
+        'any token is recognised in each of its forms, and its value is what the delegate takes',
+      ],
+    ],
+  },
+];
+
+const CLUSTER_ROWS: readonly FaultRow[] = [
+  {
+    fault: 'No kubeconfig, no current context, a list with missing or broken files',
+    expected: 'Contexts are listed; a broken file is named with its line; nobody falls back to localhost',
+    tests: [
+      [
+        'lines',
+        HEADLESS,
+        'no kubectl, no kubeconfig, no such context: told before a file is written, alike in all commands',
+      ],
+      ['rules', FIND, 'a list of files: a missing one is named, the others count'],
+      ['rules', FIND, 'a broken file is named with its line'],
+      ['rules', FIND, 'no configuration at all is said, and nobody looks at localhost'],
+    ],
+  },
+  {
+    fault: 'Another shell changes the context between preview and apply',
+    expected: 'Refused; nothing is applied',
+    tests: [
+      [
+        'both',
+        PREFLIGHT,
+        'a context that another shell changes after the preview is refused before the apply',
+      ],
+      ['rules', KUBECTL, 'a changed context is refused'],
+    ],
+  },
+  {
+    fault: 'The API cannot be reached: refused, DNS, TLS, a proxy, a captive portal',
+    expected: 'One sentence that says which, with what to do; the words of kubectl on demand',
+    tests: [
+      ['both', PREFLIGHT, 'a proxy that answers with its own page is told in one sentence with what to do'],
+      [
+        'both',
+        PREFLIGHT,
+        'a page that asks to log in to the network is told in one sentence with what to do',
+      ],
+      ['both', PREFLIGHT, 'a server that is not ready is told in one sentence with what to do'],
+      ['rules', FAILURES, 'dns: …'],
+      ['rules', FAILURES, 'tls: …'],
+    ],
+  },
+  {
+    fault: 'The login expires at the start, in the apply, in the watch',
+    expected:
+      'Somebody is asked to log in, once; what became of the objects is read back, or called not known',
+    tests: [
+      ['both', PREFLIGHT, 'a login that has expired at the start is asked for, and the checks begin anew'],
+      [
+        'both',
+        PREFLIGHT,
+        'a login that expires in the middle: what became of the objects is not known, and that is said',
+      ],
+      ...line('token-expired-401'),
+      ['rules', WATCH, 'a login that runs out is asked for once, and the watch goes on where it was'],
+    ],
+  },
+  {
+    fault: 'The login plugin is missing, asks, hangs or fails',
+    expected:
+      'It says how to install it; the terminal is handed over; whatever hangs is ended with its children',
+    tests: [
+      ['screens', PTY, 'a login that wants the terminal gets it, and the checks go on'],
+      ['rules', WATCH_FAULTS, 'a login plugin that hangs is ended, and somebody is asked to log in'],
+      ['rules', WATCH_FAULTS, 'a login plugin that fails'],
+      ['rules', FAILURES, 'exec-plugin-missing: …'],
+    ],
+  },
+  {
+    fault: 'Forbidden: to apply, to watch, to read pods, events or logs',
+    expected: 'Told before consent; what can be seen less is said',
+    tests: [
+      [
+        'both',
+        PREFLIGHT,
+        'what may not be applied is refused with the verb and the object, and nothing is asked',
+      ],
+      [
+        'both',
+        PREFLIGHT,
+        'a Deployment that may not be followed and reasons that may not be read are warnings',
+      ],
+      ...line('forbidden-pods'),
+      ...line('forbidden-events'),
+      ['rules', WATCH, 'a watch that is forbidden is replaced by lists; a list that is forbidden is said'],
+    ],
+  },
+  {
+    fault: 'A ClusterRoleBinding may not be made',
+    expected: 'Told before consent; permissions inside the namespace are offered, or an administrator',
+    tests: [['both', PREFLIGHT, 'a role that may not be bound offers permissions inside the namespace']],
+  },
+  {
+    fault: 'The namespace is missing or going; an object belongs to another tool',
+    expected:
+      'It is created if the manifest has it, else the command is told; a namespace that goes is refused with what holds it up; owners are named',
+    tests: [
+      ['both', PREFLIGHT, 'a namespace that is going is refused with what holds it up'],
+      ['both', PREFLIGHT, 'an object that another tool looks after is named with its owner'],
+      ['rules', KUBECTL, 'what a preflight refuses'],
+    ],
+  },
+  {
+    fault: 'Admission: a webhook denies, is down or changes objects; Pod Security; warnings',
+    expected:
+      'The trial run shows the webhook and its words; changes by others are in the preview; warnings are listed',
+    tests: [
+      [
+        'both',
+        PREFLIGHT,
+        'an admission webhook that denies an object refuses in the trial, before the apply',
+      ],
+      ['both', PREFLIGHT, 'an admission webhook that is down refuses in the trial, before the apply'],
+      ['both', PREFLIGHT, 'what a webhook adds is in the changes, and what the server warns of is listed'],
+      ...scenario('pod-security'),
+      ...scenario('openshift-scc'),
+      ...scenario('webhook-denies'),
+      ...scenario('webhook-unreachable'),
+    ],
+  },
+  {
+    fault: 'A quota is used up, for objects or for pods',
+    expected: 'The trial run shows it for objects; for pods the refusal is read from the ReplicaSet',
+    tests: [
+      ['both', PREFLIGHT, 'a quota of objects that is used up refuses in the trial, before the apply'],
+      ...scenario('quota'),
+      ...findings('quota, old pods may make room', 'quota wants values'),
+    ],
+  },
+  {
+    fault: 'A field that cannot be changed, fields of other managers, a race with somebody',
+    expected: 'Told in the trial with the ways out; taken over only with consent; a race is tried once more',
+    tests: [
+      ['both', PREFLIGHT, 'a field that cannot be changed refuses in the trial, before the apply'],
+      [
+        'screens',
+        PTY,
+        'practice: no to the fields of others goes back, step by step, and nothing was applied',
+      ],
+      [
+        'lines',
+        HEADLESS,
+        'an update is taken back to what was there, and the record knows it without the session',
+      ],
+      [
+        'rules',
+        KUBECTL,
+        'fields of another manager are taken over only with consent, and an undo gives the old state back',
+      ],
+      ['rules', APPLY, 'a race with somebody else is tried once more'],
+    ],
+  },
+  {
+    fault: 'Only some of the objects are applied',
+    expected: 'The end of each is told; code 5; the same apply again does the rest',
+    tests: [
+      [
+        'both',
+        PREFLIGHT,
+        'three of four objects: each one’s end is told, code 5, and the same apply again does the rest',
+      ],
+      ['rules', APPLY, 'half-way: what was taken, what not, and what kubectl never said is read back'],
+    ],
+  },
+  {
+    fault: 'The API server restarts, is busy or fails during the watch',
+    expected: 'The stream is stale with a reason, nothing is judged, and the watch comes back',
+    tests: [
+      ...line('too-many-requests-429'),
+      ...line('frozen'),
+      [
+        'rules',
+        WATCH,
+        'an error of the server makes the stream stale with a reason, and the watch comes back',
+      ],
+      [
+        'rules',
+        'domain/rollout/rollout-properties.test.ts',
+        'a silent stream allows no verdict that is good or final',
+      ],
+    ],
+  },
+  {
+    fault: 'A watch expires, is cut, or ends in the middle of a line',
+    expected: 'After one list at most, what is known is exactly what the server has',
+    tests: [
+      ...line('expired-410'),
+      ...line('connection-reset'),
+      ...line('truncated-event'),
+      ['rules', WATCH_FAULTS, 'knows exactly what the server has, whatever the line does (seed …)'],
+      ['rules', WATCH, 'goes on from the last bookmark, not from the list, when the server ends a watch'],
+    ],
+  },
+  {
+    fault: 'The image is not there, may not be read, is rate limited, or for another machine',
+    expected:
+      'The cause is kept while the cluster only says that it waits; each has its own advice; no account is shown',
+    tests: [
+      ...scenario('image-not-found'),
+      ...scenario('image-no-credentials'),
+      ...findings('rate', 'network', 'platform'),
+      [
+        'rules',
+        'domain/rollout/finding-evidence.test.ts',
+        'what is shown of the cluster is safe to print and without its account',
+      ],
+    ],
+  },
+  {
+    fault: 'The container crashes, is out of memory, is for another machine, or lacks a Secret or key',
+    expected: 'Cause, exit code and the last lines of the log of the run before',
+    tests: [
+      ...scenario('crash-loop'),
+      ...scenario('out-of-memory'),
+      ...scenario('exec-format-error'),
+      ...scenario('missing-secret'),
+      ...scenario('config-error'),
+    ],
+  },
+  {
+    fault: 'No node takes the pod; an autoscaler comes or refuses',
+    expected: 'Said in words; patience while nodes are made, none when none will come',
+    tests: [
+      ...scenario('unschedulable'),
+      ...findings('scaling up', 'no room and no scaling', 'taints and selectors only', 'claim not bound'),
+    ],
+  },
+  {
+    fault: 'The progress deadline passes: now, before the apply, or after completion',
+    expected: 'Failed, not counted, or complete',
+    tests: [
+      ...scenario('deadline'),
+      ['rules', PHASE, 'a deadline that had passed before the apply does not count until it passes again'],
+      ['rules', VERDICT, 'complete outweighs findings; failed names the likely cause'],
+    ],
+  },
+  {
+    fault: 'The Deployment is paused, scaled to 0, or scaled by others meanwhile',
+    expected: 'Each is said; the wanted number is read anew from every event',
+    tests: [
+      ...scenario('paused'),
+      ['rules', PHASE, 'scaling by another is no new revision, and the wanted number is read anew'],
+      ['rules', 'domain/rollout/recordings.test.ts', 'scaled-to-zero at …'],
+    ],
+  },
+  {
+    fault: 'Somebody deletes, replaces or changes the Deployment during the watch',
+    expected: 'Deleted, replaced or overtaken, and by whom; code 9',
+    tests: [
+      ...scenario('superseded'),
+      ['rules', PHASE, 'deleted: by event, and by a list without it'],
+      ['rules', PHASE, 'another Deployment of that name has replaced ours'],
+      ['rules', PHASE, 'a login that runs out, or silence, is not a deletion'],
+    ],
+  },
+  {
+    fault: 'A pod is evicted, its node lost',
+    expected: 'It passes by itself: shown, and no failure',
+    tests: [...scenario('evicted'), ...scenario('node-lost')],
+  },
+  {
+    fault: 'Old pods take ten minutes to end',
+    expected: 'How long at most is said; complete does not wait for it',
+    tests: [['rules', PODS, 'old pods terminate up to the end of their grace period']],
+  },
+  {
+    fault: 'The old revision serves on while the new one is lost',
+    expected: 'Which revision serves, and with how many pods',
+    tests: [
+      ['rules', VERDICT, 'the sentence says what still serves'],
+      ['lines', CLUSTER, 'crash-loop'],
+      [
+        'screens',
+        'ui/deploy-frames.test.tsx',
+        'a doomed rollout at 80x24 says what, why, what to do, and what still serves',
+      ],
+    ],
+  },
+  {
+    fault: 'A log is not there yet, is gone, huge, or full of terminal sequences',
+    expected: 'No error; the last lines, clean',
+    tests: [
+      ['rules', KUBECTL, 'logs: what there is, and why there is none'],
+      ['rules', APPLY, 'a log with escapes, a token and a line without end'],
+      ['screens', PTY, 'practice: an image that is not there cannot succeed, and is taken back'],
+    ],
+  },
+  {
+    fault: 'Messages with terminal sequences, line ends, bidi characters, 32 kB',
+    expected: 'The terminal shows text and obeys nothing',
+    tests: [
+      ['both', HOSTILE, 'pods, events and their messages, in lines and on the screen'],
+      ['both', HOSTILE, 'what kubectl says on standard error'],
+      ['both', HOSTILE, 'names in the kubeconfig, in the list and in the name that is to be typed'],
+      ['both', HOSTILE, 'presets: their names, what they say and what is wrong with them'],
+      ['rules', WATCH, 'hostile text is clean on arrival'],
+    ],
+  },
+  {
+    fault: 'An undo of a first deploy, or of an update',
+    expected: 'What we made is deleted by uid and nothing else; an update is put back as it was',
+    tests: [
+      [
+        'rules',
+        KUBECTL,
+        'undoing a first deployment deletes what we made, and nothing that somebody put in its place',
+      ],
+      [
+        'lines',
+        HEADLESS,
+        'an update is taken back to what was there, and the record knows it without the session',
+      ],
+      [
+        'screens',
+        PTY,
+        'apply in a terminal asks for its target, undo in a terminal shows what it takes back',
+      ],
+    ],
+  },
+  {
+    fault: 'The delegate is ready, but not registered with Harness',
+    expected: 'Said with what to look at, from the delegate’s log',
+    tests: [
+      ...findings('registration'),
+      [
+        'rules',
+        'domain/rollout/rollout-parts.test.ts',
+        'of several lines about the registration the last one decides',
+      ],
+      ['lines', 'verify/verify.test.ts', 'is not proven when Harness has lost it, or never had it'],
+      ['screens', PTY, 'practice: from the review to complete, and the report of it'],
+    ],
+  },
+];
+
+/** Every fault that the program is held against, numbered through both groups. */
+export const FAULTS: readonly FaultGroup[] = [
+  {title: 'On the machine', rows: LOCAL_ROWS},
+  {title: 'In the cluster, and on the way there', rows: CLUSTER_ROWS},
+];

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, test} from 'node:test';
+import {openPreferences} from '../../src/services/preferences.ts';
+import {PROGRAM, runProgram} from '../helpers/built-program.ts';
+import {startSession} from '../helpers/fault-session.ts';
+import {needs} from '../helpers/needs.ts';
+import {COMPLETE_FLAGS} from '../helpers/run-cli.ts';
+import {smallManifest} from '../helpers/small-manifest.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+
+const ANSWERED = ['--preset', 'kubernetes', ...COMPLETE_FLAGS];
+/** A place where nothing can be made, also not by root. */
+const NOWHERE = '/dev/null';
+const HOMELESS = {
+  HOME: NOWHERE,
+  DELEGATE_TUI_CONFIG_DIR: `${NOWHERE}/config`,
+  XDG_STATE_HOME: `${NOWHERE}/state`,
+};
+
+describe('local faults', {concurrency: 3}, () => {
+  test('an output directory that is a file is told before anything is written, in both fronts', async (t) => {
+    const directory = temporaryDirectory(t);
+    writeFileSync(join(directory, 'taken'), 'mine');
+    const args = [...ANSWERED, '--output', 'taken/out'];
+    const {code, err} = await runProgram({args: ['generate', ...args], cwd: directory});
+    assert.equal(code, 1);
+    assert.match(err, /taken is a file, not a directory\.\nNothing was written\./);
+    const session = startSession(t, {directory, args});
+    await session.untilText('is a file, not a directory');
+    session.press('\r');
+    await session.untilText('step 6 of 6');
+    assert.equal(readFileSync(join(directory, 'taken'), 'utf8'), 'mine');
+    assert.deepEqual(readdirSync(directory), ['taken']);
+  });
+
+  test('without a home everything works, and costs one sentence', async (t) => {
+    const directory = temporaryDirectory(t);
+    const args = [...ANSWERED, '--output', 'out'];
+    const headless = await runProgram({
+      args: ['generate', ...args],
+      cwd: temporaryDirectory(t),
+      env: HOMELESS,
+    });
+    assert.equal(headless.code, 0, headless.err);
+    assert.doesNotMatch(headless.err, /saved|remembered|read/);
+    const session = startSession(t, {directory, args, env: HOMELESS});
+    await session.until('the comparison with the disk', (lines) =>
+      lines.some((line) => /Dockerfile +new +write/.test(line)),
+    );
+    session.press('\r');
+    assert.deepEqual(await session.left(), {code: 0, unrestored: []});
+    assert.equal(session.written().match(/Preferences were not saved/g)?.length, 1);
+    assert.ok(existsSync(join(directory, 'out', 'Dockerfile')));
+  });
+
+  test('preferences that several write at once are whole, and those of one of them', async (t) => {
+    const directory = temporaryDirectory(t);
+    const accounts = Array.from({length: 8}, (_, index) => `account-${index}`);
+    await Promise.all(
+      accounts.map(async (accountId) => {
+        const preferences = openPreferences({directory});
+        assert.deepEqual(await preferences.write({lastAnswers: {delegate: {accountId}}}), {});
+      }),
+    );
+    const text = readFileSync(join(directory, 'preferences.json'), 'utf8');
+    assert.ok(
+      accounts.some((account) => text.includes(account)),
+      text,
+    );
+    assert.doesNotThrow(() => JSON.parse(text) as unknown);
+    assert.equal((await openPreferences({directory}).read()).notice, undefined);
+  });
+
+  test('a terminal that can nothing gets plain letters, and every key works', async (t) => {
+    const session = startSession(t, {args: [], env: {FAULT_TERM: 'dumb'}});
+    await session.untilText('step 1 of 6');
+    session.press('\u001b[B');
+    session.press('\r');
+    await session.untilText('step 2 of 6');
+    // eslint-disable-next-line no-control-regex
+    assert.doesNotMatch(session.written(), /\u001b\[[\d;]*3[0-7]m/, 'no colour');
+    session.press('\u0003');
+    assert.deepEqual(await session.left(), {code: 130, unrestored: []});
+  });
+
+  test(
+    'a reader that leaves during a watch ends no work, and nothing is said about it',
+    needs('kubectl'),
+    async (t) => {
+      const cwd = temporaryDirectory(t);
+      writeFileSync(join(cwd, 'small.yaml'), smallManifest());
+      const program = spawn(
+        process.execPath,
+        [PROGRAM, 'apply', '--file', 'small.yaml', '--practice=ok', '--settle', '0'],
+        {
+          cwd,
+          env: {
+            PATH: process.env['PATH'],
+            HOME: cwd,
+            CLOUDSDK_CONFIG: cwd,
+            DELEGATE_TUI_PRACTICE_SPEED: '100',
+          },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      );
+      let out = '';
+      let err = '';
+      program.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+      program.stdout.setEncoding('utf8').on('data', (text: string) => {
+        out += text;
+        if (out.includes('Rollout')) program.stdout.destroy();
+      });
+      const code = await new Promise((resolve) => program.on('close', resolve));
+      assert.equal(code, 0, err);
+      assert.match(err, /^Complete: custom-del serves revision 1[^\n]*\n$/);
+    },
+  );
+});
