@@ -26,12 +26,15 @@ const FILES_PER_PROCESS = 30;
 
 /** They take longest, or wait most, and are therefore started first, in this order. */
 const LONG = [
+  'test/e2e/deploy-screens.test.ts',
   'test/e2e/deploy-line.test.ts',
   'test/e2e/deploy-cluster.test.ts',
   'test/e2e/build-image.test.ts',
   'test/e2e/deploy-headless.test.ts',
   'test/e2e/build-presets.test.ts',
   'test/e2e/pty-deploy.test.ts',
+  'test/docs/tutorials.test.ts',
+  'test/e2e/build-push.test.ts',
   'test/e2e/deploy-kubectl.test.ts',
   'test/services/kubectl/watch.test.ts',
   'test/services/kubectl/watch-faults.test.ts',

@@ -18,7 +18,7 @@ export const EXIT_CODE = {
 
 export type ExitCode = (typeof EXIT_CODE)[keyof typeof EXIT_CODE];
 
-/** For the usage text and the README. */
+/** For the usage text and the reference. */
 export const EXIT_CODE_ROWS: readonly {readonly code: ExitCode; readonly help: string}[] = [
   {
     code: EXIT_CODE.ok,

@@ -77,7 +77,8 @@ export function openSession({command, args, cwd, env, size: [cols, rows] = [80, 
       }),
     more: async (count) => {
       const from = performance.now();
-      while (bytes <= count && performance.now() - from < ANSWER_MS) await after(LOOK_MS);
+      const isWaiting = (): boolean => bytes <= count && performance.now() - from < ANSWER_MS;
+      while (isWaiting()) await after(LOOK_MS);
     },
     quiet: async (ms) => {
       const from = performance.now();

@@ -37,14 +37,14 @@ export interface CommandRow {
 export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'wizard',
-    synopsis: '[FLAGS]',
+    synopsis: '[--file FILE] [FLAGS]',
     help: 'Open the wizard; flags and --preset fill it in. Without a terminal: the same as generate',
     operands: [0, 0],
     answers: 'all',
   },
   {
     name: 'generate',
-    synopsis: 'generate --output DIR [FLAGS]',
+    synopsis: 'generate --output DIR [--file FILE] [FLAGS]',
     help: 'Write the files without asking',
     operands: [0, 0],
     answers: 'all',
@@ -65,7 +65,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'apply',
-    synopsis: 'apply --context NAME --yes [--output DIR] [--file MANIFEST] [FLAGS]',
+    synopsis: 'apply [--context NAME] [--yes] [--output DIR] [--file MANIFEST] [FLAGS]',
     help: 'Write the files, or take those of DIR or --file, apply them to a cluster and watch the rollout to its end',
     operands: [0, 0],
     answers: 'all',
@@ -120,7 +120,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'undo',
-    synopsis: 'undo [--last] --yes',
+    synopsis: 'undo [--last] [--yes]',
     help: 'Take back what was applied last: what was changed is as before, what was created is deleted',
     operands: [0, 0],
     answers: 'none',

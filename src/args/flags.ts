@@ -5,7 +5,7 @@ import type {CommandName} from './commands.ts';
 import {OPTIONS} from './options.ts';
 import type {OptionRow} from './option-row.ts';
 
-/** A flag of either table, as the parser, the usage text and the README see it. */
+/** A flag of either table, as the parser, the usage text and the reference see it. */
 export interface FlagRow {
   readonly flag: string;
   readonly short?: string;

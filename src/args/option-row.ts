@@ -9,7 +9,7 @@ export interface OptionRow {
   readonly kind: 'text' | 'choice' | 'boolean' | 'repeated' | 'optional' | 'duration';
   readonly values?: readonly string[];
   readonly placeholder?: string;
-  /** Sentence for usage text and README. No full stop. */
+  /** Sentence for usage text and reference. No full stop. */
   readonly help: string;
   readonly commands: readonly CommandName[] | 'all';
 }

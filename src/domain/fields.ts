@@ -11,14 +11,14 @@ export interface FieldRow {
   readonly values?: readonly string[];
   /** Word for the value in usage text: `--base-version VERSION`. */
   readonly placeholder?: string;
-  /** Sentence for usage text, README and context help. No full stop. */
+  /** Sentence for usage text, reference and context help. No full stop. */
   readonly help: string;
   readonly group:
     'Base image' | 'Tools' | 'Image' | 'Dockerfile' | 'Cluster and policy' | 'Pipeline' | 'Delegate';
 }
 
 /**
- * The one table behind flags, usage text, README, problems and context help.
+ * The one table behind flags, usage text, reference, problems and context help.
  * Lists are comma separated and may be repeated; maps are `key=value` and may be repeated.
  */
 export const FIELDS: readonly FieldRow[] = [
@@ -124,7 +124,7 @@ export const FIELDS: readonly FieldRow[] = [
     kind: 'text',
     placeholder: 'sha256:HEX',
     group: 'Image',
-    help: 'Let the delegate run exactly this pushed content; push --pin-digest fills it in',
+    help: 'Let the delegate run exactly this pushed content, as push reads it back',
   },
   {
     path: 'image.account',

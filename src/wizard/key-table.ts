@@ -1,6 +1,6 @@
 import {keyId, type Key} from './keys.ts';
 
-/** One row: footer, help panel and README come from it, and nothing reads keys past it. */
+/** One row: footer, help panel and reference come from it, and nothing reads keys past it. */
 export interface KeyTableRow<Scene, Command extends string> {
   readonly id: string;
   /** Key ids, see `keyId`, and what each does. Letters do nothing while text is typed. */
@@ -9,7 +9,7 @@ export interface KeyTableRow<Scene, Command extends string> {
   /** While text is typed, when letters are among the keys; without it the row is left out then. */
   readonly shownInText?: string;
   readonly label: string;
-  /** One sentence for the help panel and the README. */
+  /** One sentence for the help panel and the reference. */
   readonly help: string;
   readonly when: (scene: Scene) => boolean;
   /** For keys that cannot be taken back: it counts only when nothing else came in the same read. */

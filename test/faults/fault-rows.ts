@@ -197,7 +197,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
       [
         'screens',
         'e2e/pty-resize.test.ts',
-        'after many sizes while typing, the screen at … is that of a new start',
+        'after many sizes while typing, the screen at …x… is that of a new start',
       ],
       ['screens', 'e2e/pty-wizard.test.ts', 'the window may change its size at any time'],
     ],
@@ -587,7 +587,7 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     tests: [
       ...scenario('paused'),
       ['rules', PHASE, 'scaling by another is no new revision, and the wanted number is read anew'],
-      ['rules', 'domain/rollout/recordings.test.ts', 'scaled-to-zero at …'],
+      ['rules', 'domain/rollout/recordings.test.ts', 'scaled-to-zero at … ms: …'],
     ],
   },
   {

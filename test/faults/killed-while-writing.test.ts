@@ -107,7 +107,7 @@ describe('killed in the middle of a write', () => {
 
   test('hidden files of a killed run go with a later one, those of a running one stay', async (t) => {
     const directory = temporaryDirectory(t);
-    const hidden = `.delegate-tui-${'0123456789abcdef'}.tmp`;
+    const hidden = '.delegate-tui-0123456789abcdef.tmp';
     for (const name of [hidden, '.delegate-tui-notes.tmp', 'Dockerfile'])
       writeFileSync(join(directory, name), name);
     await sweepHidden(directory);

@@ -90,7 +90,7 @@ export async function throughBothFronts({connection, manifests, ...given}: BothR
   const steps: Step[] = [];
   const leave = new AbortController();
   const asked =
-    <Kind extends Question['kind']>(kind: Kind, decide: (question: never) => Promise<boolean>) =>
+    (kind: Question['kind'], decide: (question: never) => Promise<boolean>) =>
     async (question: object): Promise<boolean> => {
       const yes = await decide(question as never);
       steps.push({ask: {kind, ...question} as unknown as Question, yes});
@@ -139,7 +139,7 @@ async function screensOf(steps: readonly Step[]): Promise<string[]> {
       continue;
     }
     const {mustType: _, ...question} = {mustType: undefined, ...step.ask};
-    machine.ask(question as Question);
+    machine.ask(question);
     await see();
     machine.took();
     machine.read(step.yes ? ANSWER_KEYS[step.ask.kind] : '\u001b');
