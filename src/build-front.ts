@@ -1,6 +1,7 @@
 import type {BuildContext} from './build-front/context.ts';
 import {createBuildPerform} from './build-front/perform-build.ts';
 import type {BuildOutcome} from './domain/build-run/build-events.ts';
+import {endBySignal} from './end-by-signal.ts';
 import {EXIT_CODE, type ExitCode} from './exit-code.ts';
 import {runTui} from './tui.tsx';
 import {createTheme} from './ui/theme.ts';
@@ -84,6 +85,8 @@ export async function openBuildFront(input: BuildFrontInput): Promise<BuildFront
     await close();
     for (const name of names) process.off(name, onSignal);
     stdin.off('error', ignore);
+    // The terminal is gone, and Node aborts where it cannot set it back: nothing of ours is left, so end as asked.
+    if (signal === 'SIGHUP') await endBySignal(signal);
   }
 }
 

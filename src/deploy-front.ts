@@ -1,6 +1,7 @@
 import type {DeployContext} from './deploy-front/context.ts';
 import {createDeployPerform} from './deploy-front/perform-deploy.ts';
 import type {WatchOptions} from './domain/deploy/watch-options.ts';
+import {endBySignal} from './end-by-signal.ts';
 import {EXIT_CODE, type ExitCode} from './exit-code.ts';
 import type {Io} from './io.ts';
 import {runsDirectory, type RunRecord} from './services/run-record.ts';
@@ -111,20 +112,11 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
     for (const name of names) process.off(name, onSignal);
     stdin.off('error', ignore);
     // The terminal is gone, and Node aborts where it cannot set it back: nothing of ours is left, so end as asked.
-    if (signal === 'SIGHUP') await endBy(signal);
+    if (signal === 'SIGHUP') await endBySignal(signal);
   }
 }
 
 const ignore = (): void => undefined;
-
-/** Long enough for a signal to come back to us, in ms. */
-const SIGNAL_MS = 1000;
-
-/** Ends the process by the signal. What listens for it to restore the cursor sends it on once more. */
-async function endBy(signal: EndSignal): Promise<void> {
-  process.kill(process.pid, signal);
-  await new Promise((resolve) => setTimeout(resolve, SIGNAL_MS));
-}
 
 /** That of the run; without one, nothing went wrong where the person simply went back. */
 const codeOf = ({by, exitCode}: DeployExit): ExitCode =>

@@ -152,6 +152,7 @@ async function comeBack(
     kind,
     delegate: {name: deployment.name, namespace: target.namespace},
     record,
+    takesOver: run.args.options.forceConflicts === true,
   });
   printLines(run.io.out, deployReport({exit}));
   return code;

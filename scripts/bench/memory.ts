@@ -42,12 +42,20 @@ export async function measureMemory({
   const cases = [
     {
       id: 'memory-node',
-      name: 'bare node',
+      name: 'memory of bare node',
       mark: 'up',
       program: node('-e', 'console.log("up"); setTimeout(() => {}, 60000)'),
     },
-    {id: 'memory-wizard', name: '**wizard**', mark: FIRST_FRAME, program: node(PROGRAM), aim: '80'},
-    ...(ink === undefined ? [] : [{id: 'memory-ink', name: ink.name, mark: ink.mark, program: ink.program}]),
+    {
+      id: 'memory-wizard',
+      name: '**memory of the wizard**',
+      mark: FIRST_FRAME,
+      program: node(PROGRAM),
+      aim: '80',
+    },
+    ...(ink === undefined
+      ? []
+      : [{id: 'memory-ink', name: `memory of the ${ink.name}`, mark: ink.mark, program: ink.program}]),
   ];
   const measured = await Promise.all(
     cases.map(async ({mark, program, ...rest}) => ({...rest, value: await residentAt(mark, program)})),

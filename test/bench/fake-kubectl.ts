@@ -28,7 +28,17 @@ function list(): void {
   process.stdout.write(JSON.stringify({kind: 'List', metadata, items: itemsOf(from, limit)}));
 }
 
+/** Nobody may be left to end us when the program that we answer is killed. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  process.stdout.on('error', () => process.exit());
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit();
+  }, 200);
+}
+
 function watch(): void {
+  endWithParent();
   let told = 0;
   const began = performance.now();
   setInterval(() => {

@@ -206,7 +206,7 @@ test(
     cluster.inject({kind: 'frozen', afterSeconds: 0});
     await wizard.until('the apply', (lines) => lines.some((line) => /^ apply +0 of/.test(line)));
     wizard.press(KEY.ctrlC);
-    await wizard.untilText('The apply is not broken off');
+    await wizard.untilText('kubectl is not broken off');
     cluster.withdraw('frozen');
     assert.equal((await wizard.exit).code, 130);
     assert.match(wizard.history().join('\n'), /Applied to prod-east \/ harness-delegate-ng: \d+ created/);

@@ -251,7 +251,9 @@ describe('signals in a terminal', {...needs('kubectl'), concurrency: 6}, () => {
   });
 
   for (const {name, go, ctrlC, files} of PHASES) {
-    for (const [signal, code] of SIGNALS) {
+    for (const [signal, usual] of SIGNALS) {
+      // The login gets Ctrl+C, and not we: the checks end for want of one, and that is what we leave with.
+      const code = signal === 'SIGINT' && ctrlC === 'lent' ? 3 : usual;
       if (signal === 'SIGINT' && name.startsWith('the moment')) continue;
       test(`${signal} in ${name}: the terminal is as before, no child is left, ${code}`, async (t) => {
         const session = await go(t);

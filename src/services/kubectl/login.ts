@@ -12,12 +12,17 @@ export const loginArgs = ({context, server}: Pick<Target, 'context' | 'server'>)
   `${serverPath(server)}/version`,
 ];
 
+/** The end of a child may be seen before the Ctrl+C that ended it; it is not meant for us even then. In ms. */
+const LATE_INTERRUPT_MS = 250;
+
 /**
  * Runs one small call with the terminal in its hands, so that a login plugin can ask its questions. The caller
- * gives up the terminal before and takes it back after. True when the cluster answered.
+ * gives up the terminal before and takes it back after. True when the cluster answered. Ctrl+C ends the login and not us.
  */
 export async function logIn({kubectl, target}: Connection): Promise<boolean> {
-  return await new Promise((resolve) => {
+  const stay = (): void => undefined;
+  process.on('SIGINT', stay);
+  const answered = await new Promise<boolean>((resolve) => {
     // In our own session, unlike every other child: a login needs the terminal and ctrl+c.
     const child = spawn(kubectl.path, loginArgs(target), {
       env: childEnvironment(process.env, kubectl.env),
@@ -26,4 +31,6 @@ export async function logIn({kubectl, target}: Connection): Promise<boolean> {
     child.once('error', () => resolve(false));
     child.once('close', (code) => resolve(code === 0));
   });
+  setTimeout(() => process.off('SIGINT', stay), LATE_INTERRUPT_MS).unref();
+  return answered;
 }

@@ -35,9 +35,9 @@ function undo({state}: DeployScene): DeployStep {
 const STOPS: readonly Stop[] = ['leave', 'stop-waiting', 'break-off'];
 const STOP_WORDS: Readonly<Record<Stop, string>> = {
   leave:
-    'The apply is not broken off: it ends in a moment, then this leaves. ctrl+c again stops waiting for it.',
-  'stop-waiting': 'Looking what was applied so far. ctrl+c again ends kubectl.',
-  'break-off': 'Ending kubectl, and looking what was applied.',
+    'kubectl is not broken off: it ends in a moment, then this leaves. ctrl+c again stops waiting for it.',
+  'stop-waiting': 'Looking at what was done so far. ctrl+c again ends kubectl.',
+  'break-off': 'Ending kubectl, and looking at what it has done. ctrl+c again leaves at once.',
 };
 
 /** While objects are applied, each Ctrl+C asks for a little more; after all of them it leaves at once. */
@@ -58,7 +58,9 @@ function stopApply(state: DeployState): DeployStep {
 function leave({state}: DeployScene): DeployStep {
   const {run, step} = state;
   if (run === undefined || run.ended !== undefined || step !== 'rollout') return leaveNow(state, 'ctrl+c');
-  const isChanging = run.kind === 'undo' || (run.applying !== undefined && run.counts === undefined);
+  // Once the rollback is watched, nothing is changed any more.
+  const isChanging =
+    run.kind === 'undo' ? run.view === undefined : run.applying !== undefined && run.counts === undefined;
   if (isChanging) return stopApply(state);
   return run.leaving === undefined ? leaveRun(state, 'ctrl+c') : leaveNow(state, 'ctrl+c');
 }
