@@ -12,7 +12,7 @@ const QUICK = ['--help', '-h', '--version', 'help'];
 function load(name, kind) {
   const filename = join(DIST, name);
   const built = {exports: {}};
-  // The bundler writes ASCII only; read as Latin-1, V8 takes the bytes as they are.
+  // The build writes ASCII only; read as Latin-1, V8 takes the bytes as they are.
   const run = runKept({filename, source: readFileSync(filename, 'latin1'), kind});
   run(built.exports, require, built, filename, DIST);
   return built.exports;

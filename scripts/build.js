@@ -20,13 +20,17 @@ const wrapped = (path, text) =>
     ? `(function (exports, require, module, __filename, __dirname) {${text}\n})`
     : text;
 
+/** The bundler leaves regular expressions as they are; the launcher reads the file as Latin-1. */
+const inAscii = (text) =>
+  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 // The last good build stays until the new one is whole.
 const {outdir} = BUILD_OPTIONS;
 const staged = `${outdir}.new-${process.pid}`;
 const replaced = `${outdir}.old-${process.pid}`;
 mkdirSync(staged, {recursive: true});
 for (const {path, text} of outputFiles) {
-  const script = wrapped(path, text);
+  const script = inAscii(wrapped(path, text));
   // Tells one build from the next where V8 keeps compiled code: by itself it compares lengths only.
   const build = createHash('sha256').update(script).digest('hex').slice(0, 16);
   writeFileSync(join(staged, basename(path)), `// build ${build}\n${script}`);

@@ -58,7 +58,11 @@ export interface DeployFrontResult {
 const USUAL_SCENARIO = 'ok';
 /** Ages and times go on at this pace; a screen reader would read every change aloud. */
 const EVERY_MS = {seen: 1000, spoken: 10_000};
-const SIGNAL_CODES = {SIGTERM: EXIT_CODE.terminated, SIGHUP: EXIT_CODE.hungUp} as const;
+const SIGNAL_CODES = {
+  SIGINT: EXIT_CODE.cancelled,
+  SIGTERM: EXIT_CODE.terminated,
+  SIGHUP: EXIT_CODE.hungUp,
+} as const;
 type EndSignal = keyof typeof SIGNAL_CODES;
 
 /**
@@ -69,7 +73,14 @@ type EndSignal = keyof typeof SIGNAL_CODES;
 export async function openDeployFront(input: DeployFrontInput): Promise<DeployFrontResult> {
   const {kind, delegate, record, io, stdin, stdout, accessible} = input;
   const desk = createTerminalDesk(stdin);
-  const {perform, close} = createDeployPerform(contextOf(input, desk.lend));
+  let isLent = false;
+  const lend = async (work: () => Promise<void>): Promise<void> => {
+    isLent = true;
+    await desk.lend(work).finally(() => {
+      isLent = false;
+    });
+  };
+  const {perform, close} = createDeployPerform(contextOf(input, lend));
   const store = createStore<DeployState, DeployMessage, DeployEffect>({
     initial: openDeploy({
       job: {
@@ -89,6 +100,8 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
   });
   let signal: EndSignal | undefined;
   const onSignal = (name: EndSignal): void => {
+    // Ctrl+C is then for the program that has the terminal.
+    if (name === 'SIGINT' && isLent) return;
     signal = name;
     store.send({type: 'signal'});
   };

@@ -45,7 +45,7 @@ const README_FIGURES = [
 ];
 
 /** A few rows of all of them. */
-export function shortText(machine: string, sections: readonly Section[]): string {
+function shortText(machine: string, sections: readonly Section[]): string {
   const all = sections.flatMap(({figures}) => figures);
   const rows = README_FIGURES.flatMap((id) => all.filter((figure) => figure.id === id)).map(
     ({name, value, unit, ratio}) =>

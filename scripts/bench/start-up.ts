@@ -24,7 +24,7 @@ interface Case {
 const toEnd = async (program: Program): Promise<number> => openSession(program).ended;
 
 /** Runs the wizard to its proper end: its compiled code is kept then. */
-export async function warmUp(program: Program): Promise<void> {
+async function warmUp(program: Program): Promise<void> {
   const session = openSession(program);
   await session.until(FIRST_FRAME);
   await session.quiet(100);

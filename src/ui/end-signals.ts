@@ -1,12 +1,14 @@
-const END_SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
+const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Before one of the signals ends the process, `restore` is called. Where others listen already, they end the
- * app in their own way, and nothing is done here. Returns the way out.
+ * app in their own way, and nothing is done here. While the terminal is lent, SIGINT is for who has it. Returns
+ * the way out.
  */
-export function beforeEndSignals(restore: () => void): () => void {
+export function beforeEndSignals(restore: () => void, isOurs: () => boolean): () => void {
   const names = END_SIGNALS.filter((name) => process.listenerCount(name) === 0);
   const onSignal = (name: NodeJS.Signals): void => {
+    if (name === 'SIGINT' && !isOurs()) return;
     stop();
     restore();
     process.kill(process.pid, name);

@@ -5,6 +5,7 @@ import {App} from './app.tsx';
 import type {UiStore} from './app.tsx';
 import {DrawBoundary} from './draw-boundary.tsx';
 import {beforeEndSignals} from './end-signals.ts';
+import {betweenPauses} from './pause-signals.ts';
 import {followSize, sizeOf} from './follow-size.ts';
 import {LendTerminal} from './lend-terminal.tsx';
 import {createFrameWriter} from './frame-writer.ts';
@@ -75,7 +76,20 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     instance.unmount();
   };
   // Before Ink listens to the same signals: whether others do is asked here.
-  const stopSignals = beforeEndSignals(leave);
+  const stopEndSignals = beforeEndSignals(leave, modes.isOurs);
+  const stopPauses = betweenPauses({
+    pause: () => {
+      if (!modes.isOurs()) return;
+      clear();
+      modes.pause();
+      stdin.setRawMode(false);
+    },
+    resume: () => {
+      stdin.setRawMode(true);
+      modes.resume();
+      draw();
+    },
+  });
   const instance = render(tree(), {
     stdin: withMarks(stdin, batch),
     stdout: writer?.stream ?? stdout,
@@ -90,7 +104,8 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
   return {
     flush: () => instance.waitUntilRenderFlush(),
     unmount: async () => {
-      stopSignals();
+      stopEndSignals();
+      stopPauses();
       unfollow();
       await instance.waitUntilRenderFlush();
       leave();

@@ -3,11 +3,16 @@ const PASTE_MARKERS_ON = '\u001b[?2004h';
 const PASTE_MARKERS_OFF = '\u001b[?2004l';
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
+/** What others left in the line of the cursor goes, so that a frame can begin there. */
+const CLEAN_LINE = '\r\u001b[J';
 
 /** What we ask of the terminal beside frames. Nothing is written while it is lent or after it was given back. */
 export interface TerminalModes {
   /** While another program has the terminal. */
   readonly lend: (work: () => Promise<void>) => Promise<void>;
+  /** Until `resume`, while the process is stopped. */
+  readonly pause: () => void;
+  readonly resume: () => void;
   readonly isOurs: () => boolean;
   readonly giveBack: () => void;
 }
@@ -24,6 +29,11 @@ export function openTerminalModes(stdout: NodeJS.WriteStream): TerminalModes {
     isOurs = false;
   };
   let isOver = false;
+  const resume = (): void => {
+    if (isOver || isOurs) return;
+    if (stdout.isTTY) stdout.write(CLEAN_LINE);
+    take();
+  };
   take();
   return {
     lend: async (work) => {
@@ -31,9 +41,11 @@ export function openTerminalModes(stdout: NodeJS.WriteStream): TerminalModes {
       try {
         await work();
       } finally {
-        if (!isOver) take();
+        resume();
       }
     },
+    pause: release,
+    resume,
     isOurs: () => isOurs,
     giveBack: () => {
       isOver = true;

@@ -72,6 +72,7 @@ describe('build here, in a terminal, with the real buildah', needsBuildah(), () 
       renameSync(`${file}.later`, file);
       wizard.press('r');
       await wizard.untilText('Pin digest');
+      await wizard.untilText('enter done');
       const digest =
         (await registry.digest('acme/custom-delegate', '1')) ?? assert.fail('the registry has no tag');
       assert.ok(wizard.screen().join('\n').includes(digest), wizard.screen().join('\n'));

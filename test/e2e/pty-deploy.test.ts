@@ -148,7 +148,7 @@ test(
     await untilGone(children);
     assert.equal(cluster.snapshot('Deployment').items.length, 1);
     const [record = ''] = readdirSync(join(env['XDG_STATE_HOME'] ?? '', 'delegate-tui', 'runs'));
-    assert.match(record, /custom-del\.json$/);
+    assert.match(record, /-custom-del-[0-9a-f]{8}\.json$/);
 
     const again = startWizard(t, {env});
     await again.untilText('An unfinished rollout');

@@ -260,8 +260,9 @@ describe('signals in a terminal', {...needs('kubectl'), concurrency: 6}, () => {
         if (signal === 'SIGINT' && ctrlC === 'lent') {
           session.press('\u0003');
           await session.untilText('r try again');
-        }
-        if (signal === 'SIGINT' && ctrlC !== undefined) await pressUntilLeft(session);
+          // Once: the next one would meet a terminal that has its own Ctrl+C back.
+          session.press('\u0003');
+        } else if (signal === 'SIGINT' && ctrlC !== undefined) await pressUntilLeft(session);
         else session.signal(signal);
         if (files === 'all') session.release?.();
         assert.deepEqual(await session.left(), {code, unrestored: []}, session.history().join('\n'));
@@ -276,4 +277,27 @@ describe('signals in a terminal', {...needs('kubectl'), concurrency: 6}, () => {
       });
     }
   }
+});
+
+test('SIGTSTP gives the terminal back until SIGCONT; then the screen is as it was', async (t) => {
+  const session = startSession(t, {args: []});
+  await session.untilText('Start from');
+  session.press('j');
+  await session.until('the second row', (lines) => lines.some((line) => /^ ❯ aws-ecr/.test(line)));
+  session.signal('SIGTSTP');
+  await until(async () => session.isStopped() && !(await session.isRaw()));
+  await session.until('an empty screen', (lines) => !lines.some((line) => line.includes('Start from')));
+  session.signal('SIGCONT');
+  await session.untilText('Start from');
+  await until(() => session.isRaw());
+  assert.ok(session.screen().some((line) => /^ ❯ aws-ecr/.test(line)));
+  session.press('\u0003');
+  assert.deepEqual(await session.left(), {code: 130, unrestored: []});
+});
+
+test('SIGINT from elsewhere leaves the terminal as it was', async (t) => {
+  const session = startSession(t, {args: []});
+  await session.untilText('Start from');
+  session.signal('SIGINT');
+  assert.deepEqual(await session.left(), {code: 130, unrestored: []});
 });

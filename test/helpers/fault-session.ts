@@ -30,8 +30,9 @@ export interface Session extends Pick<
 }
 
 const MARK = 'FAULT_SESSION_MARK';
+/** It stays until it is told to go: what a terminal holds when its last program ends may be lost. */
 const SHELL =
-  'trap : INT TERM HUP; TERM="${FAULT_TERM:-$TERM}" "$@"; printf "\\nLEFT WITH %s\\n" "$?"; stty -a; printf "THAT IS ALL\\n"';
+  'trap : INT TERM HUP; TERM="${FAULT_TERM:-$TERM}" "$@"; printf "\\nLEFT WITH %s\\n" "$?"; stty -a; printf "THAT IS ALL\\n"; read -r _';
 
 const read = (path: string): string => {
   try {
@@ -119,6 +120,7 @@ export function startSession(
     isStopped: () => / T /.test(read(`/proc/${program()}/stat`).replace(/^.*\)/, '')),
     left: async () => {
       await pty.until('the end of the program', () => pty.written().includes('THAT IS ALL'));
+      pty.press('\n');
       const code = Number(/LEFT WITH (\d+)/.exec(pty.written())?.[1]);
       return {code, unrestored: unrestored(pty.written())};
     },

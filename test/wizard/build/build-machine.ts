@@ -13,7 +13,7 @@ export const REFERENCE = 'registry.corp:5000/acme/delegate:1';
 export const DIGEST = `sha256:${'d'.repeat(64)}`;
 export const OLD_DIGEST = `sha256:${'e'.repeat(64)}`;
 
-export const JOB: BuildJob = {
+const JOB: BuildJob = {
   reference: REFERENCE,
   registry: 'registry.corp:5000',
   dockerfile: 'custom-del/Dockerfile',
