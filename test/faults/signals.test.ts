@@ -283,14 +283,14 @@ test('SIGTSTP gives the terminal back until SIGCONT; then the screen is as it wa
   const session = startSession(t, {args: []});
   await session.untilText('Start from');
   session.press('j');
-  await session.until('the second row', (lines) => lines.some((line) => /^ ❯ aws-ecr/.test(line)));
+  await session.until('the second row', (lines) => lines.some((line) => line.startsWith(' ❯ aws-ecr')));
   session.signal('SIGTSTP');
   await until(async () => session.isStopped() && !(await session.isRaw()));
   await session.until('an empty screen', (lines) => !lines.some((line) => line.includes('Start from')));
   session.signal('SIGCONT');
   await session.untilText('Start from');
   await until(() => session.isRaw());
-  assert.ok(session.screen().some((line) => /^ ❯ aws-ecr/.test(line)));
+  assert.ok(session.screen().some((line) => line.startsWith(' ❯ aws-ecr')));
   session.press('\u0003');
   assert.deepEqual(await session.left(), {code: 130, unrestored: []});
 });

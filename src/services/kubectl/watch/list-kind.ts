@@ -1,3 +1,4 @@
+import {cleanJson} from '../../../domain/deploy/clean-json.ts';
 import {at, listAt, textAt} from '../../../domain/deploy/json.ts';
 import type {StreamKind} from '../../../domain/rollout/types.ts';
 import {call, rawPath} from '../call.ts';
@@ -5,7 +6,7 @@ import {classifyError, type KubectlFailure} from '../classify-error.ts';
 import type {WatchContext} from './context.ts';
 import {KIND_REQUESTS} from './watched-kinds.ts';
 
-/** All objects of one kind at one moment. */
+/** All objects of one kind at one moment, cleaned. */
 export interface Listed {
   readonly items: readonly unknown[];
   readonly resourceVersion: string;
@@ -13,8 +14,9 @@ export interface Listed {
 
 export type ListResult = {readonly listed: Listed} | {readonly failure: KubectlFailure};
 
-const PAGE = 500;
-const MAX_PAGES = 40;
+/** A page is held whole while it is read: pods are large. A namespace with more events than this is busy. */
+const pageOf = (kind: StreamKind): number => (kind === 'events' ? 500 : 250);
+const MAX_PAGES = 80;
 /** For what kubectl does beside the request, such as a login. */
 const SPARE_MS = 10_000;
 
@@ -41,7 +43,7 @@ export async function listKind(context: WatchContext, kind: StreamKind): Promise
   if (context.transport.mode === 'get') return await getKind(context, kind);
   const items: unknown[] = [];
   let busy = false;
-  let limit: string | undefined = String(PAGE);
+  let limit: string | undefined = String(pageOf(kind));
   let next = '';
   for (let page = 0; page < MAX_PAGES; page++) {
     const query = {...(limit === undefined ? {} : {limit}), ...(next === '' ? {} : {continue: next})};
@@ -56,18 +58,21 @@ export async function listKind(context: WatchContext, kind: StreamKind): Promise
       busy = true;
       continue;
     }
-    items.push(...listAt(result.list, 'items'));
+    items.push(...cleanedOf(context, kind, result.list));
     next = textAt(result.list, 'metadata', 'continue') ?? '';
     const resourceVersion = textAt(result.list, 'metadata', 'resourceVersion') ?? '';
-    if (next === '') return {listed: {items: wantedOf(context, kind, items), resourceVersion}};
+    if (next === '') return {listed: {items, resourceVersion}};
   }
   return {failure: notAList(context, 'The list does not end.')};
 }
 
 const isLong = (list: unknown): boolean => (textAt(list, 'metadata', 'continue') ?? '') !== '';
 
-const wantedOf = ({watched}: WatchContext, kind: StreamKind, items: readonly unknown[]): unknown[] =>
-  items.filter((item) => KIND_REQUESTS[kind].wanted(item, watched));
+/** What is wanted of a list, cleaned page by page, so that the rest of a page can go at once. */
+const cleanedOf = ({watched, connection}: WatchContext, kind: StreamKind, list: unknown): unknown[] =>
+  listAt(list, 'items')
+    .filter((item) => KIND_REQUESTS[kind].wanted(item, watched))
+    .map((item) => cleanJson(item, connection.secrets ?? []));
 
 /** For servers whose addresses we cannot build: kubectl builds them. */
 async function getKind(context: WatchContext, kind: StreamKind): Promise<ListResult> {
@@ -82,7 +87,7 @@ async function getKind(context: WatchContext, kind: StreamKind): Promise<ListRes
   ]);
   if ('failure' in result) return result;
   return {
-    listed: {items: wantedOf(context, kind, listAt(result.list, 'items')), resourceVersion: ''},
+    listed: {items: cleanedOf(context, kind, result.list), resourceVersion: ''},
   };
 }
 

@@ -46,8 +46,7 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
     context.heard();
     ({resourceVersion} = listed);
     doubtful = false;
-    const items = listed.items.map((item) => cleanJson(item, secrets));
-    emit({type: 'reset', kind, resourceVersion, items});
+    emit({type: 'reset', kind, resourceVersion, items: listed.items});
     sayLive();
     onFirst();
   }
