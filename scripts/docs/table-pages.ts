@@ -5,6 +5,7 @@ import {FINDING_ROWS} from '../../src/domain/rollout/finding-rows/finding-rows.t
 import type {FindingRow} from '../../src/domain/rollout/finding-row.ts';
 import type {FindingSeverity} from '../../src/domain/rollout/types.ts';
 import {FAILURE_ROWS} from '../../src/services/kubectl/failure-rows.ts';
+import {BUILD_KEYMAP} from '../../src/wizard/build/keymap.ts';
 import {DEPLOY_KEYMAP} from '../../src/wizard/deploy/keymap.ts';
 import type {KeyTableRow} from '../../src/wizard/key-table.ts';
 import {KEYMAP} from '../../src/wizard/keymap.ts';
@@ -29,6 +30,7 @@ export const keysPage = (): string =>
     'The footer shows the keys that work at the moment, and `?` explains them. Nothing else reads keys, so this is all.',
     [
       ['In the wizard', keyTable(KEYMAP)],
+      ['While building', keyTable(BUILD_KEYMAP)],
       ['While deploying', keyTable(DEPLOY_KEYMAP)],
     ],
   );
