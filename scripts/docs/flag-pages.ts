@@ -7,6 +7,7 @@ import type {FieldRow} from '../../src/domain/fields.ts';
 import {valueAt} from '../../src/domain/value-at.ts';
 import {EXIT_CODE_ROWS} from '../../src/exit-code.ts';
 import {SCENARIOS} from '../../src/practice/scenarios.ts';
+import type {Scenario} from '../../src/practice/scenarios/scenario.ts';
 import {cell, code, page, table} from './markdown.ts';
 
 /** Commands that take a flag that is no answer. */
@@ -131,6 +132,12 @@ export const answersPage = (): string =>
     ],
   );
 
+/** What a run says at its end, with its exit code. */
+function endOf({ends, overtaken}: Scenario): string {
+  if (overtaken === true) return 'changed by somebody else (9)';
+  return ends === 'complete' ? 'complete (0)' : 'cannot succeed as it is (6)';
+}
+
 export const practicePage = (): string =>
   page(
     'Practice scenarios',
@@ -140,11 +147,7 @@ export const practicePage = (): string =>
         '',
         table(
           ['Scenario', 'What happens', 'Ends'],
-          SCENARIOS.map(({name, says, ends}) => [
-            code(name),
-            cell(says),
-            ends === 'complete' ? 'complete' : 'cannot succeed as it is',
-          ]),
+          SCENARIOS.map((scenario) => [code(scenario.name), cell(scenario.says), endOf(scenario)]),
         ),
       ],
     ],

@@ -152,6 +152,7 @@ export const CLUSTER_SCENARIOS: readonly Scenario[] = [
     ends: 'stuck',
     serving: true,
     paused: true,
+    overtaken: true,
   },
   {
     name: 'deadline',
@@ -168,5 +169,6 @@ export const CLUSTER_SCENARIOS: readonly Scenario[] = [
     ends: 'complete',
     serving: true,
     actors: ['upgrades'],
+    overtaken: true,
   },
 ];

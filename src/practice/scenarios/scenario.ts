@@ -14,6 +14,8 @@ export type Scenario = {
   says: string;
   /** `complete` when the rollout ends well if it is left alone; `stuck` when it never does. */
   ends: 'complete' | 'stuck';
+  /** Whoever watches is told that somebody else has taken over; that is the end for them. */
+  overtaken?: true;
   /** True when an older delegate serves already, so that an update is played. */
   serving?: true;
   /** True when that older delegate's Deployment is paused. */
