@@ -35,7 +35,7 @@ test('any tree of answers can be drawn', () => {
   });
   fc.assert(
     fc.property(tree, (raw) => assert.ok(fillGaps(mergeAnswers({preset: raw})).answers)),
-    {numRuns: 500},
+    {numRuns: 250},
   );
 });
 

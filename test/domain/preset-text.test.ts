@@ -59,6 +59,6 @@ test('never throws, whatever the file holds', () => {
       preset.positionOf(path);
       assert.equal(typeof preset.answers, 'object');
     }),
-    {numRuns: 500},
+    {numRuns: 250},
   );
 });

@@ -61,7 +61,7 @@ test('any screen at any size stays inside its budget, with the focus visible', (
         }
       },
     ),
-    {numRuns: 400},
+    {numRuns: 200},
   );
 });
 

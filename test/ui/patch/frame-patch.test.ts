@@ -73,7 +73,7 @@ test('frames drawn one over the other look like the last one drawn alone', async
       assert.equal(await shown(patches), await shown([framePatch([], last)]));
       assert.equal(framePatch(last, last), '');
     }),
-    {numRuns: 400},
+    {numRuns: 200},
   );
 });
 
