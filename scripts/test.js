@@ -24,6 +24,9 @@ const MAX_LINES = 200;
 const reports = mkdtempSync(join(tmpdir(), 'delegate-tui-test-'));
 process.on('exit', () => rmSync(reports, {recursive: true, force: true}));
 
+/** Longer than the last lines take to arrive. */
+const LEFT_RUNNING_MS = 10_000;
+
 /** Runs Node with these arguments; resolves with whether it ended well, and all that it printed. */
 function run(args) {
   return new Promise((resolve) => {
@@ -38,9 +41,18 @@ function run(args) {
       child.kill('SIGKILL');
     }, PROCESS_TIMEOUT_MS);
     child.on('error', (error) => resolve({ok: false, output: error.message}));
-    child.on('close', (code) => {
+    child.on('exit', () => {
       clearTimeout(guard);
-      resolve({ok: code === 0, output});
+      // What it has started and left running may hold its output open for ever.
+      const patience = setTimeout(() => {
+        resolve({ok: false, output: `${output}\nfailing tests:\nsomething that it started still runs\n`});
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, LEFT_RUNNING_MS);
+      child.on('close', (code) => {
+        clearTimeout(patience);
+        resolve({ok: code === 0, output});
+      });
     });
   });
 }
