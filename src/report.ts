@@ -70,6 +70,18 @@ const PIPELINE_STEPS: Readonly<Record<Answers['build']['scope'], string>> = {
   pipeline: 'Create the pipeline in Harness',
 };
 
+/** Where the files belong in the repository, so that the pipeline finds its Dockerfile. */
+function commitLines({build: {dockerfile, context}}: Answers, directory: string): string[] {
+  if (dockerfile !== FILE_NAMES.dockerfile || !['.', './'].includes(context))
+    return [
+      `Commit the content of ${directory} to the repository that the pipeline clones, with the Dockerfile at ${shellQuote(dockerfile)} and ${shellQuote(context)} as its context`,
+    ];
+  return [
+    `Commit the content of ${directory} at the root of the repository that the pipeline clones`,
+    'Or to keep it in a directory DIR there: generate with --pipeline-context DIR --pipeline-dockerfile DIR/Dockerfile',
+  ];
+}
+
 function buildLines({answers, directory}: Written): string[] {
   const image = shellQuote(imageRef(answers));
   const {scope, push} = answers.build;
@@ -83,7 +95,7 @@ function buildLines({answers, directory}: Written): string[] {
     ...(chosenBuilder(answers) === 'outside'
       ? [`Build the image: ${here}`]
       : [
-          `Commit ${shellPath(directory)} to the repository that the pipeline clones`,
+          ...commitLines(answers, shellPath(directory)),
           `${PIPELINE_STEPS[scope]}: ${shellPath(directory, FILE_NAMES.step)}`,
           `Or build here: ${here}`,
         ]),

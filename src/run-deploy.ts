@@ -16,7 +16,7 @@ import {SCENARIOS} from './practice/scenarios.ts';
 import {fileLines, report} from './report.ts';
 import {readTextFile} from './services/read-text-file.ts';
 import type {RunRecord} from './services/run-record.ts';
-import {shellPath} from './shell-quote.ts';
+import {shellPath, shellQuote} from './shell-quote.ts';
 import type {Outcome} from './wizard/effects.ts';
 
 interface Run {
@@ -69,7 +69,7 @@ export async function deployWritten(written: Written, run: Run): Promise<ExitCod
     ...(answers === undefined ? {} : validationOf(answers, directory)),
     ...(written.deploy === 'practice' ? {practice: args.options.practice ?? ''} : {}),
     ...(args.options.context === undefined ? {} : {context: args.options.context}),
-    byHand: `kubectl apply --server-side ${paths.map((path) => `-f ${shellPath(path)}`).join(' ')}`,
+    byHand: `kubectl --context ${shellQuote(args.options.context ?? 'CONTEXT')} apply --server-side ${paths.map((path) => `-f ${shellPath(path)}`).join(' ')}`,
   });
   const files = events.find(({role}) => role === 'answers');
   const made = {

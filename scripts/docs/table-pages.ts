@@ -7,11 +7,12 @@ import type {FindingSeverity} from '../../src/domain/rollout/types.ts';
 import {FAILURE_ROWS} from '../../src/services/kubectl/failure-rows.ts';
 import {BUILD_KEYMAP} from '../../src/wizard/build/keymap.ts';
 import {DEPLOY_KEYMAP} from '../../src/wizard/deploy/keymap.ts';
+import {spellingsOf} from '../../src/wizard/key-table.ts';
 import type {KeyTableRow} from '../../src/wizard/key-table.ts';
 import {KEYMAP} from '../../src/wizard/keymap.ts';
 import {cell, code, page, table} from './markdown.ts';
 
-type AnyKeyRow = Pick<KeyTableRow<never, string>, 'shown' | 'label' | 'help'>;
+type AnyKeyRow = Pick<KeyTableRow<never, string>, 'shown' | 'shownInText' | 'label' | 'help'>;
 
 /** Rows as the footer names them; what is the same in several places is told once. */
 const keyTable = (rows: readonly AnyKeyRow[]): string =>
@@ -19,7 +20,10 @@ const keyTable = (rows: readonly AnyKeyRow[]): string =>
     ['Key', 'In the footer', 'What it does'],
     [
       ...new Map(
-        rows.map(({shown, label, help}) => [`${shown} ${help}`, [code(shown), cell(label), cell(help)]]),
+        rows.map((row) => [
+          `${row.shown} ${row.help}`,
+          [spellingsOf(row).map(code).join(' '), cell(row.label), cell(row.help)],
+        ]),
       ).values(),
     ],
   );

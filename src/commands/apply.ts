@@ -10,7 +10,7 @@ import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
 import {printLines, type Io} from '../io.ts';
 import type {Kubectl} from '../services/kubectl/kubectl-types.ts';
 import {runsDirectory} from '../services/run-record.ts';
-import {shellPath} from '../shell-quote.ts';
+import {shellPath, shellQuote} from '../shell-quote.ts';
 import {tellProblems} from '../tell-problems.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
 import {applyUsageProblems} from './deploy/apply-usage.ts';
@@ -55,7 +55,7 @@ function byHand({args: {options}}: Run): string | undefined {
   const files = options.file ?? [];
   return files.length === 0
     ? undefined
-    : `kubectl apply --server-side ${files.map((file) => `-f ${shellPath(file)}`).join(' ')}`;
+    : `kubectl --context ${shellQuote(options.context ?? 'CONTEXT')} apply --server-side ${files.map((file) => `-f ${shellPath(file)}`).join(' ')}`;
 }
 
 /**

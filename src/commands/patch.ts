@@ -10,7 +10,8 @@ import {isError, tellProblems} from '../tell-problems.ts';
 import {planFile} from '../domain/patch/plan-file.ts';
 import {readInput} from './patch/read-input.ts';
 import {readWishes} from './patch/read-wishes.ts';
-import {next, tellEnd, tellPlan, type PatchRun, type Planned} from './patch/tell-patch.ts';
+import {replacePrivately} from './patch/replace-privately.ts';
+import {next, notReady, tellEnd, tellPlan, type PatchRun, type Planned} from './patch/tell-patch.ts';
 
 interface Run {
   readonly args: Arguments;
@@ -38,7 +39,7 @@ const READ_TWICE: Problem = {
 /**
  * Patches a manifest that people have, or values of the Helm chart, or Terraform: shows every edit and why, what
  * else should be known, and the diff, and writes the file in place, with a backup. Ends with 1 when `--check`
- * finds that edits are needed, and when not every edit can be made; then nothing is written.
+ * finds that edits are needed or the delegate cannot work, and when not every edit can be made; then nothing is written.
  *
  * @throws UserError when the preset cannot be read or a file cannot be written
  */
@@ -86,9 +87,10 @@ async function conclude(plan: Planned, run: PatchRun): Promise<ExitCode> {
       'Nothing was written: not every edit can be made. Make those by hand, then run it again.',
     );
   if (check) {
-    return isNeeded
-      ? end(EXIT_CODE.failed, 'The file needs these edits.')
-      : end(EXIT_CODE.ok, 'The file needs no edits.');
+    const missing = notReady(plan);
+    const edits = isNeeded ? 'The file needs these edits.' : 'The file needs no edits.';
+    if (missing === undefined) return end(isNeeded ? EXIT_CODE.failed : EXIT_CODE.ok, edits);
+    return end(EXIT_CODE.failed, ...(isNeeded ? [edits] : []), `The file is not ready: ${missing}.`);
   }
   if (dryRun) return end(EXIT_CODE.ok, 'Nothing was written: this was a dry run.');
   if (input.file === '-' && output === undefined) {
@@ -115,12 +117,13 @@ async function create(plan: Planned, run: PatchRun, path: string): Promise<void>
 
 async function replace(plan: Planned, run: PatchRun): Promise<void> {
   const {file, text, mode} = run.input;
-  const {backup} = await replaceText({path: file, before: text, after: plan.text});
-  const shown = shellPath(file);
   const isOpen = holdsToken(plan) && (mode & 0o077) !== 0;
+  const write = async () => replaceText({path: file, before: text, after: plan.text});
+  const {backup} = isOpen ? await replacePrivately({path: file, mode, write}) : await write();
+  const shown = shellPath(file);
   const says = [
     `Wrote ${shown}; what was there is in ${shellPath(backup)}`,
-    ...(isOpen ? [`It holds the token now, and others may read it: chmod 600 ${shown}`] : []),
+    ...(isOpen ? [`${shown} holds the token now, so only you can read it: its mode is 0600.`] : []),
     ...next(plan, shown),
   ];
   tellEnd(run, {says, written: file, backup});

@@ -56,7 +56,7 @@ export async function runVerify(given: Run): Promise<ExitCode> {
   const signals = catchSignals((line) => printLines(io.err, [line]));
   try {
     const {name = 'custom-del', namespace} = expected;
-    const look = async (opened: OpenedTarget) => await lookAt(run, {opened, expected, signals, name});
+    const look = async (opened: OpenedTarget) => await lookAt(given, {opened, expected, signals, name});
     if (scenario !== undefined) {
       const delegate = {name, namespace: namespace ?? 'harness-delegate-ng'};
       const tools = toolsOf(expected) ?? [];
@@ -97,7 +97,7 @@ function lastStep({args}: Run): string {
   const {output, preset} = args.options;
   const how =
     output === undefined
-      ? `Make it with: delegate-tui generate${preset === undefined ? '' : ` --preset ${shellQuote(preset)}`} --print validation`
+      ? `Make it with ${preset === undefined ? 'your answers file' : 'the same answers'}: npx delegate-tui generate --preset ${preset === undefined ? 'FILE' : shellQuote(preset)} --print validation`
       : `It is ${shellPath(join(output, FILE_NAMES.validation))}.`;
   return `Last, run the validation pipeline in Harness: it lets the delegate itself run each tool. ${how}`;
 }

@@ -13,6 +13,7 @@ import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts
 import {tellProblems} from '../tell-problems.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
 import {isRefusal, openRun, tellRefusal} from './deploy/open-run.ts';
+import {PRACTICE_IS_NOT_KEPT} from './deploy/run-to-undo.ts';
 import {wantedScenario} from './deploy/practice.ts';
 import {practised} from './deploy/practised.ts';
 import {printRun} from './deploy/print-run.ts';
@@ -57,7 +58,7 @@ async function wanted({args, io}: Run): Promise<Wanted | readonly Problem[]> {
       return [
         usageProblem(
           'no-run',
-          'finds no run: nothing was applied from here; say --context, --namespace and --name',
+          `finds no run: nothing was applied from here; ${PRACTICE_IS_NOT_KEPT}, watch --practice shows one; say --context, --namespace and --name`,
           '--last',
         ),
       ];

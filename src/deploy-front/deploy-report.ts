@@ -35,8 +35,7 @@ const PRACTICE_OVER = 'You left before the end; the practice cluster is gone, an
 const TIMED: readonly DeployOutcome[] = ['complete', 'doomed', 'failed', 'timeout'];
 
 function rolloutLine(result: DeployResult): string {
-  const {outcome, sentence, seconds, revision, image, practice} = result;
-  if (outcome === 'detached' && practice !== undefined) return PRACTICE_OVER;
+  const {outcome, sentence, seconds, revision, image} = result;
   if (!TIMED.includes(outcome)) return sentence;
   const facts = [
     `after ${describeMs(seconds * 1000)}`,

@@ -8,7 +8,7 @@ import type {DeployContext, Send} from './context.ts';
 /** Of the tool check, in ms. */
 const TIMEOUT_MS = 60_000;
 const LAST_STEP =
-  'Last, run the validation pipeline in Harness: it lets the delegate itself run each tool. Make it with: delegate-tui generate --print validation';
+  'Last, run the validation pipeline in Harness: it lets the delegate itself run each tool. Make it with your answers file: npx delegate-tui generate --preset FILE --print validation';
 
 interface Asked {
   readonly run: number;

@@ -32,9 +32,20 @@ const SECRET_MODE = 0o600;
 
 /** Files that keep the token out of what others read, each with why, in a comment. */
 const IGNORE_FILES = [
-  ['.gitignore', 'Git leaves the delegate token out.'],
-  ['.dockerignore', 'The delegate token is not sent to what builds the image.'],
+  {
+    path: '.gitignore',
+    token: 'Git leaves the delegate token out.',
+    state: 'Git leaves out the state of Terraform, which can hold the token.',
+  },
+  {
+    path: '.dockerignore',
+    token: 'The delegate token is not sent to what builds the image.',
+    state: 'The state of Terraform, which can hold the token, is not sent to what builds the image.',
+  },
 ] as const;
+
+/** What Terraform makes beside its file; the lock file is to be committed. Source: Terraform docs, .gitignore. */
+const TERRAFORM_STATE = 'terraform.tfstate*\n.terraform/\n';
 
 /** The one file that installs the delegate, and the file that holds its token. */
 const INSTALLERS: Readonly<
@@ -52,20 +63,26 @@ const INSTALLERS: Readonly<
   terraform: {role: 'terraform', content: terraformFile, token: tokenTfvars},
 };
 
-/** The token's file, and what keeps it out of repositories and images. */
+/** The token's file. */
 function tokenFiles(answers: Answers, token: string | undefined): PlannedFile[] {
   const {install} = answers.delegate;
   if (answers.delegate.token.from !== 'file' || !token) return [];
   const content = INSTALLERS[install].token({answers, token});
-  return [
-    {role: 'token', path: TOKEN_FILE[install], content, mode: SECRET_MODE},
-    ...IGNORE_FILES.map(([path, why]): PlannedFile => ({
-      role: 'ignore',
-      path,
-      content: `# ${why}\n/${TOKEN_FILE[install]}*\n`,
-      mode: PUBLIC_MODE,
-    })),
-  ];
+  return [{role: 'token', path: TOKEN_FILE[install], content, mode: SECRET_MODE}];
+}
+
+/** What keeps the token out of repositories and images: its file, and the state that Terraform makes of it. */
+function ignoreFiles(tokenPaths: readonly string[], hasState: boolean): PlannedFile[] {
+  if (tokenPaths.length === 0 && !hasState) return [];
+  return IGNORE_FILES.map(({path, token, state}) => ({
+    role: 'ignore',
+    path,
+    content: [
+      ...tokenPaths.map((name) => `# ${token}\n/${name}*\n`),
+      ...(hasState ? [`# ${state}\n${TERRAFORM_STATE}`] : []),
+    ].join(''),
+    mode: PUBLIC_MODE,
+  }));
 }
 
 /**
@@ -88,12 +105,18 @@ export function makePlan({
     content,
     mode: PUBLIC_MODE,
   });
-  const installer = INSTALLERS[answers.delegate.install];
+  const {install} = answers.delegate;
+  const installer = INSTALLERS[install];
+  const token = tokenFiles(answers, secrets.delegateToken);
   return {
     files: [
       file('dockerfile', dockerfile(answers)),
       file(installer.role, installer.content(answers)),
-      ...tokenFiles(answers, secrets.delegateToken),
+      ...token,
+      ...ignoreFiles(
+        token.map(({path}) => path),
+        install === 'terraform' && !isExisting,
+      ),
       ...(chosenBuilder(answers) === 'outside' ? [] : [file('step', buildPipeline(answers))]),
       file('validation', validationPipeline(answers)),
       file('answers', answersFile(answers, {isExisting})),

@@ -22,7 +22,10 @@ const followed = (answers: Answers): string => `Then follow the rollout: ${watch
 const LINES: Readonly<Record<Answers['delegate']['install'], (input: InstallLines) => string[]>> = {
   manifest: ({at, tokenFile}) => [
     `npx delegate-tui apply --output ${at()} --context CONTEXT --yes`,
-    `Or without watching it: kubectl apply --server-side ${[INSTALL_FILE.manifest, tokenFile]
+    `Or without watching it: kubectl --context CONTEXT apply --server-side ${[
+      INSTALL_FILE.manifest,
+      tokenFile,
+    ]
       .flatMap((path) => (path === undefined ? [] : [`-f ${at(path)}`]))
       .join(' ')}`,
   ],

@@ -41,7 +41,7 @@ function directoryOf(path: string): string {
 const INSTALLS: Readonly<Record<Answers['delegate']['install'], (input: InstallLines) => string[]>> = {
   manifest: ({patched: {writtenTo}}) => [
     `npx delegate-tui apply --file ${shellPath(writtenTo)} --context CONTEXT --yes`,
-    `Or without watching it: kubectl apply --server-side -f ${shellPath(writtenTo)}`,
+    `Or without watching it: kubectl --context CONTEXT apply --server-side -f ${shellPath(writtenTo)}`,
   ],
   helm: ({answers, patched: {writtenTo}}) => [
     'Helm installs the delegate: run your helm upgrade with that file, such as',

@@ -93,7 +93,7 @@ async function* verifyFound(verified: Verified): AsyncGenerator<VerifyEvent, voi
       type: 'notice',
       level: 'warning',
       text: search.none,
-      next: 'Look at its rollout with delegate-tui status, then verify again.',
+      next: 'Look at its rollout with npx delegate-tui status, then verify again.',
     };
   } else {
     const {pod} = search;

@@ -1,9 +1,9 @@
-import type {KeyTableRow, LiveRow} from './key-table.ts';
+import {KEY_WHERES, spellingsOf, type KeyTableRow, type LiveRow} from './key-table.ts';
 import type {PanelLine} from './screen.ts';
 
-type Shown = Pick<KeyTableRow<never, string>, 'shown' | 'help'>;
+type Shown = Pick<KeyTableRow<never, string>, 'shown' | 'shownInText' | 'help' | 'where'>;
 
-/** Every key of a table, those that work now first. */
+/** Every key of a table: those that work now, then the others under where they do. */
 export function helpLines<Row extends Shown>({
   rows,
   live,
@@ -16,8 +16,15 @@ export function helpLines<Row extends Shown>({
   return [
     {text: 'Now', tone: 'heading'},
     ...live.map(({row, shown}) => line(row, shown)),
-    {text: ''},
-    {text: 'Elsewhere', tone: 'heading'},
-    ...others.map((row) => line(row, row.shown)),
+    ...KEY_WHERES.flatMap((where): PanelLine[] => {
+      const there = others.filter((row) => row.where === where);
+      return there.length === 0
+        ? []
+        : [
+            {text: ''},
+            {text: `Elsewhere: ${where}`, tone: 'heading'},
+            ...there.map((row) => line(row, spellingsOf(row).join(' '))),
+          ];
+    }),
   ];
 }

@@ -1,8 +1,26 @@
 import {keyId, type Key} from './keys.ts';
 
+/** Where keys work, in the order of the help panel. */
+export const KEY_WHERES = [
+  'everywhere',
+  'in lists and forms',
+  'in a text field',
+  'in an open panel',
+  'at the start',
+  'at the tools',
+  'in the review',
+  'at the build',
+  'at the choice of a cluster',
+  'at the checks and questions',
+  'at the rollout',
+] as const;
+export type KeyWhere = (typeof KEY_WHERES)[number];
+
 /** One row: footer, help panel and reference come from it, and nothing reads keys past it. */
 export interface KeyTableRow<Scene, Command extends string> {
   readonly id: string;
+  /** What the help panel lists it under where it does not work. */
+  readonly where: KeyWhere;
   /** Key ids, see `keyId`, and what each does. Letters do nothing while text is typed. */
   readonly keys: Readonly<Record<string, Command>>;
   readonly shown: string;
@@ -17,6 +35,13 @@ export interface KeyTableRow<Scene, Command extends string> {
   /** In help only, while this holds. */
   readonly quiet?: (scene: Scene) => boolean;
 }
+
+/** Every spelling of a row: `?`, and `ctrl+g` where letters are text. */
+export const spellingsOf = ({
+  shown,
+  shownInText = shown,
+}: Pick<KeyTableRow<never, string>, 'shown' | 'shownInText'>): string[] =>
+  shown === shownInText ? [shown] : [shown, shownInText];
 
 interface TypingScene {
   /** Letters and space are text. */

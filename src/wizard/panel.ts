@@ -3,7 +3,7 @@ import {helpLines} from './help-lines.ts';
 import {KEYMAP, liveRows} from './keymap.ts';
 import {patchContent, patchLines} from './patch-panel.ts';
 import {comparisonOf, patchAt, shownContent} from './review-files.ts';
-import type {Scene} from './scene.ts';
+import {sceneOf, type Scene} from './scene.ts';
 import type {Panel, PanelLine, StepId} from './screen.ts';
 import {factsOf, type WizardState} from './state.ts';
 
@@ -63,7 +63,7 @@ function diffLines(scene: Scene): readonly PanelLine[] {
 /** Help is drawn as if its panel were not open. */
 function keyLines(scene: Scene): PanelLine[] {
   const {panel: _panel, ...state} = scene.state;
-  return helpLines({rows: KEYMAP, live: liveRows({...scene, state})});
+  return helpLines({rows: KEYMAP, live: liveRows(sceneOf(state))});
 }
 
 const LINES: Readonly<

@@ -40,9 +40,12 @@ function image(state: WizardState): string {
   return isNamed ? state.know.imageRef(state.answers) : registry(state);
 }
 
-/** The whole answer so far in one line; empty before anything was chosen. */
+/** The whole answer so far in one line, behind a word for practice; empty before anything was chosen. */
 export const summaryOf = (state: WizardState): string =>
-  state.begun ? joined([base(state), tools(state), image(state), cluster(state)]) : '';
+  joined([
+    state.practice ? 'practice' : '',
+    ...(state.begun ? [base(state), tools(state), image(state), cluster(state)] : []),
+  ]);
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

@@ -16,10 +16,13 @@ export function view(state: WizardState): Screen {
   const panel = panelOf(scene);
   const busy = busyWord(state);
   const {filter} = state;
+  const stepNumber = STEPS.indexOf(state.step) + 1;
   return {
     step: state.step,
-    stepNumber: STEPS.indexOf(state.step) + 1,
+    stepNumber,
     stepCount: STEPS.length,
+    // With a corner of its own, a narrow window keeps the summary, which says that this is practice.
+    ...(state.practice ? {corner: `step ${stepNumber} of ${STEPS.length}`} : {}),
     summary: summaryOf(state),
     question: scene.question,
     ...(scene.status.length === 0 ? {} : {status: scene.status}),

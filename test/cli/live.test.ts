@@ -57,7 +57,10 @@ describe('on the practice cluster', {...needs('kubectl'), concurrency: 2}, () =>
     );
     assert.match(out, /^Security +user 1001, never root, no privilege escalation$/m);
     assert.match(out, /^Token +Secret custom-del-account-token, key DELEGATE_TOKEN$/m);
-    assert.match(out, /^Tools +kubectl [\d.]+, helm [\d.]+.* expected; delegate-tui verify looks for them$/m);
+    assert.match(
+      out,
+      /^Tools +kubectl [\d.]+, helm [\d.]+.* expected; npx delegate-tui verify looks for them$/m,
+    );
     assert.match(
       err,
       /^Complete: custom-del serves revision 1, registered with Harness, auto-upgrade is off\.$/m,
@@ -78,6 +81,14 @@ describe('on the practice cluster', {...needs('kubectl'), concurrency: 2}, () =>
     const {name, kind, base} = events[2] ?? {};
     assert.deepEqual([name, kind], ['del-2', 'Deployment']);
     assert.equal((base as {from?: string}).from, 'hint');
+  });
+
+  test('verify without an answers file asks for it in the command it offers', async () => {
+    const {out} = await practice('verify');
+    assert.match(
+      out,
+      /Make it with your answers file: npx delegate-tui generate --preset FILE --print validation$/m,
+    );
   });
 
   test('verify runs the tools in the pod, asks Harness, and offers the pipeline last', async (t) => {

@@ -25,6 +25,8 @@ function place(t: TestContext, text = GOOD): Place {
   return {directory, file, run: async (args, world) => runCli(['patch', ...args], world)};
 }
 
+const modeOf = (path: string): number => statSync(path).mode & 0o777;
+
 /** The same with a person at both ends, who types this. */
 async function atTerminal(argv: readonly string[], input: string): Promise<{out: string; err: string}> {
   const said = {out: '', err: ''};
@@ -58,7 +60,7 @@ describe('patch writes', () => {
     assert.match(out, /m\.yaml:62: CronJob east-upgrader-job spec\.suspend: true\n {2}Auto-upgrade is off/);
     assert.match(out, /\n\+ {2}suspend: true\n/);
     assert.match(out, /\nWrote \S+m\.yaml; what was there is in \S+m\.yaml\.backup-1\n/);
-    assert.match(out, /\nNext: delegate-tui apply --file \S+m\.yaml --context NAME --yes\n$/);
+    assert.match(out, /\nNext: npx delegate-tui apply --file \S+m\.yaml --context NAME --yes\n$/);
   });
 
   test('nothing the second time', async (t) => {
@@ -88,7 +90,7 @@ describe('patch writes', () => {
     assert.equal(code, 0);
     assert.ok(out.startsWith('apiVersion: apps/v1\n') && out.includes('suspend: true'));
     assert.match(err, /^Delegate east/);
-    assert.match(err, /Next: delegate-tui apply --file FILE/);
+    assert.match(err, /Next: npx delegate-tui apply --file FILE/);
     assert.equal((await run(['-', ...IMAGE], {input: out})).out, out);
   });
 
@@ -96,6 +98,7 @@ describe('patch writes', () => {
     const {directory, file, run} = place(t, SEED_MANIFEST);
     const token = join(directory, 'token');
     writeFileSync(token, TOKEN);
+    chmodSync(file, 0o644);
     const {code, out, err} = await run([
       file,
       ...IMAGE,
@@ -131,8 +134,34 @@ describe('patch writes', () => {
     const done = events.at(-1) as {written: string; backup: string; says: string[]};
     assert.deepEqual([done.written, done.backup], [file, `${file}.backup-1`]);
     assert.ok(
-      done.says.some((line) => line.startsWith('It holds the token now, and others may read it: chmod 600')),
+      done.says.some((line) =>
+        line.endsWith('holds the token now, so only you can read it: its mode is 0600.'),
+      ),
     );
+    assert.deepEqual([modeOf(file), modeOf(`${file}.backup-1`)], [0o600, 0o644]);
+  });
+
+  test('account and manager that are named, over others', async (t) => {
+    const {file, run} = place(t, SEED_MANIFEST);
+    const {code, out} = await run([file, '--account-id', 'abc', '--manager-url', 'https://eu.harness.io/']);
+    assert.equal(code, 0);
+    const text = readFileSync(file, 'utf8');
+    assert.match(text, /name: MANAGER_HOST_AND_PORT\n {9}value: https:\/\/eu\.harness\.io\n/);
+    assert.match(text, /accountId: abc\n {5}managerHost: https:\/\/eu\.harness\.io\n/);
+    assert.match(
+      out,
+      /\nNot ready yet: Secret custom-del-account-token data\.DELEGATE_TOKEN[^\n]*\.\nNext: mend that as told above, then look again: npx delegate-tui patch \S+m\.yaml --check\n$/,
+    );
+  });
+
+  test('no token into a link, whose target keeps its mode', async (t) => {
+    const {directory, file, run} = place(t, SEED_MANIFEST);
+    chmodSync(file, 0o644);
+    const [link, token] = [join(directory, 'link.yaml'), join(directory, 'token')];
+    symlinkSync(file, link);
+    writeFileSync(token, TOKEN);
+    assert.equal((await run([link, ...IMAGE, '--token-file', token])).code, 1);
+    assert.deepEqual([readFileSync(file, 'utf8'), modeOf(file)], [SEED_MANIFEST, 0o644]);
   });
 
   test('what a preset asks for', async (t) => {
@@ -210,6 +239,14 @@ describe('patch writes nothing', () => {
     const {code, out} = await run([file, '--check']);
     assert.equal(code, 0);
     assert.match(out, /needs no edits/);
+  });
+
+  test('and --check ends with 1 while the delegate cannot register', async (t) => {
+    const open = deployment({image: 'acme/x:1'}).replace(/(name: ACCOUNT_ID\n +value:).*/, '$1');
+    const {file, run} = place(t, documents(open, upgrader({suspend: '  suspend: true\n'})));
+    const {code, out} = await run([file, '--check']);
+    assert.equal(code, 1);
+    assert.match(out, /\nThe file is not ready: ACCOUNT_ID of Deployment east\.\n$/);
   });
 
   test('when an edit cannot be made', async (t) => {

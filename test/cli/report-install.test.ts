@@ -16,7 +16,9 @@ const next = (delegate: PartialAnswers['delegate'], events: readonly PlanEvent[]
     .map((line) => line.slice(8))
     .filter(
       (line) =>
-        !/^(Commit|Create the pipeline|Or build here|npx delegate-tui generate|Once it is)/.test(line),
+        !/^(Commit|Or to keep|Create the pipeline|Or build here|npx delegate-tui generate|Once it is)/.test(
+          line,
+        ),
     );
 
 const WATCH =
@@ -24,11 +26,11 @@ const WATCH =
 
 test('Helm installs: the Secret first, then its commands, then the watch', () => {
   assert.deepEqual(next({install: 'helm'}), [
-    'The token’s Secret, once: kubectl create namespace harness-delegate-ng; kubectl -n harness-delegate-ng create secret generic custom-del-account-token --from-file=DELEGATE_TOKEN=FILE',
+    'The token’s Secret, once: kubectl --context CONTEXT create namespace harness-delegate-ng && kubectl --context CONTEXT -n harness-delegate-ng create secret generic custom-del-account-token --from-file=DELEGATE_TOKEN=FILE',
     'Helm installs the delegate:',
     'helm repo add harness-delegate https://app.harness.io/storage/harness-download/delegate-helm-chart/',
     'helm repo update harness-delegate',
-    "helm upgrade --install custom-del harness-delegate/harness-delegate-ng --version 1.0.33 --namespace harness-delegate-ng --create-namespace -f 'a b/values.yaml'",
+    "helm upgrade --install custom-del harness-delegate/harness-delegate-ng --version 1.0.33 --kube-context CONTEXT --namespace harness-delegate-ng --create-namespace -f 'a b/values.yaml'",
     WATCH,
   ]);
 });
@@ -49,7 +51,7 @@ test('Terraform installs: the token is typed unseen, then its commands, then the
   assert.deepEqual(next({install: 'terraform'}), [
     'Terraform installs the delegate:',
     'export KUBE_CONFIG_PATH=~/.kube/config KUBE_CTX=CONTEXT',
-    'read -rs TF_VAR_delegate_token; export TF_VAR_delegate_token',
+    'read -rs TF_VAR_delegate_token && export TF_VAR_delegate_token',
     "terraform -chdir='a b' init",
     "terraform -chdir='a b' apply",
     WATCH,

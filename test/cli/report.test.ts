@@ -32,12 +32,13 @@ const FILES = [
 test('what was written, what comes next and how to repeat it', () => {
   assert.deepEqual(report({answers: answersWith({}), directory: 'custom-del', events: FILES}), [
     'Wrote   custom-del/Dockerfile, harness-delegate.yaml, delegate-tui.yaml',
-    'Next    Commit custom-del to the repository that the pipeline clones',
+    'Next    Commit the content of custom-del at the root of the repository that the pipeline clones',
+    '        Or to keep it in a directory DIR there: generate with --pipeline-context DIR --pipeline-dockerfile DIR/Dockerfile',
     '        Create the pipeline in Harness: custom-del/build-and-push.yaml',
     '        Or build here: docker build --platform linux/amd64 -t acme/custom-delegate:26.08.89806-1 custom-del && docker push acme/custom-delegate:26.08.89806-1',
     '        Put the delegate token in the place of PUT_YOUR_DELEGATE_TOKEN in custom-del/harness-delegate.yaml',
     '        npx delegate-tui apply --output custom-del --context CONTEXT --yes',
-    '        Or without watching it: kubectl apply --server-side -f custom-del/harness-delegate.yaml',
+    '        Or without watching it: kubectl --context CONTEXT apply --server-side -f custom-del/harness-delegate.yaml',
     '        Once it is connected, run the pipeline that tries every tool: custom-del/validate-delegate.yaml',
     'Again   npx delegate-tui generate --preset custom-del/delegate-tui.yaml --output custom-del',
   ]);
@@ -75,7 +76,9 @@ const NEXT: readonly NextCase[] = [
   {
     name: 'an existing Secret is looked for',
     flags: {delegate: {token: {from: 'secret', secretName: 'my-token'}}},
-    says: [/kubectl -n harness-delegate-ng create secret generic my-token --from-file=DELEGATE_TOKEN=FILE/],
+    says: [
+      /kubectl --context CONTEXT -n harness-delegate-ng create secret generic my-token --from-file=DELEGATE_TOKEN=FILE/,
+    ],
     never: /PUT_YOUR/,
   },
   {
@@ -95,6 +98,14 @@ const NEXT: readonly NextCase[] = [
     flags: {cluster: {type: 'openshift', root: 'never'}, delegate: {securityContext: 'anyuid'}},
     says: [/For the delegate: oc adm policy add-scc-to-user anyuid -z custom-del -n harness-delegate-ng/],
     never: /nonroot/,
+  },
+  {
+    name: 'files that are kept in a directory of the repository',
+    flags: {build: {dockerfile: 'd/Dockerfile', context: 'd'}},
+    says: [
+      /Commit the content of d to the repository .*, with the Dockerfile at d\/Dockerfile and d as its context$/m,
+    ],
+    never: /at the root|DIR/,
   },
   {
     name: 'an image that is built outside the cluster has no pipeline file',

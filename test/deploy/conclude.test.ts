@@ -4,7 +4,7 @@ import {conclude, type Conclusion} from '../../src/domain/deploy/conclude.ts';
 import {OUTCOME_CODE} from '../../src/domain/deploy/outcome-code.ts';
 import type {DeployOutcome} from '../../src/domain/deploy/events.ts';
 import {EXIT_CODE_ROWS} from '../../src/exit-code.ts';
-import {sampleView, withVerdict} from './sample-view.ts';
+import {sampleFinding, sampleView, withVerdict} from './sample-view.ts';
 
 const NONE = {created: 0, changed: 0, unchanged: 0, absent: 0, unknown: 0};
 const COMPLETE = {word: 'complete', sentence: 'Complete: custom-del serves revision 2.'} as const;
@@ -13,6 +13,7 @@ interface Case {
   readonly name: string;
   readonly facts: Partial<Conclusion> & Pick<Conclusion, 'outcome'>;
   readonly sentence: string;
+  readonly next?: readonly RegExp[];
 }
 
 const CASES: readonly Case[] = [
@@ -52,7 +53,69 @@ const CASES: readonly Case[] = [
     name: 'the verdict is the last word',
     facts: {outcome: 'doomed', view: withVerdict('doomed')},
     sentence: 'It is doomed.',
+    next: [/describe pod/],
   },
+  ...(['doomed', 'failed', 'timeout'] as const).map((outcome) => ({
+    name: `${outcome}, and what was found says what to do`,
+    facts: {outcome, reason: 'R.', view: withVerdict('doomed', {findings: [sampleFinding()]})},
+    sentence: 'R.',
+    next: [/^Push it\.$/],
+  })),
+  ...(['at-risk', 'doomed', 'failed'] as const).flatMap((word) =>
+    [true, false].map((practice) => ({
+      name: `left while it was ${word}, ${practice ? 'on practice' : 'for real'}`,
+      facts: {
+        outcome: 'detached' as const,
+        practice,
+        name: 'd',
+        view: withVerdict(word, {findings: [sampleFinding()]}),
+      },
+      sentence: `${
+        practice
+          ? 'You left; the practice cluster ended with the program, and the rollout with it.'
+          : 'The rollout of d goes on in the cluster; nobody watches it now.'
+      } It is ${word}. The registry does not have it.`,
+      next: [/^Push it\.$/],
+    })),
+  ),
+  {
+    name: 'left while all went well',
+    facts: {
+      outcome: 'detached',
+      name: 'd',
+      view: withVerdict('progressing', {findings: [sampleFinding({severity: 'W'})]}),
+    },
+    sentence: 'The rollout of d goes on in the cluster; nobody watches it now.',
+  },
+  {
+    name: 'superseded by the upgrader, by its name',
+    facts: {outcome: 'superseded', view: withVerdict('superseded', {actor: 'upgrader'})},
+    sentence: 'It is superseded.',
+    next: [/^Switch the upgrader off first/],
+  },
+  {
+    name: 'superseded by an image of Harness',
+    facts: {
+      outcome: 'superseded',
+      view: sampleView({
+        verdict: {word: 'superseded', sentence: 'Its image is now docker.io/harness/delegate:26.10.1.'},
+      }),
+    },
+    sentence: 'Its image is now docker.io/harness/delegate:26.10.1.',
+    next: [/^Switch the upgrader off first/],
+  },
+  {
+    name: 'superseded by a person',
+    facts: {outcome: 'superseded', view: withVerdict('superseded', {actor: 'kubectl-edit'})},
+    sentence: 'It is superseded.',
+    next: [/apply again to have ours back/],
+  },
+  ...(['deleted', 'replaced', 'paused'] as const).map((outcome) => ({
+    name: `${outcome} ends with a next step`,
+    facts: {outcome, view: withVerdict(outcome)},
+    sentence: `It is ${outcome}.`,
+    next: [/again/],
+  })),
   {
     name: 'a dry run',
     facts: {outcome: 'checked'},
@@ -92,11 +155,12 @@ const CASES: readonly Case[] = [
   },
 ];
 
-for (const {name, facts, sentence} of CASES) {
+for (const {name, facts, sentence, next = []} of CASES) {
   test(name, () => {
     const result = conclude({practice: false, remembered: false, afterMs: 0, ...facts});
     assert.equal(result.sentence, sentence);
-    assert.deepEqual(result.next, []);
+    assert.equal(result.next.length, next.length, result.next.join('\n'));
+    for (const [index, pattern] of next.entries()) assert.match(result.next[index] ?? '', pattern);
   });
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {isRun, runToUndo} from '../../src/commands/deploy/run-to-undo.ts';
+import {isRun, PRACTICE_IS_NOT_KEPT, runToUndo} from '../../src/commands/deploy/run-to-undo.ts';
 import type {RunRecord} from '../../src/services/run-record.ts';
 
 const ref = {group: 'apps', version: 'v1', kind: 'Deployment', name: 'custom-del', namespace: 'n'};
@@ -37,4 +37,10 @@ test('the run to take back: only of the context that is named, and there may be 
   const runs = [record('newer'), record('older')];
   assert.equal(wordFor(runToUndo(runs, 'older')), 'older');
   assert.equal(wordFor(runToUndo(runs, 'other')), 'no-run');
+});
+
+test('whoever has only practised is told that such runs are not kept', () => {
+  const found = runToUndo([]);
+  assert.ok(!isRun(found));
+  assert.ok(found.message.includes(PRACTICE_IS_NOT_KEPT), found.message);
 });

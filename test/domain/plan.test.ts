@@ -38,6 +38,21 @@ test('a token in a file is kept out of Git and of the build', () => {
   );
 });
 
+for (const from of ['file', 'later', 'secret'] as const)
+  test(`the state of Terraform is ignored, whether its token is ${from} or not`, () => {
+    const answers = completeAnswers({
+      delegate: {install: 'terraform', token: {from, ...(from === 'secret' ? {secretName: 's'} : {})}},
+    });
+    const {files} = makePlan({answers});
+    for (const path of ['.gitignore', '.dockerignore'])
+      assert.match(
+        files.find((file) => file.path === path)?.content ?? '',
+        /^# [^\n]+\nterraform\.tfstate\*\n\.terraform\/\n$/,
+      );
+    const existing = makePlan({answers, isExisting: true}).files;
+    assert.ok(existing.every(({role}) => role !== 'ignore'));
+  });
+
 test('nothing is ignored while there is no token file', () => {
   const without = (from: 'file' | 'later' | 'secret', secrets: {delegateToken?: string}) =>
     makePlan({answers: completeAnswers({delegate: {token: {from, secretName: 's'}}}), secrets}).files;

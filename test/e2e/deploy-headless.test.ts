@@ -188,7 +188,7 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
     assert.equal(applied.code, 6, applied.err);
     assert.match(
       applied.out,
-      /Next +Come back to it: .*\n +Take it back: npx delegate-tui undo --last --yes/,
+      /Next +.+\n +Come back to it: .*\n +Take it back: npx delegate-tui undo --last --yes/,
     );
     assert.match(lastLine(applied.err), /\. Take it back: npx delegate-tui undo --last --yes$/);
     assert.notEqual(image(), before);
@@ -324,7 +324,7 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
       cwd,
       env: {PATH: cwd},
     });
-    assert.match(byHand.err, /kubectl apply --server-side -f 'a b\.yaml'/);
+    assert.match(byHand.err, /kubectl --context \S+ apply --server-side -f 'a b\.yaml'/);
     assert.equal(existsSync(join(cwd, 'out')), false);
 
     // The same for a run that is remembered.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {COMMANDS} from '../../src/wizard/commands.ts';
 import {KEYMAP} from '../../src/wizard/keymap.ts';
-import {COMPLETE, machine, type Machine} from './machine.ts';
+import {atReview, COMPLETE, machine, type Machine} from './machine.ts';
 
 test('keymap: ids are unique, every row has words, every command is there', () => {
   assert.equal(new Set(KEYMAP.map((row) => row.id)).size, KEYMAP.length);
@@ -75,3 +75,15 @@ for (const [what, go, expected] of HINTS) {
     assert.equal(hints(m), expected);
   });
 }
+
+test('keymap: in the review Enter finishes where nothing is to be written, and writes where something is', () => {
+  const m = atReview();
+  assert.match(hints(m), /enter write/);
+  const files = m.state().review.plan?.files ?? [];
+  m.compared(Object.fromEntries(files.map(({path}) => [path, {state: 'unchanged'}])));
+  assert.match(hints(m), /enter finish/);
+  assert.doesNotMatch(hints(m), /enter write/);
+  const other = atReview();
+  other.compared();
+  assert.match(hints(other), /enter write/);
+});

@@ -93,7 +93,7 @@ test('help: lists every key, those that work now first', () => {
   assert.equal(panel?.title, 'Keys');
   assert.equal(panel?.placement, 'over');
   const lines = panel?.lines.map((line) => line.text) ?? [];
-  const [now, elsewhere] = [lines.indexOf('Now'), lines.indexOf('Elsewhere')];
+  const [now, elsewhere] = [lines.indexOf('Now'), lines.findIndex((line) => line.startsWith('Elsewhere'))];
   const lineOf = (words: string) => lines.findIndex((line) => line.includes(words));
   assert.ok(now < lineOf('Tick or untick') && lineOf('Tick or untick') < elsewhere);
   assert.ok(lineOf('Keep the file as it is on disk') > elsewhere);
@@ -111,4 +111,33 @@ test('help: from a text field it opens with Ctrl+G, as the hint says', () => {
   assert.equal(m.screen().panel?.title, 'Keys');
   m.keys('ctrl+g');
   assert.equal(m.screen().panel?.opened, false);
+});
+
+test('help: in a text field the keys stand as they work there, and no letter stands among them', () => {
+  const m = at('image');
+  m.keys('down');
+  m.keys('ctrl+g');
+  const lines = m.screen().panel?.lines.map(({text}) => text) ?? [];
+  const now = lines.slice(1, lines.indexOf(''));
+  assert.ok(now.some((line) => /^ctrl\+g +Show every key/.test(line)));
+  assert.ok(now.some((line) => /^ctrl\+p +Show the files/.test(line)));
+  assert.deepEqual(
+    now.filter((line) => /^(\S|g G) /.test(line)),
+    [],
+  );
+});
+
+test('help: what works elsewhere stands under where, each place once, with every spelling', () => {
+  const m = at('tools');
+  m.read('?');
+  const lines = m.screen().panel?.lines ?? [];
+  const headings = lines.filter(({tone}) => tone === 'heading').map(({text}) => text);
+  assert.equal(new Set(headings).size, headings.length);
+  const heading = lines.findIndex(({text}) => text === 'Elsewhere: in the review');
+  const keep = lines.findIndex(({text}) => text.endsWith('Keep the file as it is on disk.'));
+  assert.ok(heading !== -1 && heading < keep);
+  assert.ok(!lines.slice(heading, keep).some(({text}) => text === ''));
+  const review = machine();
+  review.read('?');
+  assert.ok(review.screen().panel?.lines.some(({text}) => /^p ctrl\+p +Show the files/.test(text)));
 });

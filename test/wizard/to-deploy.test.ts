@@ -92,3 +92,16 @@ test('start: x turns practice on and off, and says so', () => {
   m.read('x');
   assert.equal(m.state().practice, false);
 });
+
+test('practice: while it is on, the header of every step says so, in a narrow window too', () => {
+  const m = atReview({practice: true});
+  for (let number = 6; number >= 1; number--) {
+    assert.equal(m.screen().stepNumber, number);
+    assert.match(m.screen().summary, /^practice/);
+    assert.equal(m.screen().corner, `step ${number} of 6`);
+    m.keys('escape');
+  }
+  m.read('x');
+  assert.doesNotMatch(m.screen().summary, /practice/);
+  assert.equal(m.screen().corner, undefined);
+});

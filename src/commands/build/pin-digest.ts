@@ -61,12 +61,12 @@ export async function pinDigest(
   const image = shellQuote(runningImage(withDigest(answers, digest)));
   if (plan.files.length < whole.files.length)
     printLines(io.err, [
-      `No file in ${shellPath(directory)} installs the delegate. To pin the digest in yours: delegate-tui patch FILE --image ${image}`,
+      `No file in ${shellPath(directory)} installs the delegate. To pin the digest in yours: npx delegate-tui patch FILE --image ${image}`,
     ]);
   for (const event of events)
     if (event.type === 'file' && event.outcome === 'kept' && event.role !== 'answers')
       printLines(io.err, [
-        `${shellPath(directory, event.path)} is yours and was kept. To pin the digest in it: delegate-tui patch ${shellPath(directory, event.path)} --image ${image}`,
+        `${shellPath(directory, event.path)} is yours and was kept. To pin the digest in it: npx delegate-tui patch ${shellPath(directory, event.path)} --image ${image}`,
       ]);
 }
 

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import type {Arguments} from '../../args.ts';
 import type {Today} from '../../domain/check-answers.ts';
+import {looksLikeHelmValues} from '../../domain/helm/find-values.ts';
 import {FILE_NAMES} from '../../domain/plan.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ExitCode} from '../../exit-code.ts';
@@ -31,6 +32,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 async function readManifestFile(path: string): Promise<string> {
   const entry = await readTextFile(path, {followLinks: true});
+  if (entry.kind === 'text' && looksLikeHelmValues(entry.text)) throw valuesError(path);
   if (entry.kind === 'text') return entry.text;
   const why =
     REASONS[entry.kind] ??
@@ -39,6 +41,15 @@ async function readManifestFile(path: string): Promise<string> {
     next: ['Give the path of a YAML file that you may read.'],
   });
 }
+
+/** Before any cluster is asked: nothing in the file can be applied as it is. */
+const valuesError = (path: string): UserError =>
+  new UserError(`${shellPath(path)} holds Helm values, and no manifest that could be applied.`, {
+    next: [
+      `helm upgrade applies them: helm --kube-context CONTEXT upgrade --install RELEASE CHART --namespace NAME --values ${shellPath(path)}`,
+      'Then watch the rollout: npx delegate-tui watch --context CONTEXT --namespace NAME --name NAME',
+    ],
+  });
 
 /** Whether the command line says anything that files would be made from. */
 const hasAnswers = ({answers, options}: Arguments): boolean =>

@@ -5,7 +5,7 @@ import {placeAfter, type DeploySession, type RunPlace} from '../../deploy/deploy
 import {openPractice} from '../../deploy/open-target.ts';
 import {undoRun} from '../../deploy/undo-run.ts';
 import type {DeployEvent} from '../../domain/deploy/events.ts';
-import {practiceManifests} from '../../domain/deploy/practice-manifests.ts';
+import {MADE_UP_TOKEN, practiceManifests} from '../../domain/deploy/practice-manifests.ts';
 import {UNATTENDED} from '../../domain/deploy/watch-options.ts';
 import {exampleManifest} from '../../example-manifest.ts';
 import type {ExitCode} from '../../exit-code.ts';
@@ -63,10 +63,12 @@ async function* eventsOf(
   yield {type: 'notice', level: 'info', text};
   const options = isWatch ? watchOptions(args.options) : {...UNATTENDED, settleMs: 0};
   const manifests = practiceManifests([exampleManifest({name, namespace})]);
+  // The example never has a token of its own.
+  const isNews = (event: DeployEvent) => event.type !== 'notice' || event.text !== MADE_UP_TOKEN;
   for await (const event of deploy({...place, manifests, options, session, now}, controls)) {
     const isEarlyEnd =
       event.type === 'end' && (event.result.outcome === 'cancelled' || event.result.outcome === 'detached');
-    if (isWatch ? !BEFORE.includes(event.type) : isEarlyEnd) yield event;
+    if (isWatch ? !BEFORE.includes(event.type) && isNews(event) : isEarlyEnd) yield event;
     if (isEarlyEnd) return;
   }
   if (isWatch) return;

@@ -2,7 +2,14 @@ import {usageProblem} from '../../args/usage-problem.ts';
 import type {Problem} from '../../domain/problem.ts';
 import type {RunRecord} from '../../services/run-record.ts';
 
-const NO_RUN = usageProblem('no-run', 'finds no run: nothing was applied from here', '--last');
+/** Whoever has only practised looks for that run. */
+export const PRACTICE_IS_NOT_KEPT = 'practice runs are not kept';
+
+const NO_RUN = usageProblem(
+  'no-run',
+  `finds no run: nothing was applied from here; ${PRACTICE_IS_NOT_KEPT}, undo --practice shows one`,
+  '--last',
+);
 /** To take back an older one in its place would surprise. */
 const UNSEEN_RUN = usageProblem(
   'unseen-run',

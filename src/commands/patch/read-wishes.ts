@@ -59,6 +59,7 @@ export async function readWishes(run: Run): Promise<ReadWishes> {
   const image = named ?? (fromAnswers ? runningImage(merged as Answers) : undefined);
   const wishes = {
     ...ofAnswers(said),
+    named: NAMED.filter((key) => valueAt(layers.flags, ['delegate', key]) !== undefined),
     image,
     imagePullPolicy,
     fixAutoscaler,
@@ -70,6 +71,9 @@ export async function readWishes(run: Run): Promise<ReadWishes> {
     problems: all,
   };
 }
+
+/** Flags of one file each; a preset is for many, so what it says of these fills gaps alone. */
+const NAMED = ['accountId', 'managerUrl'] as const;
 
 function ofAnswers({image, cluster, delegate = {}}: PartialAnswers) {
   const {replicas, cpu, memory, securityContext, accountId, managerUrl} = delegate;

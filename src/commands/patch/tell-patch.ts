@@ -55,8 +55,28 @@ export function tellEnd(run: PatchRun, {says, ...facts}: End): void {
   else printLines(printerOf(run), says);
 }
 
-/** What to do now; what keeps the delegate from working comes before the apply. `file` is a shell word. */
-export const next = ({findings, install}: Planned, file: string): string[] => [
-  ...(findings.some(isError) ? ['Mend what is marked wrong above first.'] : []),
-  nextLine(install, file),
-];
+const MAX_NAMED = 4;
+
+/** What keeps the delegate from working, by name: `ACCOUNT_ID of Deployment east`. None when nothing does. */
+export function notReady({findings}: Pick<Planned, 'findings'>): string | undefined {
+  const names = [...new Set(findings.filter(isError).map(({field}) => shortName(field)))];
+  if (names.length === 0) return undefined;
+  const more = names.length - MAX_NAMED;
+  return `${names.slice(0, MAX_NAMED).join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
+}
+
+/** A variable goes by its own name, everything else by its whole path. */
+const shortName = (field: string): string =>
+  field.replace(/^(\S+ \S+) \S+\.env\[([^\]]+)\](?:\.value)?$/, '$2 of $1');
+
+/**
+ * What to do now; while something keeps the delegate from working, that and no apply. `file` is a shell word.
+ */
+export function next(plan: Planned, file: string): string[] {
+  const missing = notReady(plan);
+  if (missing === undefined) return [nextLine(plan.install, file)];
+  return [
+    `Not ready yet: ${missing}.`,
+    `Next: mend that as told above, then look again: npx delegate-tui patch ${file} --check`,
+  ];
+}

@@ -117,7 +117,7 @@ function tokenWords(token: TokenSource): string {
 const toolWords = ({expected}: Delegate): string => {
   if (expected === undefined) return 'not known; give the answers with --preset FILE or --output DIR';
   const names = expected.tools.map(({name, version}) => (version === '' ? name : `${name} ${version}`));
-  return `${names.join(', ') || 'none'} expected; delegate-tui verify looks for them`;
+  return `${names.join(', ') || 'none'} expected; npx delegate-tui verify looks for them`;
 };
 
 const UPGRADE_WORD = {on: 'on', suspended: 'off', absent: 'off', unknown: '?'} as const;

@@ -52,7 +52,7 @@ export const chartRule: Rule = (answers) => {
       field: 'delegate.install',
       code: 'installed-elsewhere',
       severity: 'notice',
-      message: `${installRow(delegate.install).label} installs the delegate, not this program: the commands stand on top of the file. Then follow the rollout with delegate-tui watch.`,
+      message: `${installRow(delegate.install).label} installs the delegate, not this program: the commands stand on top of the file. Then follow the rollout with npx delegate-tui watch.`,
     },
   ];
 };

@@ -1,5 +1,6 @@
 import {describeMs} from '../rollout/describe-ms.ts';
 import type {Registration, RolloutView} from '../rollout/types.ts';
+import {adviceAtEnd, reasonSoFar} from './advice-at-end.ts';
 import type {DeployOutcome, ObjectCounts} from './events.ts';
 
 /** What the last line follows from. */
@@ -45,7 +46,7 @@ export const countedObjects = (counts: ObjectCounts): string =>
 
 /** The last line of a run, what to do next, and which of that is the step that belongs behind the last line. */
 export function conclude(facts: Conclusion): {sentence: string; next: readonly string[]; step?: string} {
-  const {outcome, remembered, next = []} = facts;
+  const {outcome, remembered, view, next = view === undefined ? [] : adviceAtEnd(outcome, view)} = facts;
   const commands = remembered ? (NEXT[outcome] ?? []) : [];
   const step = commands.at(-1);
   return {
@@ -84,8 +85,9 @@ function sentenceOf(facts: Conclusion): string {
     case 'lost':
       return reason ?? lostSentence(facts, rollout);
     case 'detached':
-      if (practice) return 'You left; the practice cluster ended with the program, and the rollout with it.';
-      return reason ?? `${rollout} goes on in the cluster; nobody watches it now.`;
+      if (practice)
+        return `You left; the practice cluster ended with the program, and the rollout with it.${reasonSoFar(view)}`;
+      return reason ?? `${rollout} goes on in the cluster; nobody watches it now.${reasonSoFar(view)}`;
     case 'not-undone':
       return `Nothing could be taken back: ${reason ?? 'see above.'}`;
     case 'undone':

@@ -1,4 +1,5 @@
 import {parseAllDocuments} from 'yaml';
+import {looksLikeHelmValues} from '../helm/find-values.ts';
 import {sanitiseLine} from '../text.ts';
 import {isObject, listAt, textAt, type JsonObject} from './json.ts';
 import {objectRef, type ObjectRef} from './object-ref.ts';
@@ -16,6 +17,8 @@ export interface ManifestReading {
 }
 
 const MAX_ALIASES = 100;
+/** The problem of a file of Helm values: nothing in it is an object; helm makes the objects. */
+export const HELM_VALUES = 'These are Helm values, no manifest: run helm upgrade with them instead.';
 
 /**
  * Objects of a Kubernetes manifest in the order in which they stand, members of lists unfolded. YAML is read as
@@ -24,10 +27,15 @@ const MAX_ALIASES = 100;
 export function readManifest(text: string, namespace: string): ManifestReading {
   const problems: string[] = [];
   const values = documentsOf(text, problems).flatMap(unfolded);
+  const isValues = values.length === 1 && looksLikeHelmValues(text);
   const objects = values.flatMap((value, index) => {
     const ref = objectRef(value, namespace);
     if (ref === undefined || !isObject(value)) {
-      problems.push(`Object ${index + 1} of the manifest needs apiVersion, kind and metadata.name.`);
+      problems.push(
+        isValues
+          ? HELM_VALUES
+          : `Object ${index + 1} of the manifest needs apiVersion, kind and metadata.name.`,
+      );
       return [];
     }
     return [{ref, value}];

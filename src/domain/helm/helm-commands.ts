@@ -20,7 +20,7 @@ export function helmCommands({
     `helm repo update ${repositoryName}`,
     [
       `helm upgrade --install ${shellWord(delegate.name)} ${repositoryName}/${name} --version ${version}`,
-      `--namespace ${shellWord(delegate.namespace)} --create-namespace`,
+      `--kube-context CONTEXT --namespace ${shellWord(delegate.namespace)} --create-namespace`,
       ...files.map((file) => `-f ${file}`),
     ].join(' '),
   ];

@@ -83,8 +83,8 @@ function patched(place: Target, wished: readonly ValueWish[]): InstallPatch {
       delegate: delegateOf(place),
       edits: needed.map((wish) => told(place, wish)),
       blocked: [],
-      findings: valuesFindings(now.values).map(({field, ...finding}) =>
-        asProblem({...finding, where: whereOf(place, field.split('.'))}),
+      findings: valuesFindings(now.values).map(({field, beside, ...finding}) =>
+        asProblem({...finding, where: findingPlace(place, {field, ...(beside && {beside})})}),
       ),
       text: after,
     };
@@ -95,6 +95,15 @@ function patched(place: Target, wished: readonly ValueWish[]): InstallPatch {
     return blocked(place, {code: 'not-editable', severity: 'error', where, message});
   }
 }
+
+/** A key that is missing is told at the key that it belongs beside. */
+const findingPlace = (
+  place: Target,
+  {field, beside}: {readonly field: string; readonly beside?: string},
+): PatchEdit['where'] => ({
+  ...whereOf(place, field.split('.')),
+  ...(beside === undefined ? {} : {line: whereOf(place, [beside]).line}),
+});
 
 const delegateOf = (place: Target) => ({name: whereOf(place, []).name, namespace: ''});
 
@@ -118,13 +127,13 @@ function yamlEdits(target: FoundValues, {path, to}: ValueWish): YamlEdit[] {
 const shown = (value: unknown): string =>
   sanitiseLine(typeof value === 'string' ? value : JSON.stringify(value), {maxLength: 200});
 
-function told(place: Target, {code, path, to, secret}: ValueWish): PatchEdit {
+function told(place: Target, {code, path, to, secret, why}: ValueWish): PatchEdit {
   const before = valueAt(place.target.values, path);
   return {
     code,
     where: whereOf(place, path),
     ...(before === undefined ? {} : {from: secret ? HIDDEN : shown(before)}),
     ...(to === undefined ? {} : {to: secret ? HIDDEN : shown(to)}),
-    why: EDIT_REASONS[code],
+    why: why ?? EDIT_REASONS[code],
   };
 }

@@ -1,6 +1,7 @@
 import type {Answers} from '../answers.ts';
 import {tokenSecretCommand} from '../install/token-secret-command.ts';
 import {INSTALL_FILE, TOKEN_FILE} from '../install/file-names.ts';
+import {OVERRIDE_COMMAND} from '../override/override-command.ts';
 import {watchCommand} from '../install/watch-command.ts';
 import {commented, yamlText, type Comment} from '../yaml-text.ts';
 import {helmCommands} from './helm-commands.ts';
@@ -41,7 +42,8 @@ function introduction(answers: Answers): string[] {
     watchCommand(answers),
     '',
     ...tokenNote(answers),
-    'The upgrader is off. To keep auto-upgrade with your image instead: delegate-tui generate --print override',
+    'The upgrader is off. To keep auto-upgrade with your image instead:',
+    OVERRIDE_COMMAND,
   ];
 }
 

@@ -6,6 +6,8 @@ import {valueAt} from '../value-at.ts';
 type Row = Omit<InstallFinding, 'where'> & {
   /** Path of the value. */
   readonly field: string;
+  /** Key that a missing one belongs beside, where the file has that. */
+  readonly beside?: string;
   /** Whether it holds of these values. */
   readonly when: (read: (path: string) => unknown) => boolean;
 };
@@ -13,6 +15,9 @@ type Row = Omit<InstallFinding, 'where'> & {
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 /** Empty, or something that a person was meant to replace. */
 const isOpen = (value: unknown): boolean => !isText(value) || isPlaceholder(value);
+
+const needsToken = (read: (path: string) => unknown): boolean =>
+  !isText(read('existingDelegateToken')) && isOpen(read('delegateToken'));
 
 /** The image that the chart makes of its values; its own default is Harness's. */
 function imageOf(read: (path: string) => unknown): string {
@@ -44,7 +49,16 @@ const ROWS: readonly Row[] = [
     severity: 'warning',
     message:
       'This is a placeholder, and no existingDelegateToken is named. Name a Secret there that holds the token.',
-    when: (read) => !isText(read('existingDelegateToken')) && isOpen(read('delegateToken')),
+    when: (read) => needsToken(read) && isText(read('delegateToken')),
+  },
+  {
+    code: 'token-missing',
+    field: 'delegateToken',
+    beside: 'accountId',
+    severity: 'warning',
+    message:
+      'delegateToken is not set, and no existingDelegateToken is named. Name a Secret there that holds the token.',
+    when: (read) => needsToken(read) && !isText(read('delegateToken')),
   },
   {
     code: 'account-placeholder',
@@ -52,7 +66,15 @@ const ROWS: readonly Row[] = [
     severity: 'warning',
     message:
       'This is empty or a placeholder. Put your account id there; it stands in the address of Harness behind /account/.',
-    when: (read) => isOpen(read('accountId')),
+    when: (read) => read('accountId') !== undefined && isOpen(read('accountId')),
+  },
+  {
+    code: 'account-missing',
+    field: 'accountId',
+    severity: 'warning',
+    message:
+      'accountId is not set. Put your account id there; it stands in the address of Harness behind /account/.',
+    when: (read) => read('accountId') === undefined,
   },
   {
     code: 'cluster-admin',
@@ -101,9 +123,7 @@ const ROWS: readonly Row[] = [
 ];
 
 /** Findings about values of the chart, as they are after the edits, with the path of the value. */
-export const valuesFindings = (
-  values: unknown,
-): (Omit<InstallFinding, 'where'> & {readonly field: string})[] =>
+export const valuesFindings = (values: unknown): Omit<Row, 'when'>[] =>
   ROWS.filter(({when}) => when((path) => valueAt(values, path.split('.')))).map(
-    ({code, severity, field, message}) => ({code, severity, field, message}),
+    ({when: _when, ...finding}) => finding,
   );

@@ -2,6 +2,7 @@ import type {SecurityContext} from '../choices.ts';
 import type {EditCode} from '../install/install-patch.ts';
 import {isPlainObject} from '../merge.ts';
 import type {PatchWishes} from '../patch/patch-types.ts';
+import {withoutSlash} from '../patch/wanted-account.ts';
 import {isPlaceholder} from '../token.ts';
 import {valueAt} from '../value-at.ts';
 import type {JsonValue} from '../yaml-edit/json-value.ts';
@@ -15,8 +16,11 @@ export interface ValueWish {
   readonly to: JsonValue | undefined;
   /** Neither the old nor the new value is shown. */
   readonly secret?: boolean;
+  /** Where the usual reason for the code does not hold. */
+  readonly why?: string;
 }
 
+const ASKED = 'You asked for it.';
 /** Why the image cannot be written as the file has it. */
 const NOT_SPLIT =
   'The file gives the image as image.repository and image.tag, which cannot hold this reference. Give one with a tag, or remove these keys.';
@@ -30,7 +34,6 @@ const isOpen = (value: unknown): boolean =>
 export function valueWishes(values: unknown, wishes: PatchWishes): ValueWish[] | string {
   const image = imageWishes(values, wishes.image);
   if (typeof image === 'string') return image;
-  const open = (path: string) => isOpen(valueAt(values, [path]));
   return [
     ...image,
     ...one('pull-policy', ['image', 'pullPolicy'], wishes.imagePullPolicy),
@@ -39,14 +42,28 @@ export function valueWishes(values: unknown, wishes: PatchWishes): ValueWish[] |
     ...scaleWishes(values, wishes.replicas),
     ...resourceWishes(values, wishes),
     ...securityWishes(values, wishes),
-    ...(open('accountId') ? one('account-id', ['accountId'], wishes.accountId) : []),
-    ...(open('managerEndpoint') ? one('manager-url', ['managerEndpoint'], wishes.managerUrl) : []),
+    ...accountWishes(values, wishes),
     ...tokenWishes(values, wishes),
   ];
 }
 
 const one = (code: EditCode, path: readonly string[], to: JsonValue | undefined): ValueWish[] =>
   to === undefined ? [] : [{code, path, to}];
+
+const ACCOUNT = [
+  {code: 'account-id', wish: 'accountId', key: 'accountId'},
+  {code: 'manager-url', wish: 'managerUrl', key: 'managerEndpoint'},
+] as const;
+
+/** Gaps are filled; another value gives way to one that was named. */
+const accountWishes = (values: unknown, wishes: PatchWishes): ValueWish[] =>
+  ACCOUNT.flatMap(({code, wish, key}) => {
+    const value = wishes[wish];
+    const wished = one(code, [key], value === undefined ? undefined : withoutSlash(value));
+    if (isOpen(valueAt(values, [key]))) return wished;
+    const isNamed = wishes.named?.includes(wish) ?? false;
+    return isNamed ? wished.map((each) => ({...each, why: ASKED})) : [];
+  });
 
 /** `image.repository` wins over `delegateDockerImage`. Source: harness/delegate-helm-chart, Deployment. */
 function imageWishes(values: unknown, image: string | undefined): ValueWish[] | string {

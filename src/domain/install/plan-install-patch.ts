@@ -32,7 +32,7 @@ export function planInstallPatch(input: PatchInput): InstallFilePatch | undefine
 
 /** What is to be done after the file was written, as the end of a report. */
 export const INSTALL_NEXT: Readonly<Record<InstallFilePatch['tool'], string>> = {
-  helm: 'Next: run your helm upgrade with this file, then delegate-tui watch --context NAME --namespace NAME --name NAME',
+  helm: 'Next: run your helm upgrade with this file, then npx delegate-tui watch --context NAME --namespace NAME --name NAME',
   terraform:
-    'Next: terraform plan and apply, then delegate-tui watch --context NAME --namespace NAME --name NAME',
+    'Next: terraform plan and apply, then npx delegate-tui watch --context NAME --namespace NAME --name NAME',
 };

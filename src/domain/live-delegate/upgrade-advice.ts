@@ -41,7 +41,7 @@ const patchEach: Advice = (place, {autoUpgrade}) =>
     .map(({name}) => `Suspend it: ${patchCommand(place, name)}`);
 
 const keepInManifest =
-  'Then set suspend: true in your manifest too, or the next apply resumes it: delegate-tui patch FILE does it.';
+  'Then set suspend: true in your manifest too, or the next apply resumes it: npx delegate-tui patch FILE does it.';
 
 const inRepository =
   (tool: string): Advice =>

@@ -17,9 +17,11 @@ export interface PatchWishes {
   /** Kubernetes quantities for one replica. */
   readonly cpu?: string;
   readonly memory?: string;
-  /** Fills empty and placeholder values, and no others. */
+  /** Fill empty and placeholder values, and others only where they are `named`. */
   readonly accountId?: string;
   readonly managerUrl?: string;
+  /** Those of the two that were asked for in so many words: another value in the file gives way. */
+  readonly named?: readonly ('accountId' | 'managerUrl')[];
   /** Fills empty and placeholder tokens in Secrets, and no others. Shown nowhere. */
   readonly token?: string;
   /** Existing Secret with the key DELEGATE_TOKEN, in the place of those in the file. */

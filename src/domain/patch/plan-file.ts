@@ -20,5 +20,5 @@ export function planFile(request: PatchRequest): FilePlan {
 /** One line about what brings a patched file into the cluster. `file` is a shell word. */
 export const nextLine = (install: Install, file: string): string =>
   install === 'manifest'
-    ? `Next: delegate-tui apply --file ${file} --context NAME --yes`
+    ? `Next: npx delegate-tui apply --file ${file} --context NAME --yes`
     : INSTALL_NEXT[install];

@@ -72,14 +72,14 @@ function upgradeNotes({autoUpgrade}: HarnessDelegate): HarnessVerdict['notes'] {
     return [
       {
         text: 'Harness sees auto-upgrade as on: an upgrader of this delegate called within the last hour or so.',
-        next: 'delegate-tui status says whether it is still on in the cluster; Harness may need 90 minutes to see that it is off.',
+        next: 'npx delegate-tui status says whether it is still on in the cluster; Harness may need 90 minutes to see that it is off.',
       },
     ];
   if (autoUpgrade !== 'detecting') return [];
   return [
     {
       text: 'Harness is still finding out whether auto-upgrade is on.',
-      next: 'Ask again in 90 minutes; delegate-tui status looks in the cluster now.',
+      next: 'Ask again in 90 minutes; npx delegate-tui status looks in the cluster now.',
     },
   ];
 }

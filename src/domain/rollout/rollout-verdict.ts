@@ -57,7 +57,7 @@ function identityVerdict({phase, name, actor, image}: VerdictBasis): Verdict | u
   const who = actor === undefined ? 'Another actor' : `Another actor (${actor})`;
   return {
     word: phase,
-    sentence: `${who} changed ${name} after us; its image is now ${image || 'not known'}. Apply again to have ours back.`,
+    sentence: `${who} changed ${name} after us; its image is now ${image || 'not known'}.`,
   };
 }
 

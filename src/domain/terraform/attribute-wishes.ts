@@ -24,7 +24,13 @@ const text = (wish: Omit<AttributeWish, 'to' | 'replaces'>, value: string | unde
   value === undefined ? [] : [{...wish, to: hclString(value), replaces: STRING}];
 
 /** What the module block, or the variables file for it, must say for these wishes. */
-export const attributeWishes = ({image, replicas, accountId, managerUrl}: PatchWishes): AttributeWish[] => [
+export const attributeWishes = ({
+  image,
+  replicas,
+  accountId,
+  managerUrl,
+  named = [],
+}: PatchWishes): AttributeWish[] => [
   ...text({code: 'image', names: ['delegate_image'], beatenBy: ['delegateDockerImage', 'image']}, image),
   {
     code: 'upgrader',
@@ -44,9 +50,22 @@ export const attributeWishes = ({image, replicas, accountId, managerUrl}: PatchW
           beatenBy: ['replicas'],
         },
       ]),
-  ...text({code: 'account-id', names: ['account_id'], onlyOpen: true, beatenBy: ['accountId']}, accountId),
   ...text(
-    {code: 'manager-url', names: ['manager_endpoint'], onlyOpen: true, beatenBy: ['managerEndpoint']},
+    {
+      code: 'account-id',
+      names: ['account_id'],
+      onlyOpen: !named.includes('accountId'),
+      beatenBy: ['accountId'],
+    },
+    accountId,
+  ),
+  ...text(
+    {
+      code: 'manager-url',
+      names: ['manager_endpoint'],
+      onlyOpen: !named.includes('managerUrl'),
+      beatenBy: ['managerEndpoint'],
+    },
     managerUrl,
   ),
 ];

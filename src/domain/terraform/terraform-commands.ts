@@ -19,7 +19,7 @@ export function terraformCommands({
   const terraform = directory === undefined ? 'terraform' : `terraform -chdir=${directory}`;
   return [
     'export KUBE_CONFIG_PATH=~/.kube/config KUBE_CTX=CONTEXT',
-    ...(delegate.token.from === 'later' ? [`read -rs ${TOKEN}; export ${TOKEN}`] : []),
+    ...(delegate.token.from === 'later' ? [`read -rs ${TOKEN} && export ${TOKEN}`] : []),
     `${terraform} init`,
     `${terraform} apply`,
   ];

@@ -1,6 +1,7 @@
 import type {Answers} from '../answers.ts';
 import {helmValues} from '../helm/helm-values.ts';
 import {TOKEN_FILE} from '../install/file-names.ts';
+import {OVERRIDE_COMMAND} from '../override/override-command.ts';
 import {tokenSecretCommand} from '../install/token-secret-command.ts';
 import {watchCommand} from '../install/watch-command.ts';
 import {hclBlock, hclCall, hclRaw, type HclAttribute} from './hcl-body.ts';
@@ -72,7 +73,8 @@ const introduction = (answers: Answers): string[] => [
   'of KUBE_CONFIG_PATH and KUBE_CTX.',
   ...tokenNote(answers),
   "upgrader_enabled stays false: the upgrader would put Harness's image in the place of yours, without your tools.",
-  'To keep auto-upgrade with your image instead: delegate-tui generate --print override',
+  'To keep auto-upgrade with your image instead:',
+  `  ${OVERRIDE_COMMAND}`,
 ];
 
 const TOKEN_STATE = 'Terraform keeps the token in its state too: keep the state closed.';

@@ -43,7 +43,7 @@ const ROWS: readonly Row[] = [
     pattern:
       /container (?:not found|.* is not valid for pod|.* not found in pod)|container .* is not running|task .* not found/,
     message: 'The container of the delegate does not run in that pod.',
-    next: 'Look at the rollout with delegate-tui status, then verify again.',
+    next: 'Look at the rollout with npx delegate-tui status, then verify again.',
   },
   {
     kind: 'kubelet',

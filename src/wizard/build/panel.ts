@@ -1,7 +1,7 @@
 import {helpLines} from '../help-lines.ts';
 import type {Panel, PanelLine} from '../screen.ts';
 import {BUILD_KEYMAP, liveBuildRows} from './keymap.ts';
-import type {BuildScene} from './scene.ts';
+import {buildSceneOf, type BuildScene} from './scene.ts';
 
 /** The last lines of the builder; all of them are in the file. */
 function logLines({state: {run}}: BuildScene): PanelLine[] {
@@ -18,7 +18,7 @@ function logLines({state: {run}}: BuildScene): PanelLine[] {
 /** Help is drawn as if its panel were not open. */
 function keyLines(scene: BuildScene): PanelLine[] {
   const {panel: _panel, ...state} = scene.state;
-  return helpLines({rows: BUILD_KEYMAP, live: liveBuildRows({...scene, state})});
+  return helpLines({rows: BUILD_KEYMAP, live: liveBuildRows(buildSceneOf(state))});
 }
 
 /** The panel over the rows, while one is open. */

@@ -2,7 +2,7 @@ import {objectTitle} from '../../domain/deploy/object-ref.ts';
 import {helpLines} from '../help-lines.ts';
 import type {Panel, PanelLine} from '../screen.ts';
 import {DEPLOY_KEYMAP, liveDeployRows} from './keymap.ts';
-import type {DeployScene} from './scene.ts';
+import {deploySceneOf, type DeployScene} from './scene.ts';
 import type {OpenDeployPanel, PodLog} from './state.ts';
 import {clock} from './words.ts';
 
@@ -68,7 +68,7 @@ function verifyLines({state: {run}}: DeployScene): PanelLine[] {
 /** Help is drawn as if its panel were not open. */
 function keyLines(scene: DeployScene): PanelLine[] {
   const {panel: _panel, ...state} = scene.state;
-  return helpLines({rows: DEPLOY_KEYMAP, live: liveDeployRows({...scene, state})});
+  return helpLines({rows: DEPLOY_KEYMAP, live: liveDeployRows(deploySceneOf(state))});
 }
 
 const LINES: Readonly<Record<OpenDeployPanel['kind'], (scene: DeployScene) => readonly PanelLine[]>> = {

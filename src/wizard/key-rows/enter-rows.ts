@@ -1,10 +1,21 @@
 import type {KeyRow} from './key-row.ts';
-import {at, hasManifest, hasPick, hasPlan, inStep, isFiltering, isTicking, kindIs} from './when.ts';
+import {
+  at,
+  hasManifest,
+  hasPick,
+  hasPlan,
+  inStep,
+  isFiltering,
+  isTicking,
+  isWritten,
+  kindIs,
+} from './when.ts';
 
 /** What Enter does; the first that applies. */
 export const ENTER_ROWS: readonly KeyRow[] = [
   {
     id: 'keep-filter',
+    where: 'at the tools',
     keys: {enter: 'keep-filter'},
     shown: 'enter',
     shownInText: 'enter',
@@ -14,6 +25,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'only-this',
+    where: 'at the tools',
     keys: {enter: 'pick'},
     shown: 'enter',
     label: 'only this',
@@ -22,6 +34,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'done',
+    where: 'in lists and forms',
     keys: {enter: 'pick'},
     shown: 'enter',
     shownInText: 'enter',
@@ -31,6 +44,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'read-file',
+    where: 'at the start',
     keys: {enter: 'pick'},
     shown: 'enter',
     shownInText: 'enter',
@@ -40,6 +54,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'choose-delegate',
+    where: 'at the start',
     keys: {enter: 'pick'},
     shown: 'enter',
     label: 'choose',
@@ -48,6 +63,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'pick',
+    where: 'in lists and forms',
     keys: {enter: 'pick'},
     shown: 'enter',
     label: 'choose',
@@ -56,6 +72,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'close',
+    where: 'in lists and forms',
     keys: {enter: 'next'},
     shown: 'enter',
     shownInText: 'enter',
@@ -65,6 +82,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'next',
+    where: 'in lists and forms',
     keys: {enter: 'next'},
     shown: 'enter',
     shownInText: 'enter',
@@ -73,7 +91,19 @@ export const ENTER_ROWS: readonly KeyRow[] = [
     when: at('tools', 'image', 'policy', 'delegate'),
   },
   {
+    id: 'finish',
+    where: 'in the review',
+    alone: true,
+    keys: {enter: 'write'},
+    shown: 'enter',
+    shownInText: 'enter',
+    label: 'finish',
+    help: 'Leave the files as they are, where nothing is to be written, and finish.',
+    when: (scene) => at('review')(scene) && isWritten(scene),
+  },
+  {
     id: 'write',
+    where: 'in the review',
     alone: true,
     keys: {enter: 'write'},
     shown: 'enter',
@@ -84,6 +114,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'write-and-deploy',
+    where: 'in the review',
     alone: true,
     keys: {d: 'write-and-deploy'},
     shown: 'd',
@@ -93,6 +124,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'write-and-build',
+    where: 'in the review',
     alone: true,
     keys: {b: 'write-and-build'},
     shown: 'b',
@@ -102,6 +134,7 @@ export const ENTER_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'resolve',
+    where: 'in the review',
     keys: {enter: 'retry'},
     shown: 'enter',
     label: 'go there',

@@ -5,6 +5,7 @@ import {atRows, hasFilter, inStep, isFiltering} from './when.ts';
 export const ESCAPE_ROWS: readonly KeyRow[] = [
   {
     id: 'clear-filter',
+    where: 'at the tools',
     keys: {escape: 'clear-filter'},
     shown: 'esc',
     shownInText: 'esc',
@@ -14,6 +15,7 @@ export const ESCAPE_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'close-overlay',
+    where: 'in lists and forms',
     keys: {escape: 'close-overlay'},
     shown: 'esc',
     shownInText: 'esc',
@@ -23,6 +25,7 @@ export const ESCAPE_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'back',
+    where: 'in lists and forms',
     keys: {escape: 'back'},
     shown: 'esc',
     shownInText: 'esc',

@@ -5,6 +5,7 @@ import {at, hasChoice, hasPlan, hasRecent, hasVersions, isFiltering, onFile, wan
 export const FIELD_ROWS: readonly KeyRow[] = [
   {
     id: 'recall',
+    where: 'in a text field',
     keys: {'ctrl+r': 'recall'},
     shown: 'ctrl+r',
     shownInText: 'ctrl+r',
@@ -14,6 +15,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'versions',
+    where: 'at the tools',
     keys: {v: 'versions'},
     shown: 'v',
     label: 'version',
@@ -22,6 +24,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'next-part',
+    where: 'at the tools',
     keys: {tab: 'next-field', 'shift+tab': 'previous-field'},
     shown: 'tab',
     shownInText: 'tab',
@@ -32,6 +35,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'filter',
+    where: 'at the tools',
     keys: {'/': 'filter'},
     shown: '/',
     label: 'filter',
@@ -40,6 +44,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'companion',
+    where: 'at the tools',
     keys: {t: 'companion'},
     shown: 't',
     label: 'add it',
@@ -48,6 +53,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'diff',
+    where: 'in the review',
     keys: {space: 'diff'},
     shown: 'space',
     label: 'diff',
@@ -56,6 +62,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'keep',
+    where: 'in the review',
     alone: true,
     keys: {k: 'keep'},
     shown: 'k',
@@ -65,6 +72,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'overwrite',
+    where: 'in the review',
     alone: true,
     keys: {o: 'overwrite'},
     shown: 'o',
@@ -74,6 +82,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'beside',
+    where: 'in the review',
     alone: true,
     keys: {n: 'beside'},
     shown: 'n',
@@ -83,6 +92,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'save-preset',
+    where: 'in the review',
     alone: true,
     keys: {s: 'save-preset'},
     shown: 's',
@@ -92,6 +102,7 @@ export const FIELD_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'content',
+    where: 'in the review',
     keys: {p: 'content', 'ctrl+p': 'content'},
     shown: 'p',
     label: 'content',

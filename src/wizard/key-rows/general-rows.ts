@@ -5,6 +5,7 @@ import {always, at, atRows, canPreview, hasFilter, isForm, knowsAccount, rowsMov
 export const GENERAL_ROWS: readonly KeyRow[] = [
   {
     id: 'preview',
+    where: 'everywhere',
     keys: {p: 'preview', 'ctrl+p': 'preview'},
     shown: 'p',
     shownInText: 'ctrl+p',
@@ -14,6 +15,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'base',
+    where: 'at the tools',
     keys: {b: 'base'},
     shown: 'b',
     label: 'base image',
@@ -22,6 +24,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'look-up',
+    where: 'at the tools',
     keys: {'ctrl+n': 'look-up', l: 'look-up'},
     shown: 'l',
     shownInText: 'ctrl+n',
@@ -31,6 +34,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'next-field',
+    where: 'in lists and forms',
     keys: {tab: 'next-field', 'shift+tab': 'previous-field'},
     shown: 'tab',
     shownInText: 'tab',
@@ -41,6 +45,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'toggle-all',
+    where: 'at the tools',
     keys: {a: 'toggle-all'},
     shown: 'a',
     label: 'all of these',
@@ -50,6 +55,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'ends',
+    where: 'in lists and forms',
     keys: {g: 'first', G: 'last', home: 'first', end: 'last'},
     shown: 'g G',
     label: 'first, last',
@@ -59,6 +65,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'watch',
+    where: 'at the start',
     keys: {w: 'watch'},
     shown: 'w',
     label: 'watch',
@@ -67,6 +74,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'practice',
+    where: 'at the start',
     keys: {x: 'practice'},
     shown: 'x',
     label: 'practice',
@@ -75,6 +83,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'help',
+    where: 'everywhere',
     keys: {'?': 'help', 'ctrl+g': 'help'},
     shown: '?',
     shownInText: 'ctrl+g',
@@ -84,6 +93,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'redraw',
+    where: 'everywhere',
     keys: {'ctrl+l': 'redraw'},
     shown: 'ctrl+l',
     shownInText: 'ctrl+l',
@@ -94,6 +104,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'leave',
+    where: 'everywhere',
     keys: {'ctrl+c': 'leave'},
     shown: 'ctrl+c',
     shownInText: 'ctrl+c',

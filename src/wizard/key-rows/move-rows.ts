@@ -6,6 +6,7 @@ import {always, at, isTyping, kindIs, rowsMove} from './when.ts';
 export const MOVE_ROWS: readonly KeyRow[] = [
   {
     id: 'edit',
+    where: 'in a text field',
     keys: EDIT_KEYS,
     shown: '←→',
     shownInText: '←→',
@@ -16,6 +17,7 @@ export const MOVE_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'move',
+    where: 'in lists and forms',
     keys: {...ARROW_KEYS, j: 'down', k: 'up'},
     shown: '↑↓',
     shownInText: '↑↓',
@@ -25,6 +27,7 @@ export const MOVE_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'move-files',
+    where: 'in the review',
     keys: ARROW_KEYS,
     shown: '↑↓',
     shownInText: '↑↓',
@@ -34,6 +37,7 @@ export const MOVE_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'tick',
+    where: 'in lists and forms',
     keys: {space: 'toggle', x: 'toggle'},
     shown: 'space',
     label: 'tick',
@@ -42,6 +46,7 @@ export const MOVE_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'choose-radio',
+    where: 'in lists and forms',
     keys: {space: 'toggle', x: 'toggle'},
     shown: 'space',
     label: 'choose',
@@ -50,6 +55,7 @@ export const MOVE_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'change',
+    where: 'in lists and forms',
     keys: {left: 'change-back', right: 'change-on', space: 'toggle'},
     shown: '←→',
     label: 'change',
@@ -58,6 +64,7 @@ export const MOVE_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'unfold',
+    where: 'in lists and forms',
     keys: {space: 'toggle'},
     shown: 'space',
     label: 'unfold',

@@ -6,6 +6,7 @@ import {inPanel} from './when.ts';
 export const PANEL_ROWS: readonly KeyRow[] = [
   {
     id: 'scroll',
+    where: 'in an open panel',
     keys: SCROLL_KEYS,
     shown: '↑↓',
     label: 'scroll',
@@ -14,6 +15,7 @@ export const PANEL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'other-file',
+    where: 'in an open panel',
     keys: {tab: 'next-file', right: 'next-file', 'shift+tab': 'previous-file', left: 'previous-file'},
     shown: 'tab',
     label: 'next file',
@@ -22,6 +24,7 @@ export const PANEL_ROWS: readonly KeyRow[] = [
   },
   {
     id: 'close-panel',
+    where: 'in an open panel',
     keys: {...CLOSE_KEYS, p: 'close-panel'},
     shown: 'esc',
     label: 'close',

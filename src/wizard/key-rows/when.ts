@@ -2,7 +2,7 @@ import type {FileChoice} from '../../domain/events.ts';
 import {isFocusable} from '../item.ts';
 import {wordAt} from '../paths.ts';
 import {canRecall} from '../recall.ts';
-import {canChoose} from '../review-files.ts';
+import {canChoose, writesNothing} from '../review-files.ts';
 import type {Scene} from '../scene.ts';
 
 /** Conditions of key rows: what has the focus, what is open, what there is to do. */
@@ -34,6 +34,9 @@ export const canPreview = (scene: Scene) => at('tools', 'image', 'policy', 'dele
 export const knowsAccount = ({state}: Scene) =>
   wordAt(state.answers, 'delegate.accountId') !== '' && wordAt(state.answers, 'delegate.managerUrl') !== '';
 export const hasPlan = ({state}: Scene) => state.review.plan !== undefined;
+/** The disk was looked at, and every file stays as it is. */
+export const isWritten = ({state}: Scene) =>
+  state.review.plan !== undefined && state.review.comparisons !== undefined && writesNothing(state);
 /** Another tool than this program installs what the other files are for. */
 export const hasManifest = ({state}: Scene) =>
   state.review.plan?.patch?.role === 'manifest' ||

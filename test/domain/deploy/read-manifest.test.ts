@@ -29,6 +29,7 @@ test('values are read as kubectl reads them', () => {
 const problems: readonly (readonly [name: string, text: string, expected: RegExp])[] = [
   ['no object at all', '# only words\n', /holds no object/],
   ['no YAML', 'a: [1\nb: 2\n', /not valid YAML in line \d/],
+  ['Helm values', 'delegateName: d\ndelegateToken: t\naccountId: a\n', /Helm values, .* helm upgrade/],
   ['no name', 'apiVersion: v1\nkind: Secret\n', /Object 1 .* needs apiVersion, kind and metadata\.name/],
   ['a text', 'hello\n', /Object 1/],
   ['the same key twice', 'apiVersion: v1\napiVersion: v2\n', /not valid YAML in line 2/],

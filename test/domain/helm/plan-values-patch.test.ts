@@ -95,6 +95,15 @@ const cases: readonly Case[] = [
     changes: [['PUT_YOUR_ACCOUNT_ID', 'abc']],
   },
   {
+    name: 'account and manager that are named take the place of others',
+    text: 'delegateName: a\naccountId: xyz\nmanagerEndpoint: https://mine\nupgrader: {enabled: false}\n',
+    wishes: {accountId: 'abc', managerUrl: 'https://other/', named: ['accountId', 'managerUrl']},
+    changes: [
+      ['xyz', 'abc'],
+      ['https://mine', 'https://other'],
+    ],
+  },
+  {
     name: 'a Secret takes the place of the token',
     text: 'delegateName: a\ndelegateToken: aG91c2U=\nupgrader: {enabled: false}\n',
     wishes: {tokenSecret: 'mine'},
@@ -168,6 +177,17 @@ test('edits say where, from what, to what and why; findings what is left to do',
       ['notice', 'root', 'values blue delegate.securityContext.runAsUser', 2],
     ],
   );
+});
+
+test('keys that are not set are told as such, beside the account where there is one', () => {
+  const told = (text: string) =>
+    patch(text, {})
+      .findings.filter(({code}) => code.endsWith('-missing'))
+      .map(({message, source}) => [message.split(',')[0]?.split('.')[0], source?.line]);
+  assert.deepEqual(told('# ours\ndelegateName: a\ntags: b\naccountId: abc\n'), [
+    ['delegateToken is not set', 4],
+  ]);
+  assert.deepEqual(told('# ours\ndelegateName: a\ndelegateToken: aG91c2U=\n'), [['accountId is not set', 2]]);
 });
 
 const findingCases: readonly (readonly [code: string, values: string])[] = [

@@ -246,6 +246,92 @@ describe('several delegates', () => {
   });
 });
 
+describe('account and manager', () => {
+  const named = ['accountId', 'managerUrl'] as const;
+  const OTHER = {accountId: 'abc', managerUrl: 'https://eu.harness.io/'};
+  const asked: PatchWishes = {...OTHER, named};
+  const both = 'Deployment ConfigMap';
+  const logs = (url: string) => `        - {name: LOG_STREAMING_SERVICE_URL, value: "${url}"}\n`;
+  const without = (text: string) => text.replace(/ +- name: MANAGER_HOST_AND_PORT\n.*\n/, '');
+  const fromElsewhere = deployment().replace(
+    'value: https://app.harness.io',
+    'valueFrom: {configMapKeyRef: {name: c, key: m}}',
+  );
+  const TABLE: readonly (readonly [
+    name: string,
+    text: string,
+    wishes: PatchWishes,
+    edited: string,
+    result: RegExp,
+  ])[] = [
+    [
+      'others give way to named ones',
+      join(deployment(), upgrader()),
+      asked,
+      `Deployment ${both}`,
+      /accountId: abc\n +managerHost: https:\/\/eu\.harness\.io\n/,
+    ],
+    [
+      'others stay, when only gaps are filled',
+      join(deployment(), upgrader()),
+      OTHER,
+      '',
+      /managerHost: https:\/\/app/,
+    ],
+    [
+      'one is named, the other fills gaps',
+      deployment(),
+      {...OTHER, named: ['managerUrl']},
+      'Deployment',
+      /value: https:\/\/eu\.harness\.io\n/,
+    ],
+    [
+      'the log service of the old manager',
+      deployment({env: logs('https://app.harness.io/log-service/')}),
+      asked,
+      'Deployment Deployment Deployment',
+      /"https:\/\/eu\.harness\.io\/log-service\/"/,
+    ],
+    [
+      'a log service elsewhere stays',
+      deployment({env: logs('https://logs.corp/')}),
+      asked,
+      'Deployment Deployment',
+      /https:\/\/logs\.corp/,
+    ],
+    [
+      'a variable that is not there',
+      without(deployment()),
+      asked,
+      'Deployment Deployment',
+      /- name: MANAGER_HOST_AND_PORT\n +value: https:\/\/eu\.harness\.io\n/,
+    ],
+    [
+      'a variable from elsewhere stays',
+      fromElsewhere,
+      {...asked, accountId: 'aBcDeFgHiJkLmNoPqRsTuV'},
+      '',
+      /configMapKeyRef/,
+    ],
+  ];
+  for (const [name, text, wanted, edited, result] of TABLE)
+    test(name, () => {
+      const first = plan(text, wanted);
+      const own = first.edits.filter(({code}) => code === 'account');
+      assert.equal(own.map(({where}) => where.kind).join(' '), edited);
+      assert.match(first.text, result);
+      assert.equal(plan(first.text, wanted).edits.length, 0);
+    });
+
+  test('what comes from elsewhere is told', () => {
+    const {findings} = plan(fromElsewhere, asked);
+    assert.match(
+      findings.find(({code}) => code === 'account-kept')?.message ?? '',
+      /^takes MANAGER_HOST_AND_PORT from elsewhere, so --manager-url changes nothing here; set it/,
+    );
+  });
+});
+
 describe('tokens', () => {
   const hex = '0123456789abcdef0123456789abcdef';
   const TABLE: readonly (readonly [

@@ -111,7 +111,7 @@ test('superseded: the template changes after ours, and by whom', () => {
     ]),
   );
   assert.deepEqual([view.phase, view.verdict.word, view.actor], ['superseded', 'superseded', 'kubectl-set']);
-  assert.match(view.verdict.sentence, /\(kubectl-set\) .* harness\/delegate:26\. Apply again/);
+  assert.match(view.verdict.sentence, /\(kubectl-set\) .* harness\/delegate:26\.$/);
 });
 
 test('superseded: the revision moves', () => {

@@ -68,10 +68,27 @@ test('deploy keymap: help lists what works now first, and every key of the table
   const m = atRollout(doomedView);
   m.read('?');
   const lines = m.screen().panel?.lines.map(({text}) => text) ?? [];
-  assert.ok(lines.indexOf('Elsewhere') > lines.findIndex((line) => line.includes('Keep watching')));
+  assert.ok(
+    lines.findIndex((line) => line.startsWith('Elsewhere')) >
+      lines.findIndex((line) => line.includes('Keep watching')),
+  );
   for (const {help} of DEPLOY_KEYMAP)
     assert.ok(
       lines.some((line) => line.endsWith(help)),
       help,
     );
+});
+
+test('deploy keymap: help where the name is typed spells the keys as the footer does', () => {
+  const m = atConfirm('prod-east');
+  m.keys('ctrl+g');
+  const lines = m.screen().panel?.lines.map(({text}) => text) ?? [];
+  const now = lines.slice(0, lines.indexOf(''));
+  assert.ok(now.some((line) => /^ctrl\+p +Show line by line/.test(line)));
+  assert.ok(now.some((line) => /^ctrl\+g +Show every key/.test(line)));
+});
+
+test('deploy keymap: no row promises that a practice rollout goes on', () => {
+  const help = DEPLOY_KEYMAP.find(({id}) => id === 'deploy-detach')?.help ?? '';
+  assert.match(help, /on a real cluster it goes on/);
 });

@@ -16,7 +16,7 @@ test('target: asks kubectl at once, and the list always ends with the practice c
   });
   assert.deepEqual(
     m.screen().rows.map(({label}) => label),
-    ['a', 'practice', 'odd'],
+    ['a', 'practice', 'odd', 'Esc leaves: nothing is applied, and the files stay.'],
   );
   assert.equal(m.focused()?.label, 'a');
   assert.match(m.screen().rows[1]?.detail ?? '', /pretend/);
@@ -96,7 +96,12 @@ test('target: without kubectl it says how to get it; r asks again, practice cann
   });
   assert.deepEqual(
     m.screen().rows.map(({label}) => label),
-    ['kubectl is not installed.', 'Install kubectl: https://x', 'practice'],
+    [
+      'kubectl is not installed.',
+      'Install kubectl: https://x',
+      'practice',
+      'Esc leaves: nothing is applied, and the files stay.',
+    ],
   );
   m.read('r');
   assert.deepEqual(m.took(), [{type: 'list-contexts'}]);

@@ -1,10 +1,11 @@
-import {objectAt, sameJson, textAt} from '../../deploy/json.ts';
+import {at, listAt, objectAt, sameJson, textAt} from '../../deploy/json.ts';
 import {sanitiseLine} from '../../text.ts';
 import {isPlaceholder} from '../../token.ts';
 import {removedVersion} from '../rules/api-versions.ts';
 import {isConstantSelector} from '../rules/selector-rule.ts';
 import {strayAutoscalers} from '../rules/size-rules.ts';
 import {objectsBeside, type Scene} from '../scene.ts';
+import {wantedAccount} from '../wanted-account.ts';
 import type {FindingRow, Hit, Looked} from './finding-row.ts';
 
 const SELECTOR = ['spec', 'selector', 'matchLabels'] as const;
@@ -101,6 +102,22 @@ const openConfigs = ({upgraders}: Scene): Hit[] =>
     ];
   });
 
+/** Account and manager that were asked for, and that the delegate takes from elsewhere. */
+const keptAccounts = ({delegate, wishes}: Scene): Hit[] =>
+  wantedAccount(wishes).flatMap(({variable, flag, value, isNamed}) => {
+    const entries = listAt(delegate.container, 'env');
+    const index = entries.findIndex((entry) => textAt(entry, 'name') === variable);
+    const isKept = isNamed && at(entries[index], 'valueFrom') !== undefined;
+    if (!isKept || delegate.variables.named.get(variable)?.value === value) return [];
+    return [
+      {
+        object: delegate.object,
+        path: [...delegate.containerPath, 'env', index],
+        message: `takes ${variable} from elsewhere, so ${flag} changes nothing here; set it to ${value} there`,
+      },
+    ];
+  });
+
 /** About objects beside the Deployment, and what ties them together. */
 export const OBJECT_FINDINGS: readonly FindingRow[] = [
   {code: 'api-version', severity: 'error', find: oldVersions},
@@ -114,6 +131,7 @@ export const OBJECT_FINDINGS: readonly FindingRow[] = [
         message: `aims at Deployment ${shown(textAt(object.value, 'spec', 'scaleTargetRef', 'name'))}, which this file does not make; --fix-autoscaler aims it at ${looked.delegate.name}`,
       })),
   },
+  {code: 'account-kept', severity: 'warning', find: keptAccounts},
   {code: 'selector-constant', severity: 'warning', find: selectors},
   {code: 'selector-immutable', severity: 'warning', find: changedSelector},
   {code: 'upgrader-config', severity: 'warning', find: upgraderNames},
@@ -136,7 +154,7 @@ export const OBJECT_FINDINGS: readonly FindingRow[] = [
         : [
             {
               object: delegate.object,
-              message: `has no upgrader in this file, so there is nothing to suspend; see with delegate-tui status whether one runs in the cluster`,
+              message: `has no upgrader in this file, so there is nothing to suspend; see with npx delegate-tui status whether one runs in the cluster`,
             },
           ],
   },

@@ -5,55 +5,98 @@ import type {YamlEdit} from '../../yaml-edit/edit-types.ts';
 import {YamlEditError} from '../../yaml-edit/yaml-edit-error.ts';
 import type {PlannedEdit} from '../patch-types.ts';
 import {changeOf, setChange, shownValue, target, type PatchRule, type Scene} from '../scene.ts';
+import {wantedAccount, withoutSlash, type WantedAccount} from '../wanted-account.ts';
 
 const isGap = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && isPlaceholder(value));
 
+const LOGS = 'LOG_STREAMING_SERVICE_URL';
 const WHY = 'Delegates register with this account, at this address.';
 
-/** Account and manager, wherever the file leaves them open: in the delegate and in the configuration of the upgrader. */
-export const accountRule: PatchRule = (scene) => {
-  const {accountId, managerUrl} = scene.wishes;
-  return [
-    ...variableChanges(scene, 'ACCOUNT_ID', accountId),
-    ...variableChanges(scene, 'MANAGER_HOST_AND_PORT', managerUrl),
-    ...configChanges(scene),
-  ];
-};
+const MANAGER = 'MANAGER_HOST_AND_PORT';
 
-function variableChanges(scene: Scene, name: string, value: string | undefined): PlannedEdit[] {
-  const {object, container, containerPath} = scene.delegate;
+/**
+ * Account and manager, in the delegate and in the configuration of the upgrader: where the file leaves them open,
+ * and where it has others when they were named.
+ */
+export const accountRule: PatchRule = (scene) => [
+  ...wantedAccount(scene.wishes).flatMap((wanted) => variableChanges(scene, wanted)),
+  ...logChanges(scene),
+  ...configChanges(scene),
+];
+
+/** In `env`; what a variable takes from elsewhere is told by a finding instead. */
+function variableChanges(scene: Scene, {variable: name, value, isNamed}: WantedAccount): PlannedEdit[] {
+  const {object, container, containerPath, variables} = scene.delegate;
   const index = listAt(container, 'env').findIndex((entry) => textAt(entry, 'name') === name);
   const entry = listAt(container, 'env')[index];
-  const isOpen = entry !== undefined && at(entry, 'valueFrom') === undefined && isGap(at(entry, 'value'));
-  if (value === undefined || !isOpen) return [];
+  const change = {code: 'account', object, why: WHY};
+  if (entry === undefined)
+    return isNamed && variables.named.get(name)?.value !== value
+      ? [inserted(scene, {...change, name, value})]
+      : [];
+  const isWanted = at(entry, 'valueFrom') === undefined && (isNamed || isGap(at(entry, 'value')));
+  return isWanted
+    ? setChange(scene, {...change, path: [...containerPath, 'env', index, 'value'], value})
+    : [];
+}
+
+function inserted(
+  scene: Scene,
+  {
+    name,
+    value,
+    ...change
+  }: Pick<Parameters<typeof changeOf>[1], 'code' | 'object' | 'why'> & Record<'name' | 'value', string>,
+): PlannedEdit {
+  const {container, containerPath} = scene.delegate;
+  const list = [...containerPath, 'env'];
+  const hasList = at(container, 'env') !== undefined;
+  const path = hasList ? [...list, listAt(container, 'env').length] : list;
+  const variable = {name, value};
+  const edits: YamlEdit[] = [
+    {...target(change.object, path), kind: 'insert', value: hasList ? variable : [variable]},
+  ];
+  return changeOf(scene, {...change, path, edits, to: `${name}: ${value}`});
+}
+
+/** The address of the log service, where it is that of the manager which gives way. */
+function logChanges(scene: Scene): PlannedEdit[] {
+  const {object, container, containerPath} = scene.delegate;
+  const manager = wantedAccount(scene.wishes).find(({variable, isNamed}) => isNamed && variable === MANAGER);
+  const entries = listAt(container, 'env');
+  const valueOf = (name: string) =>
+    textAt(
+      entries.find((entry) => textAt(entry, 'name') === name),
+      'value',
+    );
+  const [old, logs] = [valueOf(MANAGER), valueOf(LOGS)];
+  if (manager === undefined || !old || logs === undefined) return [];
+  if (withoutSlash(logs) !== `${withoutSlash(old)}/log-service`) return [];
+  const index = entries.findIndex((entry) => textAt(entry, 'name') === LOGS);
   return setChange(scene, {
     code: 'account',
     object,
     path: [...containerPath, 'env', index, 'value'],
-    value,
-    why: WHY,
+    value: `${manager.value}/log-service/`,
+    why: 'The log service belongs to the same manager.',
   });
 }
 
 /** The configuration is a text inside the ConfigMap; it is edited as YAML of its own. */
 function configChanges(scene: Scene): PlannedEdit[] {
-  const {accountId, managerUrl} = scene.wishes;
   return scene.upgraders.own.flatMap(({config}) => {
     if (config === undefined) return [];
-    const wanted = [
-      ['accountId', accountId],
-      ['managerHost', managerUrl],
-    ] as const;
-    const open = wanted.filter(
-      ([key, value]) => value !== undefined && isGap(at(config.value, 'delegateConfig', key)),
-    );
+    const open = wantedAccount(scene.wishes).filter(({key, value, isNamed}) => {
+      const old = at(config.value, 'delegateConfig', key);
+      return isGap(old) || (isNamed && old !== value);
+    });
     if (open.length === 0) return [];
-    const inner = open.map(([key, value]): YamlEdit => ({
+    const inner = open.map(({key, value}): YamlEdit => ({
       document: 0,
       path: ['delegateConfig', key],
       kind: 'set',
-      value: value ?? '',
+      value,
     }));
     const path = ['data', config.key];
     const text = innerText(config.text, inner);
@@ -65,9 +108,9 @@ function configChanges(scene: Scene): PlannedEdit[] {
         path,
         edits: [{...target(config.object, path), kind: 'set', value: text}],
         from: open
-          .map(([key]) => `${key}: ${shownValue(at(config.value, 'delegateConfig', key)) ?? ''}`)
+          .map(({key}) => `${key}: ${shownValue(at(config.value, 'delegateConfig', key)) ?? ''}`)
           .join(', '),
-        to: open.map(([key, value]) => `${key}: ${value ?? ''}`).join(', '),
+        to: open.map(({key, value}) => `${key}: ${value}`).join(', '),
         why: 'The upgrader asks about the same account, also while it is suspended.',
       }),
     ];

@@ -59,7 +59,7 @@ export const CREATE_ROWS: readonly FindingRow[] = [
     course: STEADY,
     title: 'refused by a webhook',
     cause: 'The admission webhook "{webhook}" refuses the pod.',
-    next: 'Change what its answer below names in the manifest, or ask who runs the webhook.',
+    next: 'Change what the webhook names in its answer, or ask who runs it.',
   },
   {
     code: 'service-account-missing',

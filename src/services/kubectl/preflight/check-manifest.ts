@@ -1,6 +1,6 @@
 import {findPlaceholders} from '../../../domain/deploy/find-placeholders.ts';
 import {objectTitle} from '../../../domain/deploy/object-ref.ts';
-import type {ManifestReading} from '../../../domain/deploy/read-manifest.ts';
+import {HELM_VALUES, type ManifestReading} from '../../../domain/deploy/read-manifest.ts';
 import type {CheckResult} from './check.ts';
 
 /** Needs no cluster: is there something to apply, is it complete, does it belong where it goes? */
@@ -11,9 +11,22 @@ export function checkManifest({objects, problems}: ManifestReading, namespace: s
     text,
     next,
   });
-  const broken = problems.map((problem) => fail(problem, 'Correct the manifest.'));
+  const broken = problems.map((problem) =>
+    fail(
+      problem,
+      problem === HELM_VALUES ? 'Or choose the manifest of a delegate.' : 'Correct the manifest.',
+    ),
+  );
   if (broken.length > 0) return broken;
   const results: CheckResult[] = [];
+  if (!objects.some(({ref}) => ref.kind === 'Deployment')) {
+    results.push({
+      id: 'manifest',
+      state: 'warn',
+      text: 'The manifest holds no Deployment, so no delegate is applied and none is watched.',
+      next: 'Go on if that is meant; else apply the manifest of the delegate, too.',
+    });
+  }
   const gaps = findPlaceholders(objects);
   const [gap] = gaps;
   if (gap !== undefined) {

@@ -2,14 +2,19 @@ import {objectKey} from '../../../domain/deploy/object-ref.ts';
 import {applyPermissions, watchPermissions, type Permission} from '../../../domain/deploy/permissions.ts';
 import {askAccess} from '../ask-access.ts';
 import {readObjects} from '../read-objects.ts';
+import {UNREACHABLE} from '../unreachable.ts';
+import {checkSecrets} from './check-secrets.ts';
 import {withSignal, type Check, type CheckResult} from './check.ts';
 
-/** Reads what is there already: the baseline of the rollout and of an undo. */
+/** Reads what is there already: the baseline of the rollout and of an undo, and the Secrets that pods refer to. */
 export const takeSnapshot: Check = async (state) => {
   const refs = state.objects.map(({ref}) => ref);
   const {states, failure} = await readObjects({connection: state.connection, refs, ...withSignal(state)});
   state.before = states;
-  if (failure === undefined) return {results: []};
+  // Where nobody answers, nobody is asked about more.
+  const isOver = failure !== undefined && UNREACHABLE.includes(failure.kind);
+  const secrets = isOver ? [] : (await checkSecrets(state)).results;
+  if (failure === undefined) return {results: secrets};
   return {
     results: [
       {
@@ -19,6 +24,7 @@ export const takeSnapshot: Check = async (state) => {
         next: failure.next,
         details: [failure.message],
       },
+      ...secrets,
     ],
   };
 };

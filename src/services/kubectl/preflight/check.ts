@@ -10,6 +10,7 @@ export type CheckId =
   | 'manifest'
   | 'server'
   | 'namespace'
+  | 'secrets'
   | 'permissions'
   | 'watch'
   | 'trial'

@@ -6,6 +6,7 @@ import {always, atRows, changes, hasOutput, inPanel, rowsMove, runs} from './whe
 export const MOVE_ROWS: readonly BuildKeyRow[] = [
   {
     id: 'build-scroll',
+    where: 'in an open panel',
     keys: SCROLL_KEYS,
     shown: '↑↓',
     label: 'scroll',
@@ -14,6 +15,7 @@ export const MOVE_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-close-panel',
+    where: 'in an open panel',
     keys: {...CLOSE_KEYS, l: 'close-panel'},
     shown: 'esc',
     label: 'close',
@@ -22,6 +24,7 @@ export const MOVE_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-change',
+    where: 'in lists and forms',
     keys: {left: 'change-back', right: 'change-on', space: 'change-on'},
     shown: '←→',
     label: 'change',
@@ -30,6 +33,7 @@ export const MOVE_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-move',
+    where: 'in lists and forms',
     keys: {...ARROW_KEYS, j: 'down', k: 'up', g: 'first', G: 'last', home: 'first', end: 'last'},
     shown: '↑↓',
     label: 'move',
@@ -42,6 +46,7 @@ export const MOVE_ROWS: readonly BuildKeyRow[] = [
 export const GENERAL_ROWS: readonly BuildKeyRow[] = [
   {
     id: 'build-log',
+    where: 'at the build',
     keys: {l: 'log'},
     shown: 'l',
     label: 'log',
@@ -50,6 +55,7 @@ export const GENERAL_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-help',
+    where: 'everywhere',
     keys: {'?': 'help', 'ctrl+g': 'help'},
     shown: '?',
     label: 'help',
@@ -58,6 +64,7 @@ export const GENERAL_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-redraw',
+    where: 'everywhere',
     keys: {'ctrl+l': 'redraw'},
     shown: 'ctrl+l',
     label: 'redraw',
@@ -67,6 +74,7 @@ export const GENERAL_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-leave',
+    where: 'everywhere',
     keys: {'ctrl+c': 'leave'},
     shown: 'ctrl+c',
     label: 'break off',

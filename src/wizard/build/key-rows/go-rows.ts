@@ -16,6 +16,7 @@ import {
 export const GO_ROWS: readonly BuildKeyRow[] = [
   {
     id: 'build-start',
+    where: 'at the build',
     keys: {enter: 'build'},
     shown: 'enter',
     label: 'build',
@@ -24,6 +25,7 @@ export const GO_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-to-push',
+    where: 'at the build',
     keys: {enter: 'to-push'},
     shown: 'enter',
     label: 'push…',
@@ -32,6 +34,7 @@ export const GO_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-push',
+    where: 'at the build',
     keys: {y: 'push'},
     shown: 'y',
     label: 'push',
@@ -41,6 +44,7 @@ export const GO_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-deploy',
+    where: 'at the build',
     keys: {d: 'deploy'},
     shown: 'd',
     label: 'deploy',
@@ -50,6 +54,7 @@ export const GO_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-again',
+    where: 'at the build',
     keys: {r: 'again'},
     shown: 'r',
     label: 'try again',
@@ -59,6 +64,7 @@ export const GO_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-done',
+    where: 'at the build',
     keys: {enter: 'done', q: 'done', escape: 'done'},
     shown: 'enter',
     label: 'done',
@@ -68,6 +74,7 @@ export const GO_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-back',
+    where: 'at the build',
     keys: {escape: 'back'},
     shown: 'esc',
     label: 'back',
@@ -76,6 +83,7 @@ export const GO_ROWS: readonly BuildKeyRow[] = [
   },
   {
     id: 'build-ways-out',
+    where: 'at the build',
     keys: {escape: 'ways-out'},
     shown: 'esc',
     label: 'ways out',

@@ -5,6 +5,7 @@ import {always, at, isApplying, isWatching} from './when.ts';
 export const BACK_ROWS: readonly DeployKeyRow[] = [
   {
     id: 'deploy-back',
+    where: 'at the checks and questions',
     keys: {escape: 'back'},
     shown: 'esc',
     shownInText: 'esc',
@@ -14,14 +15,16 @@ export const BACK_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-leave-list',
+    where: 'at the choice of a cluster',
     keys: {escape: 'back'},
     shown: 'esc',
     label: 'leave',
-    help: 'Leave without a cluster; nothing is applied.',
+    help: 'Leave without a cluster: nothing is applied, and the files stay.',
     when: at('target'),
   },
   {
     id: 'deploy-explain-back',
+    where: 'at the rollout',
     keys: {escape: 'explain-back'},
     shown: 'esc',
     label: 'ways out',

@@ -6,6 +6,7 @@ import {always, at, inPanel, isTyping, rowsMove} from './when.ts';
 export const BASIC_ROWS: readonly DeployKeyRow[] = [
   {
     id: 'deploy-scroll',
+    where: 'in an open panel',
     keys: SCROLL_KEYS,
     shown: '↑↓',
     label: 'scroll',
@@ -14,6 +15,7 @@ export const BASIC_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-close-panel',
+    where: 'in an open panel',
     keys: {...CLOSE_KEYS, l: 'close-panel', e: 'close-panel', c: 'close-panel', v: 'close-panel'},
     shown: 'esc',
     label: 'close',
@@ -22,6 +24,7 @@ export const BASIC_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-edit',
+    where: 'in a text field',
     keys: EDIT_KEYS,
     shown: '←→',
     shownInText: '←→',
@@ -32,6 +35,7 @@ export const BASIC_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-move',
+    where: 'in lists and forms',
     keys: ARROW_KEYS,
     shown: '↑↓',
     shownInText: '↑↓',
@@ -41,6 +45,7 @@ export const BASIC_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-move-letters',
+    where: 'in lists and forms',
     keys: {j: 'down', k: 'up', g: 'first', G: 'last', home: 'first', end: 'last'},
     shown: 'j k',
     label: 'move',

@@ -5,6 +5,7 @@ import {at, hasEnded, isSettling, mayPressYes, mayTryAgain, mustType, onTarget} 
 export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   {
     id: 'deploy-choose',
+    where: 'at the choice of a cluster',
     keys: {enter: 'choose'},
     shown: 'enter',
     label: 'choose',
@@ -13,6 +14,7 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-apply-typed',
+    where: 'at the checks and questions',
     keys: {enter: 'apply'},
     shown: 'enter',
     shownInText: 'enter',
@@ -23,6 +25,7 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-apply',
+    where: 'at the checks and questions',
     keys: {y: 'apply'},
     shown: 'y',
     label: 'apply',
@@ -32,6 +35,7 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-log-in',
+    where: 'at the checks and questions',
     keys: {enter: 'log-in'},
     shown: 'enter',
     label: 'log in',
@@ -41,6 +45,7 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-take-over',
+    where: 'at the checks and questions',
     keys: {y: 'yes'},
     shown: 'y',
     label: 'take over',
@@ -50,6 +55,7 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-yes',
+    where: 'at the checks and questions',
     keys: {y: 'yes'},
     shown: 'y',
     label: 'take back',
@@ -59,6 +65,7 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-no',
+    where: 'at the checks and questions',
     keys: {n: 'no', escape: 'no'},
     shown: 'n',
     label: 'no',
@@ -67,6 +74,7 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-again',
+    where: 'at the checks and questions',
     keys: {r: 'again'},
     shown: 'r',
     label: 'try again',
@@ -75,6 +83,7 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-done',
+    where: 'at the rollout',
     keys: {enter: 'done', escape: 'done', q: 'done'},
     shown: 'enter',
     label: 'done',
@@ -83,6 +92,7 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-enough',
+    where: 'at the rollout',
     keys: {enter: 'enough'},
     shown: 'enter',
     label: 'done',

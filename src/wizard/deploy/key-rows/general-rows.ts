@@ -5,6 +5,7 @@ import {always, atRows, hasChanges} from './when.ts';
 export const GENERAL_ROWS: readonly DeployKeyRow[] = [
   {
     id: 'deploy-details',
+    where: 'at the checks and questions',
     keys: {space: 'details'},
     shown: 'space',
     label: 'details',
@@ -13,6 +14,7 @@ export const GENERAL_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-changes',
+    where: 'at the checks and questions',
     keys: {space: 'changes', c: 'changes', 'ctrl+p': 'changes'},
     shown: 'c',
     shownInText: 'ctrl+p',
@@ -22,6 +24,7 @@ export const GENERAL_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-help',
+    where: 'everywhere',
     keys: {'?': 'help', 'ctrl+g': 'help'},
     shown: '?',
     shownInText: 'ctrl+g',
@@ -31,6 +34,7 @@ export const GENERAL_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-redraw',
+    where: 'everywhere',
     keys: {'ctrl+l': 'redraw'},
     shown: 'ctrl+l',
     shownInText: 'ctrl+l',
@@ -41,6 +45,7 @@ export const GENERAL_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-leave',
+    where: 'everywhere',
     keys: {'ctrl+c': 'leave'},
     shown: 'ctrl+c',
     shownInText: 'ctrl+c',

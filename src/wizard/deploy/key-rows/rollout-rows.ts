@@ -5,6 +5,7 @@ import {hasLog, hasStory, isComplete, isWatching, mayUndo, mayWatchAgain, mayWat
 export const ROLLOUT_ROWS: readonly DeployKeyRow[] = [
   {
     id: 'deploy-watch-on',
+    where: 'at the rollout',
     keys: {k: 'watch-on'},
     shown: 'k',
     label: 'keep watching',
@@ -13,6 +14,7 @@ export const ROLLOUT_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-undo',
+    where: 'at the rollout',
     keys: {u: 'undo'},
     shown: 'u',
     label: 'undo',
@@ -22,15 +24,17 @@ export const ROLLOUT_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-detach',
+    where: 'at the rollout',
     keys: {d: 'detach'},
     shown: 'd',
     label: 'detach',
-    help: 'Leave the rollout alone: it goes on, and delegate-tui watch comes back to it.',
+    help: 'Leave the rollout alone; on a real cluster it goes on, and delegate-tui watch comes back to it.',
     alone: true,
     when: isWatching,
   },
   {
     id: 'deploy-verify',
+    where: 'at the rollout',
     keys: {v: 'verify'},
     shown: 'v',
     label: 'verify',
@@ -39,6 +43,7 @@ export const ROLLOUT_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-log',
+    where: 'at the rollout',
     keys: {l: 'log'},
     shown: 'l',
     label: 'log',
@@ -47,6 +52,7 @@ export const ROLLOUT_ROWS: readonly DeployKeyRow[] = [
   },
   {
     id: 'deploy-events',
+    where: 'at the rollout',
     keys: {e: 'events'},
     shown: 'e',
     label: 'events',

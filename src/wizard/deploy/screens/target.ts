@@ -4,6 +4,9 @@ import type {DeployState} from '../state.ts';
 
 const PRACTICE_ID = 'practice';
 
+/** Esc does not lead back to the questions from here: nobody is to fear for the answers. */
+const STAYING = noteItem('staying', 'Esc leaves: nothing is applied, and the files stay.');
+
 /** Which cluster. The list always ends with the practice cluster. */
 export const target: DeployScreen = {
   question: () => 'Deploy to which cluster?',
@@ -13,7 +16,7 @@ export const target: DeployScreen = {
   ],
   items: (state) => {
     const {contexts, listFailure} = state;
-    if (listFailure !== undefined) return [...failureItems(listFailure), practice(state)];
+    if (listFailure !== undefined) return [...failureItems(listFailure), practice(state), STAYING];
     // Nothing to choose yet: what stands first would be another row a moment later.
     if (contexts === undefined)
       return [{row: {kind: 'result', id: 'reading', state: 'running', label: 'reading your kubeconfig'}}];
@@ -21,6 +24,7 @@ export const target: DeployScreen = {
       ...contexts.choices.map(choiceItem),
       practice(state),
       ...contexts.notices.map((text, index) => noteItem(`notice:${index}`, text)),
+      STAYING,
     ];
   },
 };
