@@ -42,6 +42,10 @@ const read = (path: string): string => {
   }
 };
 
+/** Source: proc(5); the name before it may hold anything. */
+const parentOf = (pid: number): number =>
+  Number(/^.*\) \S (\d+)/s.exec(read(`/proc/${pid}/stat`))?.[1] ?? Number.NaN);
+
 /** By mark in the environment. Source: proc(5). */
 const marked = (mark: string): {pid: number; line: string}[] =>
   readdirSync('/proc')
@@ -95,7 +99,9 @@ export function startSession(
   });
   const isUs = ({line}: {line: string}) => line.includes(PROGRAM);
   const program = (): number => {
-    const found = marked(mark).find((each) => isUs(each) && !each.line.startsWith('/bin/sh'));
+    const ours = marked(mark).filter((each) => isUs(each) && !each.line.startsWith('/bin/sh'));
+    // A child that is just being started looks like its parent for a moment.
+    const found = ours.find(({pid}) => !ours.some((each) => each.pid === parentOf(pid)));
     // Process 0 would be our own group.
     if (found === undefined) throw new Error(`The program has ended:\n${pty.history().join('\n')}`);
     return found.pid;

@@ -100,7 +100,9 @@ const PROBLEM_SEVERITIES: Readonly<Record<FindingSeverity, RowProblem['severity'
 
 /** What to do; where that points to what stands below, the cluster's own words stand there. */
 const nextOf = ({next, cause, evidence}: Finding): string =>
-  /\bbelow\b/.test(`${cause} ${next}`) && evidence !== '' ? `${next} The cluster says: ${evidence}` : next;
+  /\b(?:below|its answer)\b/.test(`${cause} ${next}`) && evidence !== ''
+    ? `${next} The cluster says: ${evidence}`
+    : next;
 
 const findingItem = (finding: Finding): DeployItem => ({
   row: {
