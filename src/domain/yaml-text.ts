@@ -106,8 +106,8 @@ const NOT_LITERAL = /[^\P{C}\n\t]|[\p{Zl}\p{Zp}]|^[\s]|\n\t|[ \t](?=\n|$)|\n\n$/
 const isPlain = (text: string): boolean => PLAIN.test(text) && !NOT_PLAIN.test(text);
 const isSafeLiteral = (text: string): boolean => text.includes('\n') && !NOT_LITERAL.test(text);
 
-/** JSON's escapes are YAML's; what JSON lets through and a YAML reader takes for a line end is escaped too. */
-const doubleQuoted = (text: string): string =>
+/** A text in double quotes. JSON's escapes are YAML's; what JSON lets through and a YAML reader takes for a line end is escaped too. */
+export const doubleQuoted = (text: string): string =>
   JSON.stringify(text).replaceAll(
     /[\u007f-\u009f\p{Zl}\p{Zp}\ufeff\ufffe\uffff]/gu,
     (character) => String.raw`\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

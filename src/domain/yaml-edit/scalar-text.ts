@@ -1,4 +1,4 @@
-import {yamlText} from '../yaml-text.ts';
+import {doubleQuoted, yamlText} from '../yaml-text.ts';
 import {isJsonList, isJsonScalar, type JsonScalar, type JsonValue} from './json-value.ts';
 
 /** How a value has to be written at its place. */
@@ -10,13 +10,6 @@ export interface ScalarStyle {
   /** Quotes of the text that is replaced. */
   readonly quote?: 'single' | 'double';
 }
-
-/** JSON's escapes are YAML's; what a YAML reader takes for a line end or a mark is escaped too. */
-const doubleQuoted = (text: string): string =>
-  JSON.stringify(text).replaceAll(
-    /[\u007f-\u009f\p{Zl}\p{Zp}\ufeff\ufffe\uffff]/gu,
-    (character) => String.raw`\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 
 const SINGLE_QUOTABLE = /^[^\p{C}\p{Zl}\p{Zp}]*$/u;
 /** Characters that mean something inside brackets to some reader. */
