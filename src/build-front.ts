@@ -1,10 +1,10 @@
 import type {BuildContext} from './build-front/context.ts';
 import {createBuildPerform} from './build-front/perform-build.ts';
 import type {BuildOutcome} from './domain/build-run/build-events.ts';
-import {endBySignal} from './end-by-signal.ts';
 import {EXIT_CODE, type ExitCode} from './exit-code.ts';
 import {runTui} from './tui.tsx';
 import {createTheme} from './ui/theme.ts';
+import {untilSignal} from './until-signal.ts';
 import type {BuildEffect, BuildExit, BuildMessage} from './wizard/build/effects.ts';
 import {openBuild} from './wizard/build/open-build.ts';
 import type {BuildJob, BuildState} from './wizard/build/state.ts';
@@ -61,36 +61,23 @@ export async function openBuildFront(input: BuildFrontInput): Promise<BuildFront
     update: buildUpdate,
     perform,
   });
-  let signal: EndSignal | undefined;
-  const onSignal = (name: EndSignal): void => {
-    signal = name;
-    store.send({type: 'signal'});
-  };
-  const names = Object.keys(SIGNAL_CODES) as EndSignal[];
-  for (const name of names) process.on(name, onSignal);
-  // Reading from a terminal that is gone fails before the signal comes; the signal is what counts.
-  stdin.on('error', ignore);
-  try {
-    const theme = createTheme({env: io.env, noColor: input.noColor});
-    const exit = await runTui<BuildExit, BuildState>({
-      store,
-      view: buildView,
-      theme,
-      stdin,
-      stdout,
-      accessible,
-    });
-    return {exit, code: signal === undefined ? codeOf(exit) : SIGNAL_CODES[signal]};
-  } finally {
-    await close();
-    for (const name of names) process.off(name, onSignal);
-    stdin.off('error', ignore);
-    // The terminal is gone, and Node aborts where it cannot set it back: nothing of ours is left, so end as asked.
-    if (signal === 'SIGHUP') await endBySignal(signal);
-  }
+  const {exit, signal} = await untilSignal({
+    names: Object.keys(SIGNAL_CODES) as EndSignal[],
+    onSignal: () => store.send({type: 'signal'}),
+    stdin,
+    run: () =>
+      runTui<BuildExit, BuildState>({
+        store,
+        view: buildView,
+        theme: createTheme({env: io.env, noColor: input.noColor}),
+        stdin,
+        stdout,
+        accessible,
+      }),
+    close,
+  });
+  return {exit, code: signal === undefined ? codeOf(exit) : SIGNAL_CODES[signal]};
 }
-
-const ignore = (): void => undefined;
 
 /** That of the last run; without one, nothing went wrong where the person simply went back. */
 function codeOf({by, outcome}: BuildExit): ExitCode {

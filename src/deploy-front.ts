@@ -1,13 +1,13 @@
 import type {DeployContext} from './deploy-front/context.ts';
 import {createDeployPerform} from './deploy-front/perform-deploy.ts';
 import type {WatchOptions} from './domain/deploy/watch-options.ts';
-import {endBySignal} from './end-by-signal.ts';
 import {EXIT_CODE, type ExitCode} from './exit-code.ts';
 import type {Io} from './io.ts';
 import {runsDirectory, type RunRecord} from './services/run-record.ts';
 import {runTui} from './tui.tsx';
 import {createTerminalDesk} from './ui/terminal-desk.ts';
 import {createTheme} from './ui/theme.ts';
+import {untilSignal} from './until-signal.ts';
 import type {DeployEffect, DeployExit, DeployMessage, ScenarioChoice} from './wizard/deploy/effects.ts';
 import {openDeploy} from './wizard/deploy/open-deploy.ts';
 import type {DeployState, RunKind} from './wizard/deploy/state.ts';
@@ -98,38 +98,26 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
     update: deployUpdate,
     perform,
   });
-  let signal: EndSignal | undefined;
-  const onSignal = (name: EndSignal): void => {
+  const {exit, signal} = await untilSignal({
+    names: Object.keys(SIGNAL_CODES) as EndSignal[],
     // Ctrl+C is then for the program that has the terminal.
-    if (name === 'SIGINT' && isLent) return;
-    signal = name;
-    store.send({type: 'signal'});
-  };
-  const names = Object.keys(SIGNAL_CODES) as EndSignal[];
-  for (const name of names) process.on(name, onSignal);
-  // Reading from a terminal that is gone fails before the signal comes; the signal is what counts.
-  stdin.on('error', ignore);
-  try {
-    const exit = await runTui<DeployExit, DeployState>({
-      store,
-      view: deployView,
-      theme: createTheme({env: io.env, noColor: input.noColor}),
-      stdin,
-      stdout,
-      accessible,
-      desk,
-    });
-    return {exit, code: signal === undefined ? codeOf(exit) : SIGNAL_CODES[signal]};
-  } finally {
-    await close();
-    for (const name of names) process.off(name, onSignal);
-    stdin.off('error', ignore);
-    // The terminal is gone, and Node aborts where it cannot set it back: nothing of ours is left, so end as asked.
-    if (signal === 'SIGHUP') await endBySignal(signal);
-  }
+    isForOthers: (name) => name === 'SIGINT' && isLent,
+    onSignal: () => store.send({type: 'signal'}),
+    stdin,
+    run: () =>
+      runTui<DeployExit, DeployState>({
+        store,
+        view: deployView,
+        theme: createTheme({env: io.env, noColor: input.noColor}),
+        stdin,
+        stdout,
+        accessible,
+        desk,
+      }),
+    close,
+  });
+  return {exit, code: signal === undefined ? codeOf(exit) : SIGNAL_CODES[signal]};
 }
-
-const ignore = (): void => undefined;
 
 /** That of the run; without one, nothing went wrong where the person simply went back. */
 const codeOf = ({by, exitCode}: DeployExit): ExitCode =>
