@@ -46,8 +46,8 @@ const bin = (...path) => join(ROOT, 'node_modules', ...path);
 export const BUILD = {check: 'build', command: [join('scripts', 'build.js')]};
 
 /** A check is one command that says with its exit code whether all is well. */
-export const CHECKS = [
-  {check: 'format', command: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '.']},
+const CHECKS = [
+  {check: 'format', command: [bin('oxfmt', 'bin', 'oxfmt'), '--check', '.']},
   {check: 'unused code', command: [bin('knip', 'bin', 'knip.js')]},
   {check: 'lint', command: [bin('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings']},
   {check: 'types', command: [bin('typescript', 'bin', 'tsc'), '--noEmit']},
@@ -77,10 +77,10 @@ const aloneJob = (file) => ({
 });
 
 /**
- * One row for each process that runs tests, in the order in which they are to be started: `files` are loaded
- * one after the other. With `words`, only files whose path holds one of them.
+ * One row for each process, in the order in which they are to be started: `files` of tests are loaded one after
+ * the other, the checks have a command. With `words`, only test files whose path holds one of them.
  */
-export function testJobs(words = []) {
+export function jobsFor(words = []) {
   const wanted = testFiles().filter(
     (file) => words.length === 0 || words.some((word) => file.includes(word.replace(/^\.\//, ''))),
   );
@@ -98,5 +98,7 @@ export function testJobs(words = []) {
   return [
     ...alone.filter((job) => rank(job) < LONG.length).sort((a, b) => rank(a) - rank(b)),
     ...shared,
-  ].concat(alone.filter((job) => rank(job) === LONG.length));
+    ...(words.length > 0 ? [] : CHECKS),
+    ...alone.filter((job) => rank(job) === LONG.length),
+  ];
 }

@@ -7,9 +7,11 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {availableParallelism, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {ROOT, ensureInstalled} from './ensure-setup.js';
-import {BUILD, CHECKS, testJobs} from './test-jobs.js';
+import {BUILD, jobsFor} from './test-jobs.js';
 
 ensureInstalled();
+// Needs what was just installed.
+const {compileTests} = await import('./compile-tests.js');
 
 /** One more than there are processors: end-to-end tests wait for much of their time. */
 const WORKERS = Math.max(2, availableParallelism()) + 1;
@@ -75,18 +77,19 @@ function readTap(file) {
 }
 
 let reportCount = 0;
+let compiled;
 
 async function runTests({files}) {
   const tap = join(reports, `${++reportCount}.tap`);
+  const scripts = files.map(compiled);
   const {ok, output} = await run([
-    '--import',
-    'tsx',
+    '--enable-source-maps',
     `--test-timeout=${TEST_TIMEOUT_MS}`,
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     '--test-reporter=tap',
     `--test-reporter-destination=${tap}`,
-    ...(files.length === 1 ? files : [join('scripts', 'test-group.js'), ...files]),
+    ...(scripts.length === 1 ? scripts : [join('scripts', 'test-group.js'), ...scripts]),
   ]);
   const counts = readTap(tap);
   // A file that cannot even be loaded may be in no count.
@@ -146,14 +149,20 @@ async function performAll(jobs) {
 }
 
 const words = process.argv.slice(2);
-const tests = testJobs(words);
-if (tests.length === 0) {
+const jobs = jobsFor(words);
+if (jobs.length === 0) {
   console.error(`No test file has ${words.join(' or ')} in its path.`);
   process.exit(1);
 }
 const began = performance.now();
+try {
+  compiled = await compileTests(jobs.flatMap(({files = []}) => files));
+} catch (error) {
+  console.error(`The tests cannot be compiled: ${error.message}`);
+  process.exit(1);
+}
 await perform(BUILD);
-await performAll(words.length > 0 ? tests : [...tests, ...CHECKS]);
+await performAll(jobs);
 
 const sum = (rows, value) => rows.reduce((total, row) => total + value(row), 0);
 const countsOf = (rows) => ({
@@ -163,7 +172,7 @@ const countsOf = (rows) => ({
 });
 
 console.log('\n');
-for (const check of new Set([BUILD, ...CHECKS, ...tests].map((job) => job.check))) {
+for (const check of new Set([BUILD, ...jobs].map((job) => job.check))) {
   const rows = results.filter((result) => result.check === check);
   if (rows.length === 0) continue;
   const {passed, failed, skipped} = countsOf(rows);
