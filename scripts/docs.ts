@@ -5,16 +5,15 @@
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {format, resolveConfig} from 'prettier';
 import {PAGES} from './docs/pages.ts';
+import {formatted} from './formatted.ts';
 import {manPage} from './man.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MAN_PAGE = 'man/delegate-tui.1';
 
-const options = await resolveConfig(join(ROOT, 'README.md'));
 const made: (readonly [path: string, text: string])[] = [[MAN_PAGE, manPage()]];
-for (const {path, text} of PAGES) made.push([path, await format(text(), {...options, parser: 'markdown'})]);
+for (const {path, text} of PAGES) made.push([path, await formatted({file: path, text: text()})]);
 
 const stale = made.filter(([path, text]) => {
   const file = join(ROOT, path);

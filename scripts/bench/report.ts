@@ -1,6 +1,6 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {format, resolveConfig} from 'prettier';
+import {formatted} from '../formatted.ts';
 import {rounded, shown, type Figure, type Section} from './figures.ts';
 import {ROOT} from './workshop.ts';
 
@@ -64,7 +64,7 @@ async function fillMarked(name: string, text: string): Promise<void> {
       `${name} has no place for the figures: add the lines <!-- bench:start --> and <!-- bench:end -->.`,
     );
   const after = before.replace(marked, (_whole, start: string, end: string) => `${start}\n${text}\n\n${end}`);
-  writeFileSync(path, await format(after, {...(await resolveConfig(path)), filepath: path}));
+  writeFileSync(path, await formatted({file: path, text: after}));
 }
 
 /** Writes the tables where people read them, and the numbers where the next run can be compared with them. */
@@ -92,8 +92,5 @@ export async function writeReport({
       ]),
     ),
   );
-  writeFileSync(
-    path,
-    await format(JSON.stringify({day, machine, figures}), {...(await resolveConfig(path)), filepath: path}),
-  );
+  writeFileSync(path, await formatted({file: path, text: JSON.stringify({day, machine, figures})}));
 }

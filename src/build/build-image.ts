@@ -31,7 +31,8 @@ export interface BuildRequest {
 }
 
 export type BuildEnd =
-  {readonly outcome: 'built'; readonly id: string} | {readonly outcome: 'failed' | 'refused' | 'cancelled'};
+  | {readonly outcome: 'built'; readonly id: string}
+  | {readonly outcome: 'failed' | 'refused' | 'cancelled'};
 
 /**
  * Builds an image and gives it its name once it is whole. Broken off, it leaves no name, no nameless image and no

@@ -22,7 +22,8 @@ export interface PushRequest {
 }
 
 export type PushEnd =
-  {readonly outcome: 'pushed'; readonly digest?: string} | {readonly outcome: 'failed' | 'cancelled'};
+  | {readonly outcome: 'pushed'; readonly digest?: string}
+  | {readonly outcome: 'failed' | 'cancelled'};
 
 /**
  * Pushes an image and reads back the digest that the registry knows it by. The builder's own login is used; no

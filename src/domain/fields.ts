@@ -14,7 +14,13 @@ export interface FieldRow {
   /** Sentence for usage text, reference and context help. No full stop. */
   readonly help: string;
   readonly group:
-    'Base image' | 'Tools' | 'Image' | 'Dockerfile' | 'Cluster and policy' | 'Pipeline' | 'Delegate';
+    | 'Base image'
+    | 'Tools'
+    | 'Image'
+    | 'Dockerfile'
+    | 'Cluster and policy'
+    | 'Pipeline'
+    | 'Delegate';
 }
 
 /**

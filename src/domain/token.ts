@@ -5,7 +5,13 @@ export const PLACEHOLDER_TOKEN = 'PUT_YOUR_DELEGATE_TOKEN';
 export const TOKEN_KEY = 'DELEGATE_TOKEN';
 
 export type TokenKind =
-  'plain' | 'encoded' | 'twice-encoded' | 'unknown' | 'malformed' | 'placeholder' | 'empty';
+  | 'plain'
+  | 'encoded'
+  | 'twice-encoded'
+  | 'unknown'
+  | 'malformed'
+  | 'placeholder'
+  | 'empty';
 
 export interface InspectedToken {
   readonly kind: TokenKind;

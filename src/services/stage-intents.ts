@@ -11,7 +11,8 @@ import {writeError} from './write-error.ts';
 
 /** A file that waits for its place, or `held`: the place that has the same text already. */
 export type StagedIntent = {readonly intent: Intent} & (
-  {readonly staged: StagedFile} | {readonly held: string}
+  | {readonly staged: StagedFile}
+  | {readonly held: string}
 );
 
 /** An earlier run may have written the same text beside the file; then there is nothing to write. */

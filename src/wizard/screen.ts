@@ -97,7 +97,15 @@ export interface PodRow extends RowBase {
 }
 
 export type Row =
-  TextRow | ChooseRow | CheckRow | RadioRow | OptionsRow | FieldTextRow | FileRow | ResultRow | PodRow;
+  | TextRow
+  | ChooseRow
+  | CheckRow
+  | RadioRow
+  | OptionsRow
+  | FieldTextRow
+  | FileRow
+  | ResultRow
+  | PodRow;
 
 /** `rollout   revision 12 · ready 0 of 1`: facts that stay in sight while rows scroll. */
 export interface StatusLine {

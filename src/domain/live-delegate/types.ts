@@ -44,7 +44,14 @@ export interface LiveReplicas {
 }
 
 export type InstallKind =
-  'argo-cd' | 'flux' | 'terraform' | 'helm' | 'delegate-tui' | 'legacy' | 'harness-manifest' | 'unknown';
+  | 'argo-cd'
+  | 'flux'
+  | 'terraform'
+  | 'helm'
+  | 'delegate-tui'
+  | 'legacy'
+  | 'harness-manifest'
+  | 'unknown';
 
 export interface Installation {
   readonly by: InstallKind;

@@ -14,7 +14,8 @@ export interface PatchTarget {
 
 /** One wish as it is carried out, or why it is not. */
 export type PatchStep =
-  {readonly splice: Splice; readonly edit: PatchEdit} | {readonly finding: InstallFinding};
+  | {readonly splice: Splice; readonly edit: PatchEdit}
+  | {readonly finding: InstallFinding};
 
 /** Where an attribute stands, or would stand. */
 export function whereIs({text, file, found}: PatchTarget, field: string): PatchEdit['where'] {

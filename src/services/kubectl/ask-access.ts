@@ -31,7 +31,8 @@ export async function askAccess({
 }
 
 export type ReviewAnswers =
-  {readonly allowed: readonly (boolean | undefined)[]} | {readonly failure: KubectlFailure};
+  | {readonly allowed: readonly (boolean | undefined)[]}
+  | {readonly failure: KubectlFailure};
 
 /**
  * Creates access reviews, which the cluster answers and forgets. Answers come in the order of the questions. Never

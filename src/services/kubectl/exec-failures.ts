@@ -3,7 +3,13 @@ import type {KubectlFailure} from './classify-error.ts';
 
 /** Why a command could not be run in a container, beyond what every call of kubectl may meet. */
 export type ExecFailureKind =
-  'no-permission' | 'gone' | 'no-container' | 'no-shell' | 'time-limit' | 'no-stream' | 'kubelet';
+  | 'no-permission'
+  | 'gone'
+  | 'no-container'
+  | 'no-shell'
+  | 'time-limit'
+  | 'no-stream'
+  | 'kubelet';
 
 export interface ExecFailure {
   readonly kind: ExecFailureKind | KubectlFailure['kind'];

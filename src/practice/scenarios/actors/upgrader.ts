@@ -20,7 +20,8 @@ export const upgrades: Actor = (cluster) => {
     done = true;
     clock.after(8, () => {
       const now = store.get('deployments.apps', deployment.metadata.namespace, deployment.metadata.name) as
-        Deployment | undefined;
+        | Deployment
+        | undefined;
       if (!now) return;
       const {template} = now.spec;
       const [first, ...others] = listAt(template, 'spec', 'containers') as Record<string, unknown>[];

@@ -11,7 +11,8 @@ import {FIELD_MANAGER} from '../field-manager.ts';
 import type {ApplyRequest} from './apply-types.ts';
 
 export type ApplyStep =
-  {readonly type: 'line'; readonly line: string} | {readonly type: 'quiet'; readonly seconds: number};
+  | {readonly type: 'line'; readonly line: string}
+  | {readonly type: 'quiet'; readonly seconds: number};
 
 export interface ApplyEnd {
   /** Safe to print. */
