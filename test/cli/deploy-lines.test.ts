@@ -140,3 +140,11 @@ test('JSON: a rollout in which only ages grow is told once', () => {
     [0, 31_000],
   );
 });
+
+test('a watch of days still tells what is new, and forgets what is long gone', () => {
+  const lines = eventLines();
+  const pods = Array.from({length: 12_000}, (_, index) => samplePod({uid: `uid-${index}`}));
+  for (const pod of pods) linesOf([rollout(0, sampleView({rows: [CREATING, pod]}))], lines);
+  const last = sampleView({rows: [CREATING, samplePod({uid: 'uid-last', pod: 'custom-del-last'})]});
+  assert.deepEqual(linesOf([rollout(1, last)], lines), ['0:01   Pod      custom-del-last Running']);
+});

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {PROJECT_ROOT} from '../helpers/built-program.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 const read = (name: string): string => readFileSync(join(PROJECT_ROOT, name), 'utf8');
 
@@ -54,3 +56,36 @@ test('nothing runs when the package is installed, neither of ours nor of others'
     .map(([path]) => path.replace(/^.*node_modules\//, ''));
   for (const name of withScripts) assert.equal(allowScripts[name], false, name);
 });
+
+const HOME = {repository: {type: 'git', url: 'git+https://git.example.com/acme/delegate-tui.git'}};
+const audited = (total: number) => ({metadata: {vulnerabilities: {total}}});
+
+for (const {what, manifest, audit, says} of [
+  {
+    what: 'a package without a repository',
+    manifest: {},
+    audit: audited(0),
+    says: /names no repository.*npm pkg set/,
+  },
+  {
+    what: 'an audit that cannot be made',
+    manifest: HOME,
+    audit: {message: 'no such endpoint\n', error: {}},
+    says: /could not ask the registry: no such endpoint\. Publish from/,
+  },
+  {what: 'a weakness', manifest: HOME, audit: audited(1), says: /knows of one weakness.*Run npm audit/},
+  {what: 'nothing that is well', manifest: HOME, audit: audited(0), says: undefined},
+])
+  test(`publishing refuses ${what}`, (t) => {
+    const cwd = temporaryDirectory(t);
+    const npm = join(cwd, 'npm.js');
+    writeFileSync(join(cwd, 'package.json'), JSON.stringify(manifest));
+    writeFileSync(npm, `console.log(${JSON.stringify(JSON.stringify(audit))})`);
+    const {status, stderr} = spawnSync(process.execPath, [join(PROJECT_ROOT, 'scripts/publish-check.js')], {
+      cwd,
+      env: {...process.env, npm_execpath: npm},
+      encoding: 'utf8',
+    });
+    assert.equal(status, says === undefined ? 0 : 1, stderr);
+    assert.match(stderr, says ?? /clean/);
+  });

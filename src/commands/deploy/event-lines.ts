@@ -3,20 +3,18 @@ import type {DeployEvent} from '../../domain/deploy/events.ts';
 import {objectTitle, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import {describeMs} from '../../domain/rollout/describe-ms.ts';
 import {sanitiseLine} from '../../domain/text.ts';
+import {clockText} from '../clock-text.ts';
 import {rolloutLines, type LogLine} from './rollout-lines.ts';
+import {toldBefore} from './told-before.ts';
 
 const LABEL_WIDTH = 9;
 const TIME_WIDTH = 7;
+/** Logs that are known again; each is kept whole. */
+const MAX_LOGS = 100;
 /** Lists of what is the same in every line stop here. */
 const MAX_CONFLICTS = 5;
 
 const title = (ref: ObjectRef): string => sanitiseLine(objectTitle(ref), {maxLength: 200});
-
-/** `1:05`, minutes and seconds. */
-const clockText = (ms: number): string => {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-};
 
 type Lines = {
   readonly [Type in DeployEvent['type']]?: (event: Extract<DeployEvent, {type: Type}>) => readonly LogLine[];
@@ -100,7 +98,7 @@ const withoutTold = (event: End, told: ReadonlySet<string>): End => ({
 /** Turns events into plain lines, each told once. Lines of the rollout carry its age. */
 export function eventLines(): (event: DeployEvent) => readonly string[] {
   const rollout = rolloutLines();
-  const logs = new Set<string>();
+  const isNewLog = toldBefore(MAX_LOGS);
   const advice = new Set<string>();
   let afterMs: number | undefined;
   return (event) => {
@@ -110,8 +108,7 @@ export function eventLines(): (event: DeployEvent) => readonly string[] {
     // The log of a run is first that of this run, then that of the run before.
     if (event.type === 'log') {
       const key = [event.pod, event.container, ...event.lines].join('\n');
-      if (logs.has(key)) return [];
-      logs.add(key);
+      if (!isNewLog(key)) return [];
     }
     const lines =
       event.type === 'rollout'

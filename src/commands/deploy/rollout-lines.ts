@@ -1,5 +1,7 @@
 import {describeMs} from '../../domain/rollout/describe-ms.ts';
 import type {Finding, PodRow, RolloutView, StreamKind} from '../../domain/rollout/types.ts';
+import {waitWords} from '../../domain/rollout/wait-words.ts';
+import {toldBefore} from './told-before.ts';
 
 /** Label and text of a line of the log; lines without a label belong to the one before. */
 export type LogLine = readonly [label: string, text: string];
@@ -13,8 +15,7 @@ const STALE_MS = 5000;
 
 /** Turns one view after another into lines: one for each thing that is new, and nothing twice. */
 export function rolloutLines(): (view: RolloutView, afterMs: number) => readonly LogLine[] {
-  const told = new Set<string>();
-  const once = (key: string): boolean => !told.has(key) && told.size < MAX_TOLD && Boolean(told.add(key));
+  const once = toldBefore(MAX_TOLD);
   const lineNews = streamNews();
   let sentence = '';
   let word = '';
@@ -77,7 +78,7 @@ function streamNews(): (view: RolloutView, afterMs: number) => readonly LogLine[
   };
 }
 
-/** A long watch of many pods must not fill the memory. */
+/** Far more than a rollout of many pods has at one time. */
 const MAX_TOLD = 10_000;
 
 function podKey({uid, word, revision, ready}: PodRow): string | undefined {
@@ -108,15 +109,7 @@ function findingLines({severity, title, cause, next, pod, evidence}: Finding, is
 
 /** What is being waited for. */
 function stillText({sentence, eta, verdict, counts}: RolloutView): string {
-  const {pullingForMs, startupProbe, availableInMs, oldTerminatingUpToMs} = eta;
-  const parts = [
-    ...(pullingForMs === undefined ? [] : [`pulling the image for ${describeMs(pullingForMs)}`]),
-    ...(startupProbe === undefined ? [] : [`startup probe ${startupProbe.attempt} of ${startupProbe.of}`]),
-    ...(availableInMs === undefined ? [] : [`available in ${describeMs(availableInMs)}`]),
-    ...(oldTerminatingUpToMs === undefined
-      ? []
-      : [`old pods end within ${describeMs(oldTerminatingUpToMs)}`]),
-  ];
+  const parts = waitWords(eta);
   if (verdict.word === 'complete') return `complete, ${counts.available} of ${counts.desired} available`;
   return parts.length > 0 ? parts.join(', ') : sentence;
 }
