@@ -4,7 +4,9 @@ import {labelSelector} from '../domain/deploy/label-selector.ts';
 import type {ObjectRef} from '../domain/deploy/object-ref.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
 import {secretValues} from '../domain/deploy/secret-values.ts';
+import type {FailureKind} from '../services/kubectl/classify-error.ts';
 import {readOne} from '../services/kubectl/read-objects.ts';
+import {pauseFor} from '../services/run/pause-for.ts';
 import type {RunRecord} from '../services/run-record.ts';
 import type {DeployControls} from './controls.ts';
 import type {RunPlace} from './deploy-types.ts';
@@ -22,7 +24,19 @@ export interface WatchRunRequest extends RunPlace {
   /** The run that is come back to; without it the Deployment is watched as it is found. */
   readonly record?: RunRecord;
   readonly options: WatchOptions;
+  /** Before each further try to read the Deployment, in ms. */
+  readonly waitsMs?: readonly number[];
 }
+
+/** What may be otherwise in a moment: a server that restarts, or has too much to do, or a line that was cut. */
+const PASSING: readonly FailureKind[] = [
+  'refused',
+  'timeout',
+  'connection-lost',
+  'too-many-requests',
+  'server-error',
+];
+const WAITS_MS = [1000, 2000, 4000];
 
 /** Comes back to a rollout, or to any Deployment. The last event is `end`. Throws only what is a bug. */
 export async function* watchRun(
@@ -35,8 +49,9 @@ export async function* watchRun(
   yield targetEvent(request, name);
   const {namespace} = connection.target;
   const ref: ObjectRef = {group: 'apps', version: 'v1', kind: 'Deployment', name, namespace};
+  const waits = [...(request.waitsMs ?? WAITS_MS)];
+  const {leave, login} = controls;
   for (;;) {
-    const {leave, login} = controls;
     const {state, failure} = await readOne({
       connection,
       ref,
@@ -48,6 +63,15 @@ export async function* watchRun(
       const need = loginNeed(connection, failure);
       yield {type: 'login-needed', ...need};
       if (await login(need)) continue;
+    }
+    if (failure !== undefined && PASSING.includes(failure.kind)) {
+      const wait = waits.shift();
+      if (wait !== undefined) {
+        const next = `It is read again in ${wait / 1000} s.`;
+        yield {type: 'notice', level: 'warning', text: failure.message, next};
+        await pauseFor(wait, leave);
+        continue;
+      }
     }
     if (state === 'unknown')
       return yield end(
