@@ -11,8 +11,7 @@ const {
   unlinkSync,
   writeFileSync,
 } = require('node:fs');
-const {homedir} = require('node:os');
-const {isAbsolute, join} = require('node:path');
+const {dirname, isAbsolute, join} = require('node:path');
 const {Script, constants} = require('node:vm');
 
 const OTHERS_MAY_WRITE = 0o022;
@@ -23,7 +22,7 @@ exports.cacheDirectory = () => {
   const given = env.XDG_CACHE_HOME;
   if (given && isAbsolute(given)) return join(given, 'delegate-tui');
   try {
-    const home = env.HOME || homedir();
+    const home = env.HOME || require('node:os').homedir();
     if (!isAbsolute(home)) return undefined;
     return join(home, platform === 'darwin' ? 'Library/Caches' : '.cache', 'delegate-tui');
   } catch {
@@ -59,11 +58,23 @@ function removeOldest(directory) {
   for (const {path} of byAge.slice(MOST_FILES)) unlinkSync(path);
 }
 
+/** With what is missing above it, one by one: Node's own recursive mkdir never ends below /proc. */
+exports.makeDirectory = (path) => {
+  try {
+    mkdirSync(path, {mode: 0o700});
+  } catch (error) {
+    if (error.code === 'EEXIST') return;
+    if (error.code !== 'ENOENT' || dirname(path) === path) throw error;
+    exports.makeDirectory(dirname(path));
+    mkdirSync(path, {mode: 0o700});
+  }
+};
+
 /** Leaves the old one, or the new one whole. A run never fails for it. */
 function save({directory, name, data}) {
   const path = join(directory, name);
   try {
-    mkdirSync(directory, {recursive: true, mode: 0o700});
+    exports.makeDirectory(directory);
     writeFileSync(`${path}.${process.pid}`, data, {mode: 0o600});
     renameSync(`${path}.${process.pid}`, path);
     removeOldest(directory);
@@ -74,11 +85,11 @@ function save({directory, name, data}) {
 
 /**
  * Runs a script, with what was kept of its compiled code if there is something, and returns its value.
- * `kind` tells apart runs that use different parts of the script. The first line of `source` names the build.
+ * `kind` tells apart runs that use different parts of the script. A line near the start of `source` names the build.
  */
 exports.runKept = ({filename, source, kind}) => {
   const directory = isSwitchedOff() ? undefined : exports.cacheDirectory();
-  const build = /^\/\/ build ([0-9a-f]+)\n/.exec(source)?.[1];
+  const build = /^\/\/ build ([0-9a-f]+)$/m.exec(source)?.[1];
   const name = `${build}-${process.version}-${process.arch}-${kind}.v8`;
   const cachedData = directory && build ? readTrusted(join(directory, name)) : undefined;
   const script = new Script(source, {

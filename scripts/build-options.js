@@ -6,9 +6,12 @@ import {ROOT} from './ensure-setup.js';
 
 const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
+/** Goes in front of each script: modules are strict, and what `import.meta.url` is in them. */
+export const HEAD = "'use strict';\nconst __moduleUrl = require('node:url').pathToFileURL(__filename).href;\n";
+
 /**
  * Options for esbuild: one script each, so that V8 can keep it compiled. What is imported lazily is inside too,
- * and runs when it is asked for. `program` is everything, `quick` answers --version and --help.
+ * and runs when it is asked for. `program` is everything, and is split in two; `quick` answers --version and --help.
  */
 export const BUILD_OPTIONS = {
   absWorkingDir: ROOT,
@@ -19,7 +22,8 @@ export const BUILD_OPTIONS = {
   format: 'cjs',
   platform: 'node',
   target: 'node20.19',
-  minify: true,
+  minifyIdentifiers: true,
+  minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -29,6 +33,13 @@ export const BUILD_OPTIONS = {
     'import.meta.url': '__moduleUrl',
     DELEGATE_TUI_VERSION: JSON.stringify(version),
   },
-  banner: {js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;"},
   plugins: [withoutDevtools, directYoga, lateGraphemes, lateCrypto, confAlone],
+};
+
+/** What is done to each script afterwards: the bundler leaves blanks and comments, for the program to be split. */
+export const SMALLER = {
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  target: BUILD_OPTIONS.target,
 };

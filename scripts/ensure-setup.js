@@ -54,6 +54,7 @@ export function isBuilt(root = ROOT) {
     'scripts/build-options.js',
     'scripts/bundle-plugins.js',
     'scripts/schema.js',
+    'scripts/split-program.js',
     'scripts/third-party.js',
   ];
   return statSync(built).mtimeMs >= Math.max(...sources.map((source) => newestTime(join(root, source))));

@@ -5,7 +5,8 @@ const {mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync} = re
 const {tmpdir} = require('node:os');
 const {dirname, join} = require('node:path');
 const {getAsset} = require('node:sea');
-const {cacheDirectory, isTrusted, runKept} = require('../bin/run-kept.js');
+const {START, END, neededParts} = require('../bin/program-parts.js');
+const {cacheDirectory, isTrusted, makeDirectory, runKept} = require('../bin/run-kept.js');
 
 const build = getAsset('build', 'utf8');
 
@@ -36,7 +37,7 @@ function unpack() {
 
 function stagingDirectory(cache) {
   try {
-    mkdirSync(cache, {recursive: true, mode: 0o700});
+    makeDirectory(cache);
     return mkdtempSync(join(cache, 'new-'));
   } catch {
     return mkdtempSync(join(tmpdir(), 'delegate-tui-'));
@@ -47,10 +48,8 @@ const root = unpack();
 const filename = join(root, 'dist', 'program.cjs');
 const words = process.argv.slice(2);
 const built = {exports: {}};
-const run = runKept({
-  filename,
-  source: getAsset('program', 'latin1'),
-  kind: words[0] === 'generate' ? 'generate' : 'program',
-});
+const {names, kind} = neededParts(words);
+const source = [START, ...names.map((name) => getAsset(name, 'latin1')), END].join('');
+const run = runKept({filename, source, kind});
 run(built.exports, require, built, filename, dirname(filename));
 void built.exports.runCli(words);

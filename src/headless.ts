@@ -5,23 +5,18 @@ import type {Today} from './domain/check-answers.ts';
 import type {Answers} from './domain/answers.ts';
 import type {FileChoice, FileComparison, PlanEvent} from './domain/events.ts';
 import type {FilledFile} from './domain/existing/fill-answers.ts';
-import {isOwnProblem, planExisting} from './domain/existing/plan-existing.ts';
+import {isOwnProblem} from './domain/existing/is-own-problem.ts';
 import {makePlan} from './domain/plan.ts';
 import type {Plan} from './domain/plan-types.ts';
 import type {Problem} from './domain/problem.ts';
 import {UserError} from './domain/user-error.ts';
-import {dryRunReport} from './dry-run.ts';
 import {mergedAnswers} from './existing-start.ts';
 import {EXIT_CODE} from './exit-code.ts';
 import type {ExitCode} from './exit-code.ts';
 import {gatherAnswers} from './gather-answers.ts';
-import {headlessSecrets} from './headless-secrets.ts';
 import {printLines} from './io.ts';
 import type {Io} from './io.ts';
 import {printFile} from './print-file.ts';
-import {report} from './report.ts';
-import {compareFiles} from './services/compare-files.ts';
-import {execute} from './services/execute.ts';
 import {shellPath} from './shell-quote.ts';
 import {isError, jsonLine, tellProblems} from './tell-problems.ts';
 
@@ -77,13 +72,17 @@ export async function runHeadless(run: Run): Promise<ExitCode> {
   if (print) return printFile({...prepared, role: print, io});
   const {plan, directory, answers} = prepared;
   if (dryRun) {
+    const {dryRunReport} = await import('./dry-run.ts');
+    const {compareFiles} = await import('./services/compare-files.ts');
     const comparisons = await compareFiles({directory, files: plan.files});
     return dryRunReport({io, json, directory, comparisons, existing});
   }
   const events = await writePlan(run, prepared);
   const path = prepared.existing?.file.path;
   const patched = path === undefined ? {} : {patched: {outcome: 'kept', path, writtenTo: path} as const};
-  if (!json) printLines(io.out, report({answers, directory, events, ...patched}));
+  if (json) return EXIT_CODE.ok;
+  const {report} = await import('./report.ts');
+  printLines(io.out, report({answers, directory, events, ...patched}));
   return EXIT_CODE.ok;
 }
 
@@ -108,6 +107,7 @@ export async function prepareFiles(run: Run): Promise<PreparedFiles | ExitCode> 
   ];
   const {answers} = checked;
   if (!answers || problems.some(isError)) return refuse(problems, run);
+  const {headlessSecrets} = await import('./headless-secrets.ts');
   const secrets = print
     ? {problems: []}
     : await headlessSecrets({answers, args, io, isWanted: existing === undefined});
@@ -115,8 +115,12 @@ export async function prepareFiles(run: Run): Promise<PreparedFiles | ExitCode> 
   if (all.some(isError)) return refuse(all, run);
   tellProblems(all, {io, json: args.options.json});
   const directory = output ?? '.';
-  if (existing) return {answers, plan: planExisting({answers, existing}), directory, existing};
-  return {answers, plan: makePlan({answers, secrets: secrets.secrets ?? {}}), directory};
+  if (existing) {
+    const {planExisting} = await import('./domain/existing/plan-existing.ts');
+    return {answers, plan: planExisting({answers, existing}), directory, existing};
+  }
+  const only = print === undefined || print === 'override' ? {} : {only: print};
+  return {answers, plan: makePlan({answers, secrets: secrets.secrets ?? {}, ...only}), directory};
 }
 
 /**
@@ -129,6 +133,7 @@ export async function comparePlan(
   {plan, directory}: Pick<PreparedFiles, 'plan' | 'directory'>,
 ): Promise<FileComparison[]> {
   const {existing = 'fail'} = args.options;
+  const {compareFiles} = await import('./services/compare-files.ts');
   const comparisons = await compareFiles({directory, files: plan.files});
   stopAtObstacles(comparisons, {directory, existing});
   return comparisons;
@@ -145,6 +150,7 @@ export async function writePlan(
 ): Promise<PlanEvent[]> {
   const {json, existing = 'fail'} = args.options;
   const comparisons = await comparePlan({args}, {plan, directory});
+  const {execute} = await import('./services/execute.ts');
   const events: PlanEvent[] = [];
   for await (const event of execute({
     plan,
@@ -158,10 +164,10 @@ export async function writePlan(
   return events;
 }
 
-/** What is done with files that were edited since we wrote them. `fail` was dealt with before. */
 /** Ignore files of the user's own are always kept. */
 const isQuestion = ({state, role}: FileComparison): boolean => state === 'edited' && role !== 'ignore';
 
+/** What is done with files that were edited since we wrote them. `fail` was dealt with before. */
 function choicesFor(comparisons: readonly FileComparison[], existing: Existing): Record<string, FileChoice> {
   const edited = existing === 'fail' ? [] : comparisons.filter(isQuestion);
   return Object.fromEntries(edited.map(({path}) => [path, existing as FileChoice]));

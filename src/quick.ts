@@ -1,8 +1,6 @@
-import {parseArguments} from './args.ts';
 import type {Arguments} from './args.ts';
 import {EXIT_CODE} from './exit-code.ts';
 import type {ExitCode} from './exit-code.ts';
-import {explain} from './explain.ts';
 import type {Io} from './io.ts';
 import {processIo} from './process-io.ts';
 import {VERSION} from './version.ts';
@@ -12,13 +10,30 @@ export const isQuick = ({options}: Arguments): boolean => options.help || option
 
 /** Answers --help or --version. */
 export async function answerQuickly({options, command}: Arguments, io: Io): Promise<ExitCode> {
-  if (options.help) return explain(command, io);
+  return options.help ? tellHelp(command, io) : tellVersion(io);
+}
+
+async function tellHelp(command: string, io: Io): Promise<ExitCode> {
+  const {explain} = await import('./explain.ts');
+  return explain(command, io);
+}
+
+function tellVersion(io: Io): ExitCode {
   io.out(`${VERSION}\n`);
   return EXIT_CODE.ok;
 }
 
 /** The same for this process, from a small script of its own. Undefined when the whole program is needed. */
 export async function runQuickCli(argv: readonly string[]): Promise<ExitCode | undefined> {
+  const io = processIo({isBrief: true});
+  const [word, ...others] = argv;
+  if (others.length === 0) {
+    if (word === '--version') return tellVersion(io);
+    if (word === '--help' || word === '-h') return tellHelp('wizard', io);
+  }
+  const {parseArguments} = await import('./args.ts');
   const args = parseArguments(argv);
-  return isQuick(args) ? answerQuickly(args, processIo()) : undefined;
+  if (isQuick(args)) return answerQuickly(args, io);
+  const {command, operands, problems} = args;
+  return command === 'help' && problems.length === 0 ? tellHelp(operands.join(' '), io) : undefined;
 }

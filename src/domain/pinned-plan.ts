@@ -12,9 +12,16 @@ export function withDigest(answers: Answers, digest: string | undefined): Answer
   return {...answers, image: digest === undefined ? image : {...image, digest}};
 }
 
-/** The files that change when a digest is pinned, or let go of. Holds no token. */
-export function pinnedPlan(answers: Answers, digest: string | undefined): Plan {
-  const {files} = makePlan({answers: withDigest(answers, digest)});
+/**
+ * The files that change when a digest is pinned, or let go of. Holds no token. `isExisting`: a file that people have
+ * installs the delegate, and the answers say so.
+ */
+export function pinnedPlan(
+  answers: Answers,
+  digest: string | undefined,
+  {isExisting = false}: {readonly isExisting?: boolean} = {},
+): Plan {
+  const {files} = makePlan({answers: withDigest(answers, digest), isExisting});
   return {files: files.filter(({role}) => NAMING.includes(role))};
 }
 

@@ -93,33 +93,33 @@ export function makePlan({
   answers,
   secrets = {},
   isExisting = false,
+  only,
 }: {
   readonly answers: Answers;
   readonly secrets?: Secrets;
   /** A file that people have installs the delegate: the answers file says so. */
   readonly isExisting?: boolean;
+  /** The one kind of file that is wanted, where the others need not be made. */
+  readonly only?: FileRole;
 }): Plan {
-  const file = (role: keyof typeof FILE_NAMES, content: string): PlannedFile => ({
-    role,
-    path: FILE_NAMES[role],
-    content,
-    mode: PUBLIC_MODE,
-  });
+  const isWanted = (role: FileRole): boolean => only === undefined || role === only;
+  const file = (role: keyof typeof FILE_NAMES, content: (given: Answers) => string): PlannedFile[] =>
+    isWanted(role) ? [{role, path: FILE_NAMES[role], content: content(answers), mode: PUBLIC_MODE}] : [];
   const {install} = answers.delegate;
   const installer = INSTALLERS[install];
   const token = tokenFiles(answers, secrets.delegateToken);
+  const ignored = ignoreFiles(
+    token.map(({path}) => path),
+    install === 'terraform' && !isExisting,
+  );
   return {
     files: [
-      file('dockerfile', dockerfile(answers)),
-      file(installer.role, installer.content(answers)),
-      ...token,
-      ...ignoreFiles(
-        token.map(({path}) => path),
-        install === 'terraform' && !isExisting,
-      ),
-      ...(chosenBuilder(answers) === 'outside' ? [] : [file('step', buildPipeline(answers))]),
-      file('validation', validationPipeline(answers)),
-      file('answers', answersFile(answers, {isExisting})),
+      ...file('dockerfile', dockerfile),
+      ...file(installer.role, installer.content),
+      ...[...token, ...ignored].filter(({role}) => isWanted(role)),
+      ...(chosenBuilder(answers) === 'outside' ? [] : file('step', buildPipeline)),
+      ...file('validation', validationPipeline),
+      ...file('answers', () => answersFile(answers, {isExisting})),
     ],
   };
 }

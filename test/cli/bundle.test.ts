@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
+import {createRequire} from 'node:module';
 import {test} from 'node:test';
+import {compileFunction} from 'node:vm';
 import {build} from 'esbuild';
-import type {BuildOptions, Metafile} from 'esbuild';
+import type {BuildOptions, Metafile, OutputFile} from 'esbuild';
 
 const {BUILD_OPTIONS} = (await import(new URL('../../scripts/build-options.js', import.meta.url).href)) as {
   BUILD_OPTIONS: BuildOptions;
 };
-const {metafile} = (await build({...BUILD_OPTIONS, write: false, metafile: true})) as {metafile: Metafile};
+const {splitProgram} = (await import(new URL('../../scripts/split-program.js', import.meta.url).href)) as {
+  splitProgram: (text: string, metafile: Metafile) => Promise<{generate: string; rest: string}>;
+};
+const {metafile, outputFiles} = (await build({...BUILD_OPTIONS, write: false, metafile: true})) as {
+  metafile: Metafile;
+  outputFiles: OutputFile[];
+};
 
 const AT_ONCE = ['import-statement', 'require-call'];
 
@@ -60,11 +68,28 @@ test('the wizard draws before it loads what runs programs and what keeps prefere
   );
 });
 
-for (const source of ['src/cli.ts', 'src/quick.ts']) {
+for (const [source, packages] of [
+  ['src/cli.ts', ['fastest-levenshtein']],
+  ['src/quick.ts', []],
+] as const) {
   test(`${source} loads next to nothing`, () => {
-    assert.deepEqual([...packagesWith(source)], ['fastest-levenshtein']);
+    assert.deepEqual([...packagesWith(source)], packages);
   });
 }
+
+test('the part that generate needs holds no terminal UI, and is less than half of the rest', async () => {
+  const program = outputFiles.find(({path}) => path.endsWith('program.cjs'));
+  const {generate, rest} = await splitProgram(program?.text ?? '', metafile);
+  for (const text of ['WebAssembly.Instance', 'react.element', 'useInput'])
+    assert.ok(rest.includes(text) && !generate.includes(text), text);
+  assert.ok(generate.length < rest.length / 2);
+  // Names that only the other part knows are met when they are used: what is loaded at once must not.
+  const exported: Record<string, unknown> = {};
+  const run = compileFunction(generate, ['exports', 'require', 'module', '__filename', '__dirname']);
+  const built = {exports: exported};
+  run(built.exports, createRequire(import.meta.url), built, '/dist/program.cjs', '/dist');
+  assert.deepEqual(Object.keys(built.exports), ['run', 'runCli']);
+});
 
 test('the small script holds nothing of the terminal UI', () => {
   const [, quick] = Object.entries(metafile.outputs).find(([path]) => path.endsWith('quick.cjs')) ?? [];

@@ -63,3 +63,17 @@ test('nothing is ignored while there is no token file', () => {
   ])
     assert.ok(files.every(({role}) => role !== 'ignore' && role !== 'token'));
 });
+
+test('one kind of file alone is as it is among the others', () => {
+  for (const install of ['manifest', 'helm', 'terraform'] as const) {
+    const answers = completeAnswers({delegate: {install, token: {from: 'file'}}});
+    const secrets = {delegateToken: TOKEN};
+    const {files} = makePlan({answers, secrets});
+    for (const role of new Set(files.map((file) => file.role)))
+      assert.deepEqual(
+        makePlan({answers, secrets, only: role}).files,
+        files.filter((file) => file.role === role),
+      );
+  }
+  assert.deepEqual(makePlan({answers: completeAnswers({}), only: 'values'}).files, []);
+});

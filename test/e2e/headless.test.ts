@@ -109,10 +109,41 @@ test('the token comes from the environment or a file, and is in no output', asyn
   assert.deepEqual(contents(join(cwd, 'stdin')), contents(join(cwd, 'env')));
 });
 
+test('the usage text is the same by every name, from the small script and from the whole program', async () => {
+  const names = [['--help'], ['-h'], ['help'], ['wizard', '--help'], ['--help', '--no-color']];
+  const texts = new Set<string>();
+  for (const args of names) {
+    const {code, out} = await runProgram({args});
+    assert.equal(code, 0);
+    texts.add(out);
+  }
+  assert.equal(texts.size, 1);
+});
+
 test('a large text reaches a pipe whole', async () => {
   const {code, out} = await runProgram({args: ['schema']});
   assert.equal(code, 0);
   assert.equal(out, readFileSync(new URL('../../schema/answers.schema.json', import.meta.url), 'utf8'));
+});
+
+/** Writes a part of the results, and then says that the pipe is full. */
+const FULL_PIPE = `
+  import fs from 'node:fs';
+  const {writeSync} = fs;
+  let writes = 0;
+  fs.writeSync = (descriptor, bytes) => {
+    if (descriptor !== 1) return writeSync(descriptor, bytes);
+    if (++writes > 1) throw Object.assign(new Error('full'), {code: 'EAGAIN'});
+    return writeSync(descriptor, bytes.subarray(0, 1000));
+  };
+  process.once('exit', () => writes === 2 || process.stderr.write('not full'));`;
+
+test('a pipe that is full for a moment loses nothing', async () => {
+  const args = ['generate', '--preset', 'everything', ...COMPLETE_FLAGS, '--print', 'dockerfile'];
+  const whole = await runProgram({args});
+  assert.equal(whole.code, 0, whole.err);
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(FULL_PIPE)}`;
+  assert.deepEqual(await runProgram({args, env: {NODE_OPTIONS}}), whole);
 });
 
 test('a reader that leaves early ends the output silently', async () => {

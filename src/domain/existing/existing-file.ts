@@ -7,6 +7,10 @@ import {readDelegates} from '../patch/read-delegates.ts';
 import type {Problem} from '../problem.ts';
 import {answersFromInstall} from './answers-from-install.ts';
 
+/** What a patch does to a file only when it is asked to, and the code of the edits for it. */
+const FIX_CODES = {fixSelector: 'selector', fixAutoscaler: 'autoscaler-target'} as const;
+export type FileFix = keyof typeof FIX_CODES;
+
 /** A file that installs a delegate already, and what it says about it. */
 export interface ExistingFile {
   /** As it was given. */
@@ -23,6 +27,8 @@ export interface ExistingFile {
   readonly given: PartialAnswers;
   /** The file has a place for the token, and it is empty or a placeholder. */
   readonly waitsForToken: boolean;
+  /** What would change something in it. */
+  readonly fixable: readonly FileFix[];
 }
 
 export type ExistingReading =
@@ -39,7 +45,7 @@ interface Request {
   readonly today: YearMonth;
 }
 
-/** Any token, to see whether the file has a place for one. */
+/** Any token, to see whether the file has a place for one; and everything that can be asked for. */
 const PROBE = '0'.repeat(32);
 
 /** Reads a manifest, values of the Helm chart, or Terraform. Never throws, whatever the text is. */
@@ -48,7 +54,11 @@ export function readExisting({path, text, delegate, today}: Request): ExistingRe
   const request = {text, file: path, ...named, today};
   const {install, plan} = planFile({...request, wishes: {}});
   if (plan.state !== 'planned') return plan;
-  const probed = planFile({...request, wishes: {token: PROBE}}).plan;
+  const probed = planFile({
+    ...request,
+    wishes: {token: PROBE, fixSelector: true, fixAutoscaler: true},
+  }).plan;
+  const codes = new Set(probed.state === 'planned' ? probed.edits.map(({code}) => code) : []);
   const {name, namespace} = plan.delegate;
   return {
     state: 'ready',
@@ -63,7 +73,8 @@ export function readExisting({path, text, delegate, today}: Request): ExistingRe
         install === 'manifest'
           ? givenByManifest({path, text}, {name, namespace})
           : answersFromInstall({path, text, install, ...named}),
-      waitsForToken: probed.state === 'planned' && probed.edits.some(({code}) => code === 'token'),
+      waitsForToken: codes.has('token'),
+      fixable: (Object.keys(FIX_CODES) as FileFix[]).filter((fix) => codes.has(FIX_CODES[fix])),
     },
   };
 }

@@ -12,7 +12,7 @@ import type {FilledFile} from './fill-answers.ts';
  * token goes into places that wait for it.
  */
 export function existingWishes(
-  {file, filled}: FilledFile,
+  {file, filled, fixes}: FilledFile,
   {answers, secrets}: {readonly answers: Answers; readonly secrets: Secrets},
 ): PatchWishes {
   const {delegate, cluster, image} = answers;
@@ -31,6 +31,7 @@ export function existingWishes(
     memory: changed('delegate.memory', delegate.memory),
     accountId: delegate.accountId,
     managerUrl: delegate.managerUrl,
+    ...fixes,
     ...tokenWishes(file, {answers, secrets}),
   });
 }

@@ -4,14 +4,16 @@ import {isPlainObject, mergeAnswers, mergeDeep, type Layers} from '../merge.ts';
 import {maskedFile} from '../patch/patch-lines.ts';
 import type {PatchWishes} from '../patch/patch-types.ts';
 import {planFile, type FilePlan} from '../patch/plan-file.ts';
-import {valueAt} from '../value-at.ts';
-import type {ExistingFile} from './existing-file.ts';
+import {answerAt, nested} from '../value-at.ts';
+import type {ExistingFile, FileFix} from './existing-file.ts';
 import {remembering} from './remembering.ts';
 
 /** A file together with the answers as they are when nobody changes one: what differs later was asked for. */
 export interface FilledFile {
   readonly file: ExistingFile;
   readonly filled: PartialAnswers;
+  /** What the person wants done beside what the answers ask for. */
+  readonly fixes?: Readonly<Partial<Record<FileFix, boolean>>>;
   /** What a patch would do to it. */
   readonly plan: (wishes: PatchWishes) => FilePlan['plan'];
   /** The text that it would become, secrets hidden. */
@@ -21,26 +23,21 @@ export interface FilledFile {
 /** What only the file says, where it says it: its own words for these are never changed. */
 const DECIDED = ['delegate.name', 'delegate.namespace', 'delegate.accountId', 'delegate.managerUrl'] as const;
 
-const nested = (path: string, value: unknown): unknown =>
-  path.split('.').reduceRight<unknown>((inner, key) => ({[key]: inner}), value);
-
-const valueOf = (tree: unknown, path: string): unknown => valueAt(tree, path.split('.'));
-
 /** True for an answer that the file gives and that no edit changes. */
 export const isDecided = ({given}: ExistingFile, path: string): boolean =>
-  (DECIDED as readonly string[]).includes(path) && valueOf(given, path) !== undefined;
+  (DECIDED as readonly string[]).includes(path) && answerAt(given, path) !== undefined;
 
 /** Flags that say otherwise than the file, where only the file counts. */
 export const contradicted = ({given}: ExistingFile, flags: unknown): string[] =>
   DECIDED.filter((path) => {
-    const [mine, theirs] = [valueOf(flags, path), valueOf(given, path)];
+    const [mine, theirs] = [answerAt(flags, path), answerAt(given, path)];
     return mine !== undefined && theirs !== undefined && mine !== theirs;
   });
 
 /** The answers that decide themselves by the file. */
 function decisions({given, install, waitsForToken}: ExistingFile): unknown {
-  const words = DECIDED.filter((path) => valueOf(given, path) !== undefined).map((path) =>
-    nested(path, valueOf(given, path)),
+  const words = DECIDED.filter((path) => answerAt(given, path) !== undefined).map((path) =>
+    nested(path, answerAt(given, path)),
   );
   const token = waitsForToken ? [] : [nested('delegate.token', given.delegate?.token ?? {from: 'later'})];
   return [nested('delegate.install', install), ...words, ...token].reduce(mergeDeep, {});
@@ -82,7 +79,7 @@ function usable(
 ): PartialAnswers {
   const {problems} = checkAnswers(mergeAnswers({...layers, existing: file.given}), {today});
   const wrong = problems.filter(
-    ({severity, field}) => severity === 'error' && field !== '' && valueOf(file.given, field) !== undefined,
+    ({severity, field}) => severity === 'error' && field !== '' && answerAt(file.given, field) !== undefined,
   );
   return wrong.reduce<unknown>(
     (given, {field}) => without(given, field.split('.')),

@@ -2,7 +2,6 @@ import type {Answers, Secrets} from '../answers.ts';
 import type {Install} from '../choices.ts';
 import {makePlan} from '../plan.ts';
 import type {PatchedFile, Plan} from '../plan-types.ts';
-import type {Problem} from '../problem.ts';
 import type {FilledFile} from './fill-answers.ts';
 import {existingWishes} from './existing-wishes.ts';
 
@@ -17,10 +16,6 @@ interface Input {
   readonly secrets?: Secrets;
   readonly existing: FilledFile;
 }
-
-/** What a new file would be warned of, the one that people have tells about itself. */
-export const isOwnProblem = ({severity, field}: Problem): boolean =>
-  severity === 'error' || !field.startsWith('delegate.');
 
 /** The files of a plan, with the file that people have, edited, in the place of a new one. Never throws. */
 export function planExisting({answers, secrets = {}, existing}: Input): Plan {
