@@ -1,6 +1,8 @@
 import {parseArguments} from './args.ts';
 import type {Arguments} from './args.ts';
 import type {CommandName} from './args/commands.ts';
+import type {CrashScene} from './crash.ts';
+import {Crash, UserError} from './domain/user-error.ts';
 import {EXIT_CODE} from './exit-code.ts';
 import type {ExitCode} from './exit-code.ts';
 import {explain} from './explain.ts';
@@ -106,10 +108,13 @@ export async function run({
   argv,
   io,
   now,
+  onCrash = () => undefined,
 }: {
   readonly argv: readonly string[];
   readonly io: Io;
   readonly now: Date;
+  /** Called when an error of ours has come to light and was told. */
+  readonly onCrash?: () => void;
 }): Promise<ExitCode> {
   const args = parseArguments(argv);
   const {options, problems, command} = args;
@@ -123,17 +128,44 @@ export async function run({
     }
     return await COMMANDS[command]({args, io, now});
   } catch (error) {
-    tellFailure(error, {io, json: options.json});
+    const isOurs = !(error instanceof UserError) || error instanceof Crash;
+    const failure = isOurs ? await writtenDown(error, {io, command, now}) : error;
+    tellFailure(failure, {io, json: options.json});
+    if (isOurs) onCrash();
     return EXIT_CODE.failed;
   }
 }
 
+async function writtenDown(error: unknown, scene: CrashScene): Promise<UserError> {
+  const {crashOf} = await import('./crash.ts');
+  return await crashOf(error, scene);
+}
+
+/** For what is thrown where nobody waits for it. While a screen is up, the screen is told, and takes itself away. */
+function endOnCrash(io: Io, argv: readonly string[]): void {
+  const tellAndEnd = async (error: unknown): Promise<never> => {
+    const {command, options} = parseArguments(argv);
+    tellFailure(await writtenDown(error, {io, command, now: new Date()}), {io, json: options.json});
+    return process.exit(EXIT_CODE.failed);
+  };
+  const onError = (error: unknown): void => {
+    if (process.listenerCount('uncaughtException') > 1) return;
+    // What breaks while this is told ends the process as Node does.
+    process.off('uncaughtException', onError);
+    void tellAndEnd(error);
+  };
+  process.on('uncaughtException', onError);
+}
+
 /** The program: reads the process's arguments and streams, and sets its exit code. The only place that does. */
 export async function runCli(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
-  const code = await run({argv, io: processIo(), now: new Date()});
+  const io = processIo({isBrief: argv[0] === 'generate'});
+  endOnCrash(io, argv);
+  let isCrash = false;
+  const code = await run({argv, io, now: new Date(), onCrash: () => void (isCrash = true)});
   process.exitCode = code;
-  // Somebody wants to go, but a running apply that is not broken off would keep us.
-  if (LEAVING.includes(code)) process.exit();
+  // Somebody wants to go, or has to, but a running apply that is not broken off would keep us.
+  if (isCrash || LEAVING.includes(code)) process.exit();
 }
 
 const LEAVING: readonly ExitCode[] = [EXIT_CODE.hungUp, EXIT_CODE.cancelled, EXIT_CODE.terminated];

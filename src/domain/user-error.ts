@@ -8,3 +8,6 @@ export class UserError extends Error {
     this.next = next;
   }
 }
+
+/** An error of ours that came to light. A person is told what it means; its cause is written down for those who mend it. */
+export class Crash extends UserError {}

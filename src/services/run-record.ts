@@ -1,13 +1,14 @@
 import {randomUUID} from 'node:crypto';
-import {mkdir, readdir, rm} from 'node:fs/promises';
-import {homedir} from 'node:os';
-import {isAbsolute, join} from 'node:path';
+import {readdir, rm} from 'node:fs/promises';
+import {join} from 'node:path';
 import * as v from 'valibot';
 import {at, isObject} from '../domain/deploy/json.ts';
 import {secretPlaces} from '../domain/deploy/secret-places.ts';
 import type {UndoObject} from '../domain/deploy/undo-plan.ts';
+import {makePrivateDirectory} from './make-missing.ts';
 import {readTextFile} from './read-text-file.ts';
 import {saveText} from './save-text.ts';
+import {stateDirectory, type Environment} from './state-directory.ts';
 import {systemReason} from './system-reason.ts';
 
 const ID = /^[0-9a-z-]{1,80}$/;
@@ -63,15 +64,8 @@ export type RunRecord = v.InferOutput<typeof recordSchema>;
 
 const REVISION = 'deployment.kubernetes.io/revision';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Source: XDG Base Directory Specification. Relative values are ignored. */
-export function runsDirectory(env: Environment): string {
-  const given = env['XDG_STATE_HOME'];
-  const state =
-    given !== undefined && isAbsolute(given) ? given : join(env['HOME'] || homedir(), '.local', 'state');
-  return join(state, 'delegate-tui', 'runs');
-}
+/** Where runs are remembered. */
+export const runsDirectory = (env: Environment): string => join(stateDirectory(env), 'runs');
 
 /** A name that sorts by time, and that no other run has: `20261121-213005-custom-del-9f0c2a41`. */
 export function runId(started: Date, name: string, unique: string = randomUUID().slice(0, 8)): string {
@@ -119,7 +113,7 @@ export async function saveRun(
   {isNew = false}: {readonly isNew?: boolean} = {},
 ): Promise<{notice?: string}> {
   try {
-    await mkdir(directory, {recursive: true, mode: 0o700});
+    await makePrivateDirectory(directory);
     await saveText({
       path: join(directory, `${record.id}.json`),
       text: `${JSON.stringify(record)}\n`,
