@@ -1,6 +1,8 @@
+import {afterCrash} from './deploy-front/after-crash.ts';
 import type {DeployContext} from './deploy-front/context.ts';
 import {createDeployPerform} from './deploy-front/perform-deploy.ts';
 import type {WatchOptions} from './domain/deploy/watch-options.ts';
+import {Crash} from './domain/user-error.ts';
 import {EXIT_CODE, type ExitCode} from './exit-code.ts';
 import type {Io} from './io.ts';
 import {runsDirectory, type RunRecord} from './services/run-record.ts';
@@ -38,6 +40,8 @@ export interface DeployFrontInput {
   readonly verifies?: DeployContext['verifies'];
   /** File of the validation pipeline, which is offered at the end. */
   readonly validation?: string;
+  /** The wizard was before this: Esc at the choice of a cluster leads back to it. */
+  readonly hasReview?: true;
   /** Fields of other managers are taken over without asking. */
   readonly takesOver?: boolean;
   /** The command that applies without us, for those without kubectl. */
@@ -89,6 +93,7 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
         namespace: record?.target.namespace ?? delegate.namespace,
         file: input.file ?? '',
         ...(input.validation === undefined ? {} : {validation: input.validation}),
+        ...(input.hasReview === undefined ? {} : {hasReview: input.hasReview}),
       },
       ...(input.context === undefined ? {} : {context: input.context}),
       practice: input.practice !== undefined,
@@ -113,8 +118,12 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
         stdout,
         accessible,
         desk,
+        isFollowed: ({by}) => by === 'back' && input.hasReview === true,
       }),
     close,
+  }).catch((error: unknown) => {
+    if (!(error instanceof Crash)) throw error;
+    throw new Crash(error.message, {cause: error.cause, next: afterCrash(store.getState())});
   });
   return {exit, code: signal === undefined ? codeOf(exit) : SIGNAL_CODES[signal]};
 }

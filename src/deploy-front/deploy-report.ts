@@ -1,5 +1,6 @@
 import type {DeployOutcome, DeployResult, ObjectCounts} from '../domain/deploy/events.ts';
 import {describeMs} from '../domain/rollout/describe-ms.ts';
+import {labelled} from '../report/labelled.ts';
 import {shellPath, shellQuote} from '../shell-quote.ts';
 import type {DeployExit} from '../wizard/deploy/effects.ts';
 
@@ -15,10 +16,6 @@ interface Made {
   /** A manifest of the user's own that was applied in the place of one of ours. */
   readonly file?: string;
 }
-
-const LABEL_WIDTH = 8;
-const labelled = (label: string, lines: readonly string[]): string[] =>
-  lines.map((line, index) => (index === 0 ? label : '').padEnd(LABEL_WIDTH) + line);
 
 const COUNTED = ['created', 'changed', 'unchanged', 'absent', 'unknown'] as const;
 const counted = (counts: ObjectCounts): string =>

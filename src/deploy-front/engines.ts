@@ -41,7 +41,7 @@ export const startUndo: Engine = async (input, controls) => {
   const place = placeAfter(input.place, session);
   const run = await runOf(input);
   const objects = session.undo ?? run.record?.undo ?? [];
-  return undoRun({...place, ...run, objects, afterDeploy: session.undo !== undefined}, controls);
+  return undoRun({...place, ...run, objects, afterDeploy: session.undo !== undefined, asks: true}, controls);
 };
 
 async function runOf({

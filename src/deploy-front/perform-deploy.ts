@@ -1,7 +1,8 @@
 import {placeAfter, type DeploySession, type RunPlace} from '../deploy/deploy-types.ts';
 import type {OpenedTarget} from '../deploy/open-target.ts';
 import type {DeployEvent} from '../domain/deploy/events.ts';
-import {UserError} from '../domain/user-error.ts';
+import {engineTurns} from '../fronts/engine-turns.ts';
+import {failureWords} from '../fronts/failure-words.ts';
 import type {DeployEffect, DeployMessage} from '../wizard/deploy/effects.ts';
 import {askControls, type Pulled} from './ask-controls.ts';
 import {calmEvents} from './calm-events.ts';
@@ -18,12 +19,6 @@ export interface DeployPerform {
   readonly perform: (effect: DeployEffect, send: Send) => void;
   /** Leaves what is going on and closes what was opened. Settles when nothing of ours is left, or soon after. */
   readonly close: () => Promise<void>;
-}
-
-interface Going {
-  readonly id: number;
-  readonly pulled: Pulled;
-  readonly done: Promise<void>;
 }
 
 interface Begin {
@@ -46,27 +41,23 @@ export function createDeployPerform(context: DeployContext): DeployPerform {
   const targets = createTargets(context);
   const closing = new AbortController();
   let place: RunPlace | undefined;
-  let going: Going | undefined;
+  const turns = engineTurns<Pulled>({end: (pulled) => pulled.stop('leave'), closeMs: CLOSE_MS});
 
   function begin({id, send, engine, target}: Begin): void {
-    const before = going?.done ?? Promise.resolve();
     const pulled = askControls((question) => send({type: 'question', run: id, question}), {
       takesOver: context.takesOver,
     });
     const tell = (event: DeployEvent): void => send({type: 'event', run: id, event});
     const work = async (): Promise<void> => {
-      // One at a time: an undo must not meet the watch that it ends.
-      await before;
       const opened = await target();
       if (pulled.isLeft()) return;
       place = {...opened, runs: context.runs};
       const calm = calmEvents({everyMs: context.everyMs, send: tell});
       for await (const event of await engine({context, session, place}, pulled.controls)) calm.take(event);
     };
-    going = {id, pulled, done: work().catch((error: unknown) => send(failure('run', error, id)))};
+    turns.begin({run: id, control: pulled, work, onError: (error) => send(failure('run', error, id))});
   }
 
-  const pulledOf = (id: number): Pulled | undefined => (going?.id === id ? going.pulled : undefined);
   const again = () => targets.again(place);
 
   const handlers: Handlers = {
@@ -78,13 +69,13 @@ export function createDeployPerform(context: DeployContext): DeployPerform {
       begin({id: run, send, engine: startDeploy, target: () => targets.open(chosen, scenario)}),
     watch: ({run}, send) => begin({id: run, send, engine: startWatch, target: again}),
     undo: ({run}, send) => begin({id: run, send, engine: startUndo, target: again}),
-    answer: ({run, yes}) => pulledOf(run)?.answer(yes),
+    answer: ({run, yes}) => turns.controlOf(run)?.answer(yes),
     'log-in': ({run}) => {
-      const pulled = pulledOf(run);
+      const pulled = turns.controlOf(run);
       if (pulled !== undefined && place !== undefined)
         void logInHere(context, place.connection).then(pulled.answer);
     },
-    stop: ({run, how}) => pulledOf(run)?.stop(how),
+    stop: ({run, how}) => turns.controlOf(run)?.stop(how),
     'read-log': ({run, pod}, send) =>
       void readPodLog(context, place && placeAfter(place, session), {run, pod}).then(send),
     verify: ({run, name}, send) =>
@@ -102,32 +93,14 @@ export function createDeployPerform(context: DeployContext): DeployPerform {
       (handlers[effect.type] as (effect: DeployEffect, send: Send) => void)(effect, send),
     async close() {
       closing.abort();
-      going?.pulled.stop('leave');
-      const ended = (going?.done ?? Promise.resolve()).then(() => true);
-      if (!(await Promise.race([ended, after(CLOSE_MS)]))) {
-        const {killAll} = await import('../services/run.ts');
-        await killAll();
-      }
+      await turns.close();
       await targets.close();
     },
   };
 }
 
-const after = (ms: number): Promise<false> =>
-  new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());
-
-function failure(
+const failure = (
   where: Extract<DeployMessage, {type: 'failed'}>['where'],
   error: unknown,
   run?: number,
-): DeployMessage {
-  const known = error instanceof UserError;
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    type: 'failed',
-    where,
-    message,
-    ...(run === undefined ? {} : {run}),
-    ...(known ? {next: error.next} : {}),
-  };
-}
+): DeployMessage => ({type: 'failed', where, ...failureWords(error), ...(run === undefined ? {} : {run})});

@@ -1,6 +1,6 @@
 import type {RunPlace} from '../deploy/deploy-types.ts';
-import {verifyLines} from '../commands/verify/verify-lines.ts';
 import {apiKeyOf} from '../services/harness-api.ts';
+import {verifyLines} from '../verify/verify-lines.ts';
 import {verify} from '../verify/verify.ts';
 import type {DeployMessage} from '../wizard/deploy/effects.ts';
 import type {DeployContext, Send} from './context.ts';
@@ -36,17 +36,11 @@ export async function verifyHere(
     return send(tell(['There is no cluster to ask yet. Press v again in a moment.'], true));
   const {connection, practice} = place;
   const apiKey = apiKeyOf(io.env);
-  const {tools, accountId, managerUrl, lastStep = LAST_STEP} = verifies ?? {};
+  const {tools, lastStep = LAST_STEP} = verifies ?? {};
   const events = verify({
-    connection: {
-      ...connection,
-      secrets: [...(connection.secrets ?? []), ...(apiKey === undefined ? [] : [apiKey])],
-    },
+    connection,
     name,
-    said: {
-      ...(accountId === undefined ? {} : {accountId}),
-      ...(managerUrl === undefined ? {} : {managerUrl}),
-    },
+    said: verifies ?? {},
     timeoutMs: TIMEOUT_MS,
     now: Date.now(),
     lastStep,

@@ -1,4 +1,5 @@
 import type {DeployEvent} from '../domain/deploy/events.ts';
+import {objectTitle} from '../domain/deploy/object-ref.ts';
 import type {UndoPlan} from '../domain/deploy/undo-plan.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
 import type {ObjectConflict} from '../services/kubectl/preflight.ts';
@@ -29,8 +30,7 @@ export async function* agreeToUndo(
 ): AsyncGenerator<DeployEvent, NoUndo | {readonly agreed: readonly ObjectConflict[]}, undefined> {
   const {leave} = controls;
   const target = shownTarget(connection.target);
-  if (plan.restore.length + plan.remove.length === 0)
-    return {outcome: 'refused', reason: 'There is nothing that could be taken back.'};
+  if (plan.restore.length + plan.remove.length === 0) return {outcome: 'refused', ...nothingToDo(plan)};
   const trial = yield* tried({connection, plan}, controls);
   if (hasLeft(leave)) return LEFT;
   if ('outcome' in trial) return trial;
@@ -39,7 +39,7 @@ export async function* agreeToUndo(
   const agreed = await controls.confirmUndo({
     target,
     restore: plan.restore.map(({ref}) => ref),
-    remove: plan.remove.map(({ref}) => ref),
+    remove: plan.remove.map(({ref, note}) => ({...ref, ...(note === undefined ? {} : {note})})),
     keep: plan.keep.map(({ref, why}) => ({ref, why})),
     ...(conflicts.length === 0 ? {} : {conflicts}),
   });
@@ -54,6 +54,12 @@ export async function* agreeToUndo(
   const stopped = await stillThere(connection, leave);
   if (stopped === undefined) return {agreed: [...trial.conflicts, ...trial.harmless]};
   return stopped.outcome === 'cancelled' ? LEFT : stopped;
+}
+
+function nothingToDo({keep}: UndoPlan): Pick<NoUndo, 'reason'> {
+  const reason = 'There is nothing that could be taken back.';
+  const kept = keep.find(({isOurs}) => isOurs);
+  return kept === undefined ? {reason} : {reason: `${reason} ${objectTitle(kept.ref)}: ${kept.why}.`};
 }
 
 /** Asks the server, anew after a login. */

@@ -1,4 +1,5 @@
-import type {ConfirmQuestion, LoginNeed, TakeOverQuestion, UndoQuestion} from '../domain/deploy/events.ts';
+import type {LoginNeed} from '../domain/deploy/events.ts';
+import type {ConfirmQuestion, TakeOverQuestion, UndoQuestion} from '../domain/deploy/questions.ts';
 
 /** How the front that runs a deploy decides and leaves. */
 export interface DeployControls {

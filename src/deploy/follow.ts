@@ -5,6 +5,7 @@ import {createRollout} from '../domain/rollout/create-rollout.ts';
 import {reduce} from '../domain/rollout/reduce.ts';
 import type {RolloutInput, RolloutView} from '../domain/rollout/types.ts';
 import {viewRollout} from '../domain/rollout/view-rollout.ts';
+import {smallHeap} from '../services/kubectl/small-heap.ts';
 import {watchRollout} from '../services/kubectl/watch.ts';
 import type {DeployControls} from './controls.ts';
 import type {RunPlace} from './deploy-types.ts';
@@ -79,6 +80,7 @@ export async function* follow(
     }
   }
 
+  const usualHeap = smallHeap();
   try {
     const inputs = watchRollout({
       connection,
@@ -125,6 +127,7 @@ export async function* follow(
     return end('detached');
   } finally {
     stop.abort();
+    usualHeap();
   }
 }
 

@@ -7,7 +7,7 @@ import type {DeployControls} from './controls.ts';
 import {follow} from './follow.ts';
 import {knownOf} from './known-of.ts';
 import type {StatusEvent} from './status-events.ts';
-import type {EndStatus, StatusRequest} from './status-run.ts';
+import type {EndStatus, StatusRequest} from './status-request.ts';
 
 interface Looked {
   readonly request: StatusRequest;

@@ -1,6 +1,3 @@
-import type {Answers} from '../domain/answers.ts';
-import type {YearMonth} from '../domain/base-image.ts';
-import type {DeployEvent, DeployOutcome} from '../domain/deploy/events.ts';
 import {expectationOf} from '../domain/live-delegate/expected.ts';
 import {findDelegates, workloadNamed, type FoundDelegate} from '../domain/live-delegate/find-delegates.ts';
 import type {LiveObjects} from '../domain/live-delegate/live-objects.ts';
@@ -10,28 +7,12 @@ import type {LiveDelegate} from '../domain/live-delegate/types.ts';
 import {upgradeAdvice} from '../domain/live-delegate/upgrade-advice.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import {readLive, withDeployment} from '../services/kubectl/read-live.ts';
-import type {RunRecord} from '../services/run-record.ts';
 import type {DeployControls} from './controls.ts';
-import type {RunPlace} from './deploy-types.ts';
-import {endEvent, type EndRequest} from './end-event.ts';
+import {endEvent} from './end-event.ts';
 import type {StatusEvent} from './status-events.ts';
+import type {EndStatus, StatusRequest} from './status-request.ts';
 import {statusRollout} from './status-rollout.ts';
 import {targetEvent} from './target-event.ts';
-
-export interface StatusRequest extends RunPlace {
-  /** Of the workload; without it the only delegate of the namespace is meant, or all are listed. */
-  readonly name?: string;
-  /** The run that put it there, when it is known. */
-  readonly record?: RunRecord;
-  /** What it was made from; some name tools, but no image. */
-  readonly answers?: {readonly value: Answers; readonly namesImage: boolean};
-  readonly today: YearMonth;
-}
-
-export type EndStatus = (
-  outcome: DeployOutcome,
-  facts?: Omit<EndRequest, 'place' | 'outcome' | 'afterMs'> & {readonly afterMs?: number},
-) => DeployEvent;
 
 /** Looks at a delegate once, however it was installed. The last event is `end`. Throws only what is a bug. */
 export async function* statusRun(

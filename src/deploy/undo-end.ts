@@ -1,7 +1,7 @@
 import type {DeployEvent, DeployOutcome} from '../domain/deploy/events.ts';
 import type {UndoResult, UndoRow} from '../services/kubectl/undo.ts';
 import type {EndRequest} from './end-event.ts';
-import type {UndoRunRequest} from './undo-run.ts';
+import type {UndoRunRequest} from './undo-request.ts';
 
 /** What an undo has done to the objects. */
 export interface Undone {

@@ -2,37 +2,26 @@ import {conclude} from '../domain/deploy/conclude.ts';
 import type {DeployEvent} from '../domain/deploy/events.ts';
 import {at} from '../domain/deploy/json.ts';
 import {labelSelector} from '../domain/deploy/label-selector.ts';
-import {objectKey} from '../domain/deploy/object-ref.ts';
+import {keptAdvice} from '../domain/deploy/kept-advice.ts';
+import {objectKey, objectTitle} from '../domain/deploy/object-ref.ts';
 import {secretValues} from '../domain/deploy/secret-values.ts';
-import {undoPlan, type UndoObject, type UndoPlan} from '../domain/deploy/undo-plan.ts';
+import {undoPlan, type UndoPlan} from '../domain/deploy/undo-plan.ts';
 import {UNATTENDED, type WatchOptions} from '../domain/deploy/watch-options.ts';
 import {shellWord} from '../domain/shell.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
 import {passOn} from '../services/kubectl/pass-on.ts';
 import {undo, type UndoRequest, type UndoResult, type UndoRow} from '../services/kubectl/undo.ts';
-import type {RunRecord} from '../services/run-record.ts';
 import {agreeToUndo} from './agree-to-undo.ts';
 import type {DeployControls} from './controls.ts';
-import type {RunPlace} from './deploy-types.ts';
 import {endEvent} from './end-event.ts';
 import {follow, type FollowRequest} from './follow.ts';
 import {containerOf, imageOf} from './image-of.ts';
 import {journalOf} from './journal.ts';
+import {lookAtMade} from './look-at-made.ts';
 import {targetEvent} from './target-event.ts';
 import {countedRows, undoEnd, type Undone} from './undo-end.ts';
-
-export interface UndoRunRequest extends RunPlace {
-  /** Of the Deployment. */
-  readonly name?: string;
-  /** What to take back: of this process's session, which knows more, or of the record. */
-  readonly objects: readonly UndoObject[];
-  readonly record?: RunRecord;
-  /** It ends a deploy that went wrong: the exit code says so. By itself an undo that works ends with 0. */
-  readonly afterDeploy?: boolean;
-  /** When the watch of what comes back ends; without a terminal and a settle window when not given. */
-  readonly options?: WatchOptions;
-}
+import type {UndoRunRequest} from './undo-request.ts';
 
 const OPTIONS: WatchOptions = {...UNATTENDED, settleMs: 0};
 
@@ -50,7 +39,11 @@ export async function* undoRun(
   const end: Undone['end'] = (facts) => endEvent({place: request, afterMs: 0, ...named, ...facts});
   yield targetEvent(request, name);
   if (record?.phase === 'applying') yield {type: 'notice', level: 'info', text: UNSEEN};
-  const plan = undoPlan(objects);
+  const {asks = false} = request;
+  const since = record === undefined ? {} : {since: record.started};
+  const looked = yield* lookAtMade({connection, objects, ...since}, controls);
+  const plan = undoPlan(looked, {asks});
+  yield* keptNotices(plan, connection);
   const consent = yield* agreeToUndo({connection, plan}, controls);
   if ('outcome' in consent) return yield end(consent);
 
@@ -60,7 +53,8 @@ export async function* undoRun(
     rows.push(row);
     return {type: 'undo', ref: row.ref, outcome: row.did, ...(row.text === '' ? {} : {reason: row.text})};
   });
-  const isAllThatCanBe = rows.every(({did}) => did !== 'failed' && did !== 'unknown');
+  const isLeftForLater = !asks && looked.some(({found}) => found === 'ours');
+  const isAllThatCanBe = !isLeftForLater && rows.every(({did}) => did !== 'failed' && did !== 'unknown');
   if (isAllThatCanBe && SETTLED.includes(result.word) && record !== undefined && runs !== undefined)
     await journalOf(runs, record).write({phase: 'undone'});
   const undone: Undone = {request, word: result.word, rows, end};
@@ -70,7 +64,16 @@ export async function* undoRun(
 }
 
 const UNSEEN =
-  'The apply of this run was not seen to its end. What was there before is put back; what is new, and not certain to be of this run, is kept.';
+  'The apply of this run was not seen to its end. What was there before is put back; what is new is deleted only if it is certain to be of this run, or somebody has seen it and agrees.';
+
+/** What cannot be put back is said before, with what to do about it. */
+function* keptNotices({keep}: UndoPlan, {target}: Connection): Generator<DeployEvent, void, undefined> {
+  for (const {ref, why, isLost} of keep) {
+    if (isLost !== true) continue;
+    const text = `${sanitiseLine(objectTitle(ref))} cannot be put back: ${why}.`;
+    yield {type: 'notice', level: 'warning', text, next: keptAdvice(ref, target)};
+  }
+}
 
 /** Nothing is going on any more, and some of it may be left. */
 const SETTLED: readonly UndoResult['word'][] = ['undone', 'partial'];

@@ -3,10 +3,7 @@ import type {Registration, RolloutView} from '../rollout/types.ts';
 import type {FieldConflict} from './apply-output.ts';
 import type {ObjectOutcome} from './object-outcome.ts';
 import type {ObjectRef} from './object-ref.ts';
-import type {LoginNeed} from './questions.ts';
 import type {Target} from './target.ts';
-
-export type {ConfirmQuestion, LoginNeed, TakeOverQuestion, UndoQuestion} from './questions.ts';
 
 /** One line of the preflight: nothing has changed yet. */
 export interface DeployCheck {
@@ -34,6 +31,16 @@ export interface DeployChange {
 export interface ObjectConflicts {
   readonly ref: ObjectRef;
   readonly conflicts: readonly FieldConflict[];
+}
+
+/** The login to the cluster has run out; somebody has to log in, in the terminal. */
+export interface LoginNeed {
+  readonly message: string;
+  readonly next: string;
+  /** Absolute path of kubectl, its arguments and variables: run it with the terminal to log in. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** One thing looked at after a rollout. `unknown`: it could not be read. */

@@ -33,8 +33,12 @@ function pathsOf(value: unknown, path: readonly string[], secret: boolean): stri
 
 function isGap(text: string, inSecret: boolean, encoded: boolean): boolean {
   if (!inSecret) return OPEN_SLOT.test(text.trim());
-  return isPlaceholder(text) || (encoded && isPlaceholder(decoded(text)));
+  return isSecretGap(text, encoded);
 }
+
+/** True for a placeholder in a Secret. `encoded`: where base64 stands. */
+export const isSecretGap = (text: string, encoded: boolean): boolean =>
+  isPlaceholder(text) || (encoded && isPlaceholder(decoded(text)));
 
 /** The text itself where it is not base64: then it is no encoded placeholder. */
 function decoded(text: string): string {

@@ -1,6 +1,15 @@
 /** A JSON object from outside: any key may be missing or of any type. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** The value of a JSON text; `undefined` for a text that is none. Never throws. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** True for objects that are not lists. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

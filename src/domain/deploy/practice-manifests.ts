@@ -1,5 +1,6 @@
 import {isMap, isScalar, isSeq, parseAllDocuments, type Pair, type Scalar, type YAMLMap} from 'yaml';
-import {isPlaceholder, PLACEHOLDER_TOKEN, TOKEN_KEY} from '../token.ts';
+import {PLACEHOLDER_TOKEN, TOKEN_KEY} from '../token.ts';
+import {isSecretGap} from './find-placeholders.ts';
 
 /** No secret: the practice cluster is gone with the program, and nothing in it talks to Harness. */
 const TOKEN = 'practice-token';
@@ -81,14 +82,5 @@ function editOf(
 function isMissing({value}: Scalar, encoded: boolean): boolean {
   if (value === null || value === undefined) return true;
   if (typeof value !== 'string') return false;
-  return isPlaceholder(value) || (encoded && isPlaceholder(decoded(value)));
-}
-
-/** The text itself where it is not base64: then it is no encoded placeholder. */
-function decoded(text: string): string {
-  try {
-    return atob(text);
-  } catch {
-    return text;
-  }
+  return isSecretGap(value, encoded);
 }

@@ -25,19 +25,9 @@ export interface UndoQuestion {
   readonly target: Target;
   /** Put back as they were. */
   readonly restore: readonly ObjectRef[];
-  /** Deleted: the objects that we created, and no other of the same name. */
-  readonly remove: readonly ObjectRef[];
+  /** Deleted: the objects that we created, and no other of the same name. `note`: why to look at it before. */
+  readonly remove: readonly (ObjectRef & {readonly note?: string})[];
   readonly keep: readonly {readonly ref: ObjectRef; readonly why: string}[];
   /** Fields that others have set since, and that are set back; taking them over is asked for next. */
   readonly conflicts?: readonly ObjectConflicts[];
-}
-
-/** The login to the cluster has run out; somebody has to log in, in the terminal. */
-export interface LoginNeed {
-  readonly message: string;
-  readonly next: string;
-  /** Absolute path of kubectl, its arguments and variables: run it with the terminal to log in. */
-  readonly program: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
 }

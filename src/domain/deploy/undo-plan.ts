@@ -15,48 +15,93 @@ export interface UndoObject {
   readonly uid?: string;
   /** Ready to be applied. Absent when it may not be kept, as with Secrets in a saved run. */
   readonly before?: JsonObject;
+  /**
+   * Of one that was created while nobody looked, as it is now: by its looks an apply of ours made the object with
+   * `uid`, or there is none.
+   */
+  readonly found?: 'ours' | 'none';
 }
 
 export interface UndoPlan {
   /** Applied again as they were, if they are still the ones that we changed. */
   readonly restore: readonly {readonly ref: ObjectRef; readonly value: JsonObject; readonly uid?: string}[];
   /** Deleted, if they are still the ones that we made. */
-  readonly remove: readonly {readonly ref: ObjectRef; readonly uid: string}[];
-  /** Left as they are, with the reason. `isOurs`: something of what was applied may stay with it. */
-  readonly keep: readonly {readonly ref: ObjectRef; readonly why: string; readonly isOurs: boolean}[];
+  readonly remove: readonly Removal[];
+  /** Left as they are. */
+  readonly keep: readonly Kept[];
+}
+
+export interface Kept {
+  readonly ref: ObjectRef;
+  readonly why: string;
+  /** Something of what was applied may stay with it. */
+  readonly isOurs: boolean;
+  /** It was changed, and how it was before may not be written down. */
+  readonly isLost?: true;
+}
+
+export interface Removal {
+  readonly ref: ObjectRef;
+  readonly uid: string;
+  /** Why somebody should look at it before; a few words. */
+  readonly note?: string;
 }
 
 /** Deleted after what depends on it. */
 const LAST = ['ServiceAccount'];
 
-/** How to take an apply back. Namespaces are kept: with one goes everything that others put into it. */
-export function undoPlan(objects: readonly UndoObject[]): UndoPlan {
+/**
+ * How to take an apply back. Namespaces are kept: with one goes everything that others put into it. `asks`: somebody
+ * sees the plan before, and can say that what looks like ours is not.
+ */
+export function undoPlan(
+  objects: readonly UndoObject[],
+  {asks = false}: {readonly asks?: boolean} = {},
+): UndoPlan {
   const created = objects.filter(({outcome}) => outcome === 'created');
   const changed = objects.filter(({outcome}) => outcome === 'changed');
-  const removable = created.flatMap(({ref, uid}) =>
-    ref.kind === 'Namespace' || uid === undefined ? [] : [{ref, uid}],
-  );
+  const removable = created.flatMap(({ref, uid, found}): Removal[] => {
+    if (ref.kind === 'Namespace' || uid === undefined) return [];
+    if (found === undefined) return [{ref, uid}];
+    return found === 'ours' && asks ? [{ref, uid, note: LOOKS_OURS}] : [];
+  });
   return {
     restore: changed.flatMap(({ref, before, uid}) =>
       before === undefined ? [] : [{ref, value: before, ...(uid === undefined ? {} : {uid})}],
     ),
     remove: removable.toReversed().sort((a, b) => LAST.indexOf(a.ref.kind) - LAST.indexOf(b.ref.kind)),
     keep: objects.flatMap((object) => {
-      const why = whyKept(object);
-      return why === undefined ? [] : [{ref: object.ref, why, isOurs: why !== NAMESPACE}];
+      const why = whyKept(object, asks);
+      if (why === undefined) return [];
+      const isLost = object.outcome === 'changed';
+      return [
+        {ref: object.ref, why, isOurs: !NOT_OURS.includes(why), ...(isLost ? {isLost: true as const} : {})},
+      ];
     }),
   };
 }
 
 const NAMESPACE = 'others may have put something into it';
+const NOT_THERE = 'it is not there; an apply that still goes on may make it yet';
+const LOOKS_OURS = 'made by delegate-tui after this run began, but its uid was not read';
+/** Nothing of what was applied stays with those. */
+const NOT_OURS: readonly string[] = [NAMESPACE, NOT_THERE];
 
-function whyKept({ref, outcome, uid, before}: UndoObject): string | undefined {
+function whyKept({ref, outcome, uid, before, found}: UndoObject, asks: boolean): string | undefined {
   if (outcome === 'unknown') return 'how it was before is not known';
-  if (outcome === 'changed')
-    return before === undefined ? 'how it was before is not known any more' : undefined;
+  if (outcome === 'changed') return before === undefined ? whyLost(ref) : undefined;
   if (ref.kind === 'Namespace') return NAMESPACE;
+  if (found === 'none') return NOT_THERE;
+  if (found === 'ours')
+    return asks ? undefined : `it was ${LOOKS_OURS}; undo in a terminal asks whether to delete it`;
   return uid === undefined ? 'it is not certain that it is ours' : undefined;
 }
+
+/** What is written down of a run holds no secrets. */
+const whyLost = ({kind}: ObjectRef): string =>
+  kind === 'Secret'
+    ? 'it keeps what this run put into it, for what a Secret held before is never written down'
+    : 'it held a secret in the open, so how it was before was not written down';
 
 /** What an apply did to one object, as far as an undo cares. */
 export interface DoneToObject {
