@@ -1,7 +1,7 @@
 import type {BuildContext} from './build-front/context.ts';
 import {createBuildPerform} from './build-front/perform-build.ts';
-import type {BuildOutcome} from './domain/build-run/build-events.ts';
 import {EXIT_CODE, type ExitCode} from './exit-code.ts';
+import {BUILD_CODES} from './fronts/build-codes.ts';
 import {runTui} from './tui.tsx';
 import {createTheme} from './ui/theme.ts';
 import {untilSignal} from './until-signal.ts';
@@ -33,14 +33,6 @@ export interface BuildFrontResult {
 const EVERY_MS = {seen: 1000, spoken: 30_000};
 const SIGNAL_CODES = {SIGTERM: EXIT_CODE.terminated, SIGHUP: EXIT_CODE.hungUp} as const;
 type EndSignal = keyof typeof SIGNAL_CODES;
-const CODES: Readonly<Record<BuildOutcome, ExitCode>> = {
-  built: EXIT_CODE.ok,
-  pushed: EXIT_CODE.ok,
-  failed: EXIT_CODE.failed,
-  refused: EXIT_CODE.refused,
-  cancelled: EXIT_CODE.cancelled,
-};
-
 /**
  * Opens the screens from the builder to the digest on a terminal, and resolves when the person is done, or the
  * process is asked to end. What was going on is broken off then. Throws `UserError` when the screen cannot be drawn.
@@ -73,6 +65,7 @@ export async function openBuildFront(input: BuildFrontInput): Promise<BuildFront
         stdin,
         stdout,
         accessible,
+        isFollowed: ({by}) => by === 'back' || by === 'deploy',
       }),
     close,
   });
@@ -81,6 +74,6 @@ export async function openBuildFront(input: BuildFrontInput): Promise<BuildFront
 
 /** That of the last run; without one, nothing went wrong where the person simply went back. */
 function codeOf({by, outcome}: BuildExit): ExitCode {
-  if (outcome !== undefined) return CODES[outcome];
+  if (outcome !== undefined) return BUILD_CODES[outcome];
   return by === 'ctrl+c' ? EXIT_CODE.cancelled : EXIT_CODE.ok;
 }

@@ -4,6 +4,7 @@ import {parsePresetText} from './domain/preset-text.ts';
 import type {FileChoice, FileComparison, PatchEvent} from './domain/events.ts';
 import type {PatchedFile} from './domain/plan-types.ts';
 import {sanitiseLine} from './domain/text.ts';
+import {failureWords} from './fronts/failure-words.ts';
 import type {PresetDirectories} from './services/preset-files.ts';
 import {UserError} from './domain/user-error.ts';
 import type {Effect, Message} from './wizard/effects.ts';
@@ -127,13 +128,7 @@ export function createPerform(context: PerformContext): (performance: Performanc
       );
     } catch (error) {
       if (effect.type === 'exit') return;
-      const message = error instanceof Error ? error.message : String(error);
-      send({
-        type: 'failed',
-        where: effect.type,
-        message,
-        ...(error instanceof UserError ? {next: error.next} : {}),
-      });
+      send({type: 'failed', where: effect.type, ...failureWords(error)});
     }
   };
 }

@@ -1,15 +1,15 @@
 import type {Answers} from './domain/answers.ts';
 import type {FileOutcome, PatchEvent, PlanEvent} from './domain/events.ts';
-import {chosenBuilder, sccCommands} from './domain/advice.ts';
-import {buildCommand} from './domain/build-command.ts';
-import {imageRef} from './domain/image-ref.ts';
+import {sccCommands} from './domain/advice.ts';
 import {tokenSecretCommand} from './domain/install/token-secret-command.ts';
 import {effectiveSecurityContext, sccCommand} from './domain/manifest.ts';
 import {FILE_NAMES} from './domain/plan.ts';
 import {PLACEHOLDER_TOKEN} from './domain/token.ts';
+import {buildLines} from './report/build-lines.ts';
 import {installLines, needsTokenSecret} from './report/install-lines.ts';
+import {labelled} from './report/labelled.ts';
 import {patchAgainLine, patchFileLines, patchInstallLines} from './report/patch-lines.ts';
-import {shellPath, shellQuote} from './shell-quote.ts';
+import {shellPath} from './shell-quote.ts';
 
 /** What a run did. Both fronts end with it. */
 export interface Written {
@@ -24,10 +24,6 @@ export interface Written {
 }
 
 type FileEvent = Extract<PlanEvent, {type: 'file'}>;
-
-const LABEL_WIDTH = 8;
-const labelled = (label: string, lines: readonly string[]): string[] =>
-  lines.map((line, index) => (index === 0 ? label : '').padEnd(LABEL_WIDTH) + line);
 
 const filesOf = (events: readonly PlanEvent[]): FileEvent[] =>
   events.filter((event): event is FileEvent => event.type === 'file');
@@ -46,6 +42,22 @@ const besideLine = (directory: string) => (file: FileEvent) =>
 const backupLine = (directory: string) => (file: FileEvent) =>
   file.backup === undefined ? [] : [`${shellPath(directory, file.backup)} is ${file.path} as it was`];
 
+const WHO: Readonly<Record<string, string>> = {
+  '.gitignore': 'Git keep',
+  '.dockerignore': 'builds take',
+};
+
+/** What can hold the token, and an ignore file of the person's own lets through. */
+const lackLines =
+  (directory: string) =>
+  ({path, lacks = []}: FileEvent) =>
+    lacks.length === 0
+      ? []
+      : [
+          `${shellPath(directory, path)} is yours, and lets ${WHO[path] ?? 'others see'} what can hold the token; add to it:`,
+          ...lacks.map((line) => `  ${line}`),
+        ];
+
 /** Which files were written, kept, and where copies of yours are. */
 export function fileLines({
   directory,
@@ -59,46 +71,9 @@ export function fileLines({
     ...labelled('Wrote', listed(directory, having('created', 'replaced'))),
     ...labelled('Same', listed(directory, having('unchanged'))),
     ...labelled('Kept', listed(directory, having('kept'))),
+    ...labelled('Mind', files.flatMap(lackLines(directory))),
     ...labelled('Beside', files.flatMap(besideLine(directory))),
     ...labelled('Backup', files.flatMap(backupLine(directory))),
-  ];
-}
-
-const PIPELINE_STEPS: Readonly<Record<Answers['build']['scope'], string>> = {
-  step: 'Add the step to a CI stage of your pipeline',
-  stage: 'Add the stage to your pipeline',
-  pipeline: 'Create the pipeline in Harness',
-};
-
-/** Where the files belong in the repository, so that the pipeline finds its Dockerfile. */
-function commitLines({build: {dockerfile, context}}: Answers, directory: string): string[] {
-  if (dockerfile !== FILE_NAMES.dockerfile || !['.', './'].includes(context))
-    return [
-      `Commit the content of ${directory} to the repository that the pipeline clones, with the Dockerfile at ${shellQuote(dockerfile)} and ${shellQuote(context)} as its context`,
-    ];
-  return [
-    `Commit the content of ${directory} at the root of the repository that the pipeline clones`,
-    'Or to keep it in a directory DIR there: generate with --pipeline-context DIR --pipeline-dockerfile DIR/Dockerfile',
-  ];
-}
-
-function buildLines({answers, directory}: Written): string[] {
-  const image = shellQuote(imageRef(answers));
-  const {scope, push} = answers.build;
-  const docker = buildCommand(answers, shellPath(directory));
-  const here = `${docker}${push ? ` && docker push ${image}` : ''}`;
-  const {caDirectory} = answers.dockerfile;
-  return [
-    ...(caDirectory === undefined
-      ? []
-      : [`Put the PEM certificates into ${shellPath(directory, caDirectory)}, beside the Dockerfile`]),
-    ...(chosenBuilder(answers) === 'outside'
-      ? [`Build the image: ${here}`]
-      : [
-          ...commitLines(answers, shellPath(directory)),
-          `${PIPELINE_STEPS[scope]}: ${shellPath(directory, FILE_NAMES.step)}`,
-          `Or build here: ${here}`,
-        ]),
   ];
 }
 
@@ -141,22 +116,30 @@ function answersPath({directory, events}: Pick<Written, 'directory' | 'events'>)
   return shellPath(directory, file?.writtenTo ?? FILE_NAMES.answers);
 }
 
-/** The command that makes the same files again. */
-function againLine({answers, directory, events, patched}: Written): string {
+/** The commands that make the same files again: as they are, and with every answer to be changed. */
+function againLines({answers, directory, events, patched}: Written): string[] {
   const preset = answersPath({directory, events});
-  if (patched) return patchAgainLine({patched, preset, directory: shellPath(directory)});
   const token = answers.delegate.token.from === 'file' ? ' --token-file FILE' : '';
-  return `npx delegate-tui generate --preset ${preset} --output ${shellPath(directory)}${token}`;
+  const same = patched
+    ? patchAgainLine({patched, preset, directory: shellPath(directory)})
+    : `npx delegate-tui generate --preset ${preset} --output ${shellPath(directory)}${token}`;
+  const file = patched ? `--file ${shellPath(patched.writtenTo)} ` : '';
+  // The wizard proposes a directory that is named so.
+  const output =
+    directory.replace(/\/+$/, '') === answers.delegate.name ? '' : ` --output ${shellPath(directory)}`;
+  return [same, `Or in the wizard: npx delegate-tui ${file}--preset ${preset}${output}`];
 }
 
 /** What both fronts leave in the scrollback: what was done, what comes next, and how to do it again. */
 export function report(written: Written): string[] {
   const next = [
-    ...(written.isPushed === true ? [] : buildLines(written)),
+    ...(written.isPushed === true
+      ? []
+      : buildLines({answers: written.answers, directory: written.directory, files: filesOf(written.events)})),
     ...openShiftLines(written.answers),
     ...tokenLines(written),
     ...applyLines(written),
     `Once it is connected, run the pipeline that tries every tool: ${shellPath(written.directory, FILE_NAMES.validation)}`,
   ];
-  return [...fileLines(written), ...labelled('Next', next), ...labelled('Again', [againLine(written)])];
+  return [...fileLines(written), ...labelled('Next', next), ...labelled('Again', againLines(written))];
 }

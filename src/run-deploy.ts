@@ -1,34 +1,28 @@
 // Before Ink is loaded: it calls what Node 20 lacks.
 import './polyfill.ts';
-import type {Arguments} from './args.ts';
 import type {Manifests} from './commands/deploy/manifests.ts';
+import {isRefusal, openRun, tellRefusal} from './commands/deploy/open-run.ts';
 import {practiceSpeed} from './commands/deploy/practice.ts';
 import type {DeployFrontInput, DeployFrontResult} from './deploy-front.ts';
 import {deployReport, practisedLines, type ReportInput} from './deploy-front/deploy-report.ts';
 import type {Answers} from './domain/answers.ts';
-import {checkAnswers, type Today} from './domain/check-answers.ts';
+import {checkAnswers} from './domain/check-answers.ts';
 import {FILE_NAMES} from './domain/plan.ts';
 import {resolveTools} from './domain/tools.ts';
 import {UserError} from './domain/user-error.ts';
 import type {ExitCode} from './exit-code.ts';
-import {printLines, type Io} from './io.ts';
+import {printLines} from './io.ts';
 import {SCENARIOS} from './practice/scenarios.ts';
 import {fileLines, report} from './report.ts';
 import {readTextFile} from './services/read-text-file.ts';
 import type {RunRecord} from './services/run-record.ts';
 import {shellPath, shellQuote} from './shell-quote.ts';
-import type {Outcome} from './wizard/effects.ts';
+import type {BackToReview, RoundsRun, Written} from './rounds-types.ts';
 
-interface Run {
-  readonly args: Arguments;
-  readonly io: Io;
-  readonly today: Today;
-}
-
-type Written = Extract<Outcome, {kind: 'written'}>;
+type Run = Pick<RoundsRun, 'args' | 'io'>;
 
 /** What every opening of the deploy screens on the terminal of this process has in common. */
-const terminalOf = ({args, io}: Pick<Run, 'args' | 'io'>) => ({
+const terminalOf = ({args, io}: Run) => ({
   io,
   stdin: process.stdin,
   stdout: process.stdout,
@@ -45,9 +39,9 @@ const open = async (input: DeployFrontInput): Promise<DeployFrontResult> => {
 
 /**
  * From the files that the wizard has written to a cluster. Prints one report of both, and ends with the exit code
- * of the rollout. Throws `UserError` when a manifest cannot be read or the screen cannot be drawn.
+ * of the rollout; without a report, where the person goes back to the review. Throws `UserError` when a manifest cannot be read or the screen cannot be drawn.
  */
-export async function deployWritten(written: Written, run: Run): Promise<ExitCode> {
+export async function deployWritten(written: Written, run: RoundsRun): Promise<ExitCode | BackToReview> {
   const {io, today, args} = run;
   const {answers} = checkAnswers(written.answers, {today});
   const {directory, events, patched} = written;
@@ -60,6 +54,7 @@ export async function deployWritten(written: Written, run: Run): Promise<ExitCod
   const {exit, code} = await open({
     ...terminalOf(run),
     kind: 'deploy',
+    hasReview: true,
     delegate: {
       name: patched?.delegate.name || (answers?.delegate.name ?? ''),
       namespace: patched?.delegate.namespace || (answers?.delegate.namespace ?? 'default'),
@@ -71,6 +66,7 @@ export async function deployWritten(written: Written, run: Run): Promise<ExitCod
     ...(args.options.context === undefined ? {} : {context: args.options.context}),
     byHand: `kubectl --context ${shellQuote(args.options.context ?? 'CONTEXT')} apply --server-side ${paths.map((path) => `-f ${shellPath(path)}`).join(' ')}`,
   });
+  if (exit.by === 'back') return {toReview: written};
   const files = events.find(({role}) => role === 'answers');
   const made = {
     directory,
@@ -116,7 +112,7 @@ function wholeReport({
  */
 export async function applyOnScreen(
   {texts, ...given}: Manifests & Pick<DeployFrontInput, 'delegate' | 'byHand'>,
-  run: Pick<Run, 'args' | 'io'>,
+  run: Run,
 ): Promise<ExitCode> {
   const {context, practice, file = [], output, forceConflicts = false} = run.args.options;
   const {exit, code} = await open({
@@ -134,19 +130,24 @@ export async function applyOnScreen(
 }
 
 /** `undo` in a terminal: shows what it means, and asks. Ends with its exit code. Throws `UserError` as above. */
-export const undoOnScreen = async (record: RunRecord, run: Pick<Run, 'args' | 'io'>): Promise<ExitCode> =>
+export const undoOnScreen = async (record: RunRecord, run: Run): Promise<ExitCode> =>
   await comeBack('undo', record, run);
 
 /** Back to a rollout on the screens. Ends with the exit code of the rollout. */
-export const watchOnScreen = async (record: RunRecord, run: Pick<Run, 'args' | 'io'>): Promise<ExitCode> =>
+export const watchOnScreen = async (record: RunRecord, run: Run): Promise<ExitCode> =>
   await comeBack('watch', record, run);
 
-async function comeBack(
-  kind: 'watch' | 'undo',
-  record: RunRecord,
-  run: Pick<Run, 'args' | 'io'>,
-): Promise<ExitCode> {
+async function comeBack(kind: 'watch' | 'undo', record: RunRecord, run: Run): Promise<ExitCode> {
   const {target, deployment} = record;
+  const {context, namespace} = target;
+  // What keeps a run from beginning is told as where there are no screens.
+  const opened = await openRun({io: run.io, context, namespace, record});
+  if (isRefusal(opened))
+    return tellRefusal(opened, {
+      io: run.io,
+      json: false,
+      ...(kind === 'undo' ? {nothing: 'Nothing was changed.'} : {}),
+    });
   const {exit, code} = await open({
     ...terminalOf(run),
     kind,

@@ -2,20 +2,16 @@
 import './polyfill.ts';
 import type {Arguments} from './args.ts';
 import {usageProblem} from './args/usage-problem.ts';
-import {checkAnswers} from './domain/check-answers.ts';
 import type {Today} from './domain/check-answers.ts';
-import {sanitiseLine} from './domain/text.ts';
 import {openExisting} from './existing-start.ts';
 import {EXIT_CODE} from './exit-code.ts';
 import type {ExitCode} from './exit-code.ts';
 import {gatherAnswers} from './gather-answers.ts';
-import {printLines} from './io.ts';
 import type {Io} from './io.ts';
 import {readToken} from './read-token.ts';
-import {fileLines, report} from './report.ts';
-import type {RunRecord} from './services/run-record.ts';
 import {isError, tellProblems} from './tell-problems.ts';
-import type {Outcome} from './wizard/effects.ts';
+import type {WizardFrontInput} from './wizard-front.ts';
+import {wizardRounds} from './wizard-rounds.ts';
 
 interface Run {
   readonly args: Arguments;
@@ -60,8 +56,7 @@ export async function runWizard(run: Run): Promise<ExitCode> {
     tellProblems([existing], {io, json: false});
     return EXIT_CODE.usage;
   }
-  const {openWizardFront} = await import('./wizard-front.ts');
-  const {outcome, notices, unfinished} = await openWizardFront({
+  const input: WizardFrontInput = {
     layers,
     isGiven: preset !== undefined || tool.length > 0 || Object.keys(args.answers).length > 0,
     ...(output === undefined ? {} : {directory: output}),
@@ -76,38 +71,6 @@ export async function runWizard(run: Run): Promise<ExitCode> {
     practice: args.options.practice !== undefined,
     ...(existing === undefined ? {} : {existing: existing.given}),
     now: new Date(),
-  });
-  const code = await conclude(outcome, run, unfinished);
-  printLines(io.err, notices);
-  return code;
-}
-
-async function conclude(outcome: Outcome, run: Run, unfinished: RunRecord | undefined): Promise<ExitCode> {
-  const {io, today} = run;
-  switch (outcome.kind) {
-    case 'cancelled':
-      printLines(io.err, ['Nothing was written.']);
-      return EXIT_CODE.cancelled;
-    case 'failed':
-      printLines(io.err, [sanitiseLine(outcome.message)]);
-      return EXIT_CODE.failed;
-    case 'watch': {
-      if (unfinished === undefined) return EXIT_CODE.ok;
-      const {watchOnScreen} = await import('./run-deploy.ts');
-      return await watchOnScreen(unfinished, run);
-    }
-    case 'written': {
-      if (outcome.build !== undefined) {
-        const {buildWritten} = await import('./run-build.ts');
-        return await buildWritten(outcome, run);
-      }
-      if (outcome.deploy !== undefined) {
-        const {deployWritten} = await import('./run-deploy.ts');
-        return await deployWritten(outcome, run);
-      }
-      const {answers} = checkAnswers(outcome.answers, {today});
-      printLines(io.out, answers ? report({...outcome, answers}) : fileLines(outcome));
-      return EXIT_CODE.ok;
-    }
-  }
+  };
+  return await wizardRounds(input, run);
 }

@@ -71,7 +71,8 @@ const KNOW_UI = ['wizard-front', 'build-front', 'deploy-front', 'tui'];
 /** Only these know what the wizard is made of; and they know services too. */
 const KNOW_WIZARD = [
   ...KNOW_UI,
-  'run-wizard',
+  'wizard-rounds',
+  'rounds-types',
   'run-build',
   'run-deploy',
   'perform',
@@ -143,6 +144,15 @@ test('only the wizard’s front knows the terminal UI', () => {
       .map(({path}) => path);
   assert.deepEqual(knowing('ui', KNOW_UI), []);
   assert.deepEqual(knowing('wizard', KNOW_WIZARD), []);
+});
+
+test('fronts with a screen import no command: what both need lies in fronts/', () => {
+  const isScreen = (path: string) => /^[a-z]+-front(\/|\.ts)/.test(path);
+  const isHeadless = (path: string) => path.startsWith('commands/');
+  const wrong = SOURCES.flatMap(({path, files}) =>
+    files.filter((file) => isScreen(path) && isHeadless(file)).map((file) => `${path} -> ${file}`),
+  );
+  assert.deepEqual(wrong, []);
 });
 
 test('only cli sets the exit code, and nothing ends the process', () => {

@@ -1,5 +1,6 @@
 import type {Answers} from '../domain/answers.ts';
 import type {Io} from '../io.ts';
+import type {OwnFile} from './pin-own-file.ts';
 import type {BuildMessage} from '../wizard/build/effects.ts';
 
 /** What the build screens need from outside. */
@@ -8,8 +9,8 @@ export interface BuildContext {
   /** Of the files, as the user wrote it. */
   readonly directory: string;
   readonly answers: Answers;
-  /** A file of the person's own that installs the delegate, in the place of one of ours. */
-  readonly patched?: string;
+  /** A file of the person's own, in the place of one of ours. */
+  readonly patched?: OwnFile;
   readonly cwd: string;
   /** Read once for each run: names of logs, and the time of a push. */
   readonly now: () => Date;

@@ -1,14 +1,16 @@
 import {buildRun, pushRun, type BuildPlace} from '../build/build-run.ts';
-import {argumentNames, buildContext} from '../commands/build/what-to-build.ts';
-import {builderText} from '../commands/build/event-lines.ts';
-import {saveDigest} from '../commands/build/keep-digest.ts';
 import type {BuildEvent} from '../domain/build-run/build-events.ts';
 import type {ContainerBuilder} from '../domain/build-run/builder-types.ts';
 import {imageRef} from '../domain/image-ref.ts';
 import {resolveTools} from '../domain/tools.ts';
 import {UserError} from '../domain/user-error.ts';
+import {argumentNames, buildContext} from '../fronts/build-context.ts';
+import {builderText} from '../fronts/builder-text.ts';
+import {engineTurns} from '../fronts/engine-turns.ts';
+import {failureWords} from '../fronts/failure-words.ts';
 import {logsDirectory} from '../services/builder/build-log.ts';
 import {findBuilder} from '../services/builder/find-builder.ts';
+import {saveDigest} from '../services/save-digest.ts';
 import type {BuildEffect, BuildMessage, FoundHere} from '../wizard/build/effects.ts';
 import {calmOutput} from './calm-output.ts';
 import type {BuildContext, Send} from './context.ts';
@@ -20,12 +22,6 @@ export interface BuildPerform {
   readonly perform: (effect: BuildEffect, send: Send) => void;
   /** Breaks off what is going on. Settles when nothing of ours is left, or soon after. */
   readonly close: () => Promise<void>;
-}
-
-interface Going {
-  readonly id: number;
-  readonly stop: AbortController;
-  readonly done: Promise<void>;
 }
 
 /** Longest time that is waited for a run that was broken off, in ms. */
@@ -40,29 +36,29 @@ type Engine = (place: BuildPlace) => Promise<AsyncIterable<BuildEvent>>;
 export function createBuildPerform(context: BuildContext): BuildPerform {
   const {io, cwd, answers, directory} = context;
   const closing = new AbortController();
-  let going: Going | undefined;
+  const turns = engineTurns<AbortController>({end: (stop) => stop.abort(), closeMs: CLOSE_MS});
 
   function begin(
     {run, builder}: {readonly run: number; readonly builder: ContainerBuilder},
     send: Send,
     engine: Engine,
   ) {
-    const before = going?.done ?? Promise.resolve();
     const stop = new AbortController();
     const now = context.now();
     const calm = calmOutput({run, everyMs: context.everyMs, send});
     const place = {env: io.env, cwd, logs: logsDirectory(io.env), now, wanted: builder, signal: stop.signal};
     const work = async (): Promise<void> => {
-      await before;
       for await (const event of await engine(place)) {
         if (event.type === 'pushed') await saveDigest(event, {directory, now});
         calm.take(event);
       }
     };
-    const done = work()
-      .catch((error: unknown) => send(failure('run', error, run)))
-      .finally(calm.close);
-    going = {id: run, stop, done};
+    turns.begin({
+      run,
+      control: stop,
+      work: async () => await work().finally(calm.close),
+      onError: (error) => send(failure('run', error, run)),
+    });
   }
 
   const handlers: Handlers = {
@@ -93,12 +89,10 @@ export function createBuildPerform(context: BuildContext): BuildPerform {
           ...(checkedId === undefined ? {} : {checkedId}),
         }),
       ),
-    stop: ({run}) => {
-      if (going?.id === run) going.stop.abort();
-    },
+    stop: ({run}) => turns.controlOf(run)?.abort(),
     pin: ({digest}, send) =>
       void pinFiles(digest, context)
-        .then((kept): BuildMessage => ({type: 'pinned', kept}))
+        .then((pinned): BuildMessage => ({type: 'pinned', ...pinned}))
         .catch((error: unknown) => failure('pin', error))
         .then(send),
     exit: () => undefined,
@@ -109,11 +103,7 @@ export function createBuildPerform(context: BuildContext): BuildPerform {
       (handlers[effect.type] as (effect: BuildEffect, send: Send) => void)(effect, send),
     async close() {
       closing.abort();
-      going?.stop.abort();
-      const ended = (going?.done ?? Promise.resolve()).then(() => true);
-      if (await Promise.race([ended, after(CLOSE_MS)])) return;
-      const {killAll} = await import('../services/run.ts');
-      await killAll();
+      await turns.close();
     },
   };
 }
@@ -134,20 +124,8 @@ async function findHere({io, cwd}: BuildContext, signal: AbortSignal): Promise<F
   };
 }
 
-const after = (ms: number): Promise<false> =>
-  new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());
-
-function failure(
+const failure = (
   where: Extract<BuildMessage, {type: 'failed'}>['where'],
   error: unknown,
   run?: number,
-): BuildMessage {
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    type: 'failed',
-    where,
-    message,
-    ...(run === undefined ? {} : {run}),
-    ...(error instanceof UserError ? {next: error.next} : {}),
-  };
-}
+): BuildMessage => ({type: 'failed', where, ...failureWords(error), ...(run === undefined ? {} : {run})});

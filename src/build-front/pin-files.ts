@@ -5,10 +5,18 @@ import {UserError} from '../domain/user-error.ts';
 import {compareFiles} from '../services/compare-files.ts';
 import {execute} from '../services/execute.ts';
 import {shellPath} from '../shell-quote.ts';
+import {planOwnPin, type OwnFile} from './pin-own-file.ts';
+
+export interface Pinned {
+  /** Files that are the person's own and do not say so now, as the user wrote them. */
+  readonly kept: readonly string[];
+  /** Where the file of the person's own is as it was. */
+  readonly backup?: string;
+}
 
 /**
- * Writes the files that name the image anew, with the digest or without one. Those that are the person's own are
- * kept: their paths, as the user wrote them. `patched`: a file of the person's own that installs the delegate.
+ * Writes the files that name the image anew, with the digest or without one. Those that the person edited are kept;
+ * in `patched`, a file of the person's own that installs the delegate, the image is edited and nothing else.
  *
  * @throws UserError when a file is in the way or cannot be written; then nothing was changed
  */
@@ -18,9 +26,10 @@ export async function pinFiles(
     directory,
     answers,
     patched,
-  }: {readonly directory: string; readonly answers: Answers; readonly patched?: string},
-): Promise<readonly string[]> {
-  const whole = pinnedPlan(answers, digest);
+  }: {readonly directory: string; readonly answers: Answers; readonly patched?: OwnFile},
+): Promise<Pinned> {
+  const isExisting = patched !== undefined;
+  const whole = pinnedPlan(answers, digest, {isExisting});
   const all = await compareFiles({directory, files: whole.files});
   const plan = ofThoseThere(whole, all);
   const comparisons = all.filter(({state}) => state !== 'new');
@@ -30,10 +39,15 @@ export async function pinFiles(
       `${shellPath(directory, blocked.path)} cannot be replaced: ${blocked.reason ?? 'it is in the way'}.`,
       {next: ['Move it away and press the key again, or choose not to pin the digest.']},
     );
+  const pinOwn = patched && (await planOwnPin(patched, {answers, digest}));
   const keep: FileChoice = 'keep';
   const own = comparisons.filter(({state}) => state === 'edited').map(({path}) => [path, keep] as const);
   const kept: string[] = [];
   for await (const event of execute({plan, directory, choices: Object.fromEntries(own), comparisons}))
     if (event.type === 'file' && event.outcome === 'kept') kept.push(shellPath(directory, event.path));
-  return [...kept, ...(patched === undefined ? [] : [shellPath(patched)])];
+  const backup = await pinOwn?.();
+  return {
+    kept: [...kept, ...(patched === undefined || pinOwn !== undefined ? [] : [shellPath(patched.path)])],
+    ...(backup === undefined ? {} : {backup: shellPath(backup)}),
+  };
 }

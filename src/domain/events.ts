@@ -12,6 +12,8 @@ export type PlanEvent =
       readonly outcome: FileOutcome;
       /** Where it went when not to `path`. */ readonly writtenTo?: string;
       /** Copy of what was there before. */ readonly backup?: string;
+      /** Of an ignore file that stays the person's own: lines that keep secrets out, and that it lacks. */
+      readonly lacks?: readonly string[];
     }
   | {readonly type: 'done'; readonly directory: string};
 
@@ -23,8 +25,8 @@ export interface PatchEvent {
   readonly writtenTo: string;
   /** Copy of what was there before. */
   readonly backup?: string;
-  /** It holds the token now, and others than its owner may read it. */
-  readonly isOpen?: boolean;
+  /** It holds the token now, and others than its owner may no longer read it. */
+  readonly isClosed?: boolean;
 }
 
 /** A planned file held against the disk. */

@@ -27,9 +27,7 @@ export const patchFileLines = (patched: PatchEvent): string[] => [
   ...(patched.backup === undefined
     ? []
     : [`Backup  ${shellPath(patched.backup)} is ${shellPath(patched.path)} as it was`]),
-  ...(patched.isOpen
-    ? [`        It holds the token now, and others may read it: chmod 600 ${shellPath(patched.writtenTo)}`]
-    : []),
+  ...(patched.isClosed ? ['        It holds the token now, so only you can read it: its mode is 0600'] : []),
 ];
 
 /** The directory of a file as a shell word. */

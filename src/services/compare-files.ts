@@ -1,6 +1,8 @@
+import {readlink} from 'node:fs/promises';
 import {parse} from 'node:path';
 import type {FileComparison} from '../domain/events.ts';
 import type {PlannedFile} from '../domain/plan-types.ts';
+import {sanitiseLine} from '../domain/text.ts';
 import {UserError} from '../domain/user-error.ts';
 import {parentProblem} from './parent-problem.ts';
 import {plannedPath} from './planned-path.ts';
@@ -49,9 +51,19 @@ function verdictOnEntry(planned: PlannedFile, entry: DiskEntry): Verdict {
   }
 }
 
+/** Where a link leads is what somebody needs to know who did not expect one. */
+async function withTarget(verdict: Verdict, path: string): Promise<Verdict> {
+  const target = await readlink(path).catch(() => '');
+  return target === ''
+    ? verdict
+    : {...verdict, reason: `${verdict.reason} to ${sanitiseLine(target, {maxLength: 200})}`};
+}
+
 async function compareFile(directory: string, planned: PlannedFile): Promise<FileComparison> {
-  const entry = await readTextFile(plannedPath(directory, planned.path));
-  const verdict = verdictOnEntry(planned, entry);
+  const path = plannedPath(directory, planned.path);
+  const entry = await readTextFile(path);
+  const found = verdictOnEntry(planned, entry);
+  const verdict = entry.kind === 'link' ? await withTarget(found, path) : found;
   const identity = {path: planned.path, role: planned.role};
   if (verdict.state === 'unchanged') return {...identity, ...verdict};
   // What is wrong with the directory says more than what follows from it.

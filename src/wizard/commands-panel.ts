@@ -1,26 +1,14 @@
-import type {Command} from './commands.ts';
+import type {Command} from './command.ts';
 import {focusOn} from './navigation.ts';
-import {SCROLL_END, SCROLL_PAGE, scrolledBy} from './panel-scroll.ts';
+import {SCROLL_COMMANDS} from './panel-scroll.ts';
 import {previewFiles, previewed} from './panel.ts';
 import type {Scene} from './scene.ts';
-import {only, type OpenPanel, type Result, type WizardState} from './state.ts';
+import {only, type OpenPanel, type WizardState} from './state.ts';
 
 const open =
   (kind: OpenPanel['kind']): Command =>
   ({state}) =>
     only({...state, panel: {kind, scroll: 0}});
-
-function close({state}: Scene): Result {
-  const {panel: _panel, ...rest} = state;
-  return only(rest);
-}
-
-const scroll =
-  (to: (scroll: number) => number): Command =>
-  ({state}) =>
-    only(state.panel ? {...state, panel: {...state.panel, scroll: to(state.panel.scroll)}} : state);
-
-const scrollBy = (by: number): Command => scroll((from) => scrolledBy(from, by));
 
 const showFile =
   (by: 1 | -1): Command =>
@@ -50,17 +38,11 @@ const showing = (state: WizardState, path: string): WizardState => ({
 
 /** Commands of the panels that are opened over, or beside, the rows. */
 export const PANEL_COMMANDS = {
+  ...SCROLL_COMMANDS,
   help: open('help'),
   preview: open('preview'),
   diff: open('diff'),
   content: open('content'),
-  'close-panel': close,
-  'scroll-up': scrollBy(-1),
-  'scroll-down': scrollBy(1),
-  'scroll-page-up': scrollBy(-SCROLL_PAGE),
-  'scroll-page-down': scrollBy(SCROLL_PAGE),
-  'scroll-first': scroll(() => 0),
-  'scroll-last': scroll(() => SCROLL_END),
   'next-file': showFile(1),
   'previous-file': showFile(-1),
 } as const satisfies Readonly<Record<string, Command>>;

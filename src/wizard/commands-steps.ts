@@ -1,4 +1,4 @@
-import type {Command} from './commands.ts';
+import type {Command} from './command.ts';
 import {closeOverlay, focusOn, goTo, stepAfter} from './navigation.ts';
 import {wordAt} from './paths.ts';
 import {errorsOf, firstStepWithError, rowOf} from './problem-rows.ts';

@@ -1,4 +1,4 @@
-import type {Command} from './commands.ts';
+import type {Command} from './command.ts';
 import {only} from './state.ts';
 import {editText} from './text-field.ts';
 

@@ -1,18 +1,15 @@
 import type {FileChoice} from '../domain/events.ts';
+import type {Command} from './command.ts';
 import {MOVES} from './commands-move.ts';
 import {PANEL_COMMANDS} from './commands-panel.ts';
 import {lookUp, next, retry, write, writeAndBuild, writeAndDeploy} from './commands-steps.ts';
 import type {CommandId} from './key-rows/key-row.ts';
-import type {Key} from './keys.ts';
 import {edit} from './commands-text.ts';
 import {closeOverlay, goBack} from './navigation.ts';
 import {recall} from './recall.ts';
 import type {Scene} from './scene.ts';
 import {only, say, type Result, type WizardState} from './state.ts';
 import {toggleEntries, toolEntries} from './tool-entries.ts';
-
-/** What a command does to the scene it was given in, and the key that gave it. */
-export type Command = (scene: Scene, key: Key) => Result;
 
 const staying =
   (change: (state: WizardState, scene: Scene) => WizardState): Command =>

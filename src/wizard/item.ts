@@ -1,9 +1,13 @@
 import type {Row} from './screen.ts';
 import type {Result, WizardState} from './state.ts';
 
-/** A row together with what the keys do to it. Built anew from every state; acts on answers, never on positions. */
-export interface Item {
+/** A row, as far as moving goes. */
+export interface RowItem {
   readonly row: Row;
+}
+
+/** A row together with what the keys do to it. Built anew from every state; acts on answers, never on positions. */
+export interface Item extends RowItem {
   /** Paths of the answers whose problems stand at this row; the row's id when not given. */
   readonly claims?: readonly string[];
   /** Tool whose versions can be chosen here. */
@@ -23,7 +27,15 @@ export interface Item {
   readonly pick?: (state: WizardState) => Result;
 }
 
-export const isFocusable = (item: Item): boolean => item.row.kind !== 'heading' && item.row.kind !== 'note';
+export const isFocusable = ({row}: RowItem): boolean => row.kind !== 'heading' && row.kind !== 'note';
+
+/** Index of the remembered row, else of the first one that can have the focus; -1 for none. */
+export function focusIn(items: readonly RowItem[], id: string | undefined): number {
+  const remembered = items.findIndex((item) => item.row.id === id && isFocusable(item));
+  return remembered === -1 ? items.findIndex(isFocusable) : remembered;
+}
+
+export const noteItem = (id: string, label: string): RowItem => ({row: {kind: 'note', id, label}});
 
 export const heading = (label: string): Item => ({row: {kind: 'heading', id: `heading:${label}`, label}});
 

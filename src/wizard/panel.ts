@@ -72,8 +72,12 @@ const LINES: Readonly<
   help: keyLines,
   diff: diffLines,
   content: contentLines,
-  preview: ({state}) => plain(previewed(state)?.content ?? ''),
+  preview: ({state}) => shownChange(state) ?? plain(previewed(state)?.content ?? ''),
 };
+
+/** What the preview shows in the place of the whole file, until it is opened. */
+const shownChange = ({panel, change}: WizardState): readonly PanelLine[] | undefined =>
+  panel === undefined ? change : undefined;
 
 /** Lines of the panel that is open. */
 const panelLines = (scene: Scene): readonly PanelLine[] => LINES[scene.state.panel?.kind ?? 'preview'](scene);
@@ -85,9 +89,9 @@ function titleOf(scene: Scene): string {
   if (state.panel?.kind === 'content') return focused?.file ?? '';
   const files = previewFiles(state);
   const file = previewed(state, files);
-  return file
-    ? `${file.path} (${files.findIndex((other) => other.path === file.path) + 1} of ${files.length})`
-    : 'Preview';
+  if (file === undefined) return 'Preview';
+  const number = files.findIndex((other) => other.path === file.path) + 1;
+  return `${file.path} (${number} of ${files.length})${shownChange(state) ? ': last change' : ''}`;
 }
 
 /** Help, and the list of edits, are sentences. */

@@ -13,6 +13,10 @@ const HERE: Readonly<Record<string, string>> = {
   'token-clear':
     'holds the token in clear text, for everybody who may read the Deployment: put it into a Secret by hand',
   'root-uid': 'runs as root, which OpenShift refuses: “Runs as” in the step before changes it',
+  'selector-constant':
+    'would pick the pods of a second delegate too: “Selector” in the step before gives it its own',
+  'autoscaler-target':
+    'aims at a Deployment that is not in the file: “Autoscaler” in the step before changes it',
   'upgrader-open': 'leaves account or manager open: auto-upgrade may show as unknown in Harness',
 };
 

@@ -1,5 +1,5 @@
 import type {Problem} from '../domain/problem.ts';
-import {isFocusable, note, type Item} from './item.ts';
+import {focusIn, isFocusable, note, type Item} from './item.ts';
 import {matchesFilter} from './list.ts';
 import {base} from './overlays/base.ts';
 import {existing} from './overlays/existing.ts';
@@ -84,10 +84,4 @@ function filtered(items: readonly Item[], filter: string): Item[] {
     return item.row.kind !== 'heading' || (next !== undefined && next.row.kind !== 'heading');
   });
   return shown.some(isFocusable) ? shown : [...shown, NO_HIT];
-}
-
-/** The remembered row, else the first one that can have the focus. */
-function focusIn(items: readonly Item[], id: string | undefined): number {
-  const remembered = items.findIndex((item) => item.row.id === id && isFocusable(item));
-  return remembered === -1 ? items.findIndex(isFocusable) : remembered;
 }

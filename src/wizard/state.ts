@@ -6,7 +6,7 @@ import type {Layers} from '../domain/merge.ts';
 import type {Plan} from '../domain/plan-types.ts';
 import type {Effect, Outcome} from './effects.ts';
 import type {Facts, Knowledge} from './knowledge.ts';
-import type {RowProblem, StepId} from './screen.ts';
+import type {PanelLine, RowProblem, StepId} from './screen.ts';
 
 /** What the start step offers beside starting with nothing. */
 export interface Starts {
@@ -96,6 +96,8 @@ export interface WizardState {
   readonly filter: {readonly text: string; readonly editing: boolean};
   readonly overlay?: Overlay;
   readonly panel?: OpenPanel;
+  /** Lines of the previewed file that the last change of the tools added and took away. */
+  readonly change?: readonly PanelLine[];
   /** File that the preview shows, by step, where it is not the step's own. */
   readonly previewPath: Readonly<Partial<Record<StepId, string>>>;
   /** Steps whose `more…` is unfolded. */

@@ -2,6 +2,7 @@ import {COMMANDS} from './commands.ts';
 import type {Message} from './effects.ts';
 import {handleEvent} from './events.ts';
 import {commandOf} from './keymap.ts';
+import {followChange} from './preview-change.ts';
 import {directoryOf} from './review-files.ts';
 import {sceneOf} from './scene.ts';
 import {only, type Result, type WizardState} from './state.ts';
@@ -11,14 +12,18 @@ type KeyMessage = Extract<Message, {type: 'key'}>;
 /** State and message -> the next state, and what to do in the world. Pure; never throws, whatever the message. */
 export function update(state: WizardState, message: Message): Result {
   if (state.outcome) return only(state);
-  return settle(message.type === 'key' ? handleKey(state, message) : handleEvent(state, message));
+  if (message.type === 'key') return settle(handleKey(state, message));
+  const [next, effects] = handleEvent(state, message);
+  return settle([followChange(state, next, true), effects]);
 }
 
 function handleKey(before: WizardState, {key, glued}: KeyMessage): Result {
   const {said: _said, ...state} = before;
   const scene = sceneOf(state);
   const command = commandOf(scene, key, glued);
-  return command === undefined ? only(state) : COMMANDS[command](scene, key);
+  if (command === undefined) return only(state);
+  const [next, effects] = COMMANDS[command](scene, key);
+  return [followChange(state, next, scene.focused?.row.kind === 'text'), effects];
 }
 
 /** In the review the disk is looked at whenever the directory is another one, once its row is left. */

@@ -3,8 +3,9 @@ import {test} from 'node:test';
 import type {FileComparison} from '../../src/domain/events.ts';
 import type {Effect} from '../../src/wizard/effects.ts';
 import type {OpenInput} from '../../src/wizard/open-wizard.ts';
+import {patchProblems} from '../../src/wizard/patch-panel.ts';
 import type {FileRow} from '../../src/wizard/screen.ts';
-import {deployment, join, SEED_MANIFEST, TOKEN} from '../helpers/patch-manifests.ts';
+import {autoscaler, deployment, join, SEED_MANIFEST, TOKEN} from '../helpers/patch-manifests.ts';
 import {machine, type Machine} from './machine.ts';
 
 const PATH = 'harness-delegate.yaml';
@@ -164,6 +165,51 @@ test('existing: the delegate step asks what an edit can change, and tells the re
   m.keys('backspace');
   m.read('3');
   assert.equal(m.row('delegate.replicas').detail, '1 in the file');
+});
+
+const FIXABLE = join(
+  deployment({
+    name: 'west',
+    selector: '  selector:\n    matchLabels:\n      harness.io/name: delegate\n',
+  }).replace('        harness.io/name: west', '        harness.io/name: delegate'),
+  autoscaler({name: 'west-hpa', target: 'kubernetes-delegate'}),
+);
+const editCodes = (m: Machine) => m.state().review.plan?.patch?.edits.map(({code}) => code) ?? [];
+const told = (m: Machine) =>
+  patchProblems(m.state().review.plan?.patch ?? assert.fail()).map(({message}) => message);
+
+test('existing: selector and autoscaler are changed only by consent, given in the delegate step', () => {
+  const m = opened(FIXABLE, {layers: {flags: {image: {repository: 'acme/own', tag: '7'}}}});
+  toReview(m);
+  assert.ok(!editCodes(m).some((code) => /selector|autoscaler/.test(code)));
+  assert.match(told(m).join('\n'), /“Autoscaler” in the step before[^]*“Selector” in the step before/);
+  assert.doesNotMatch(told(m).join('\n'), /--fix/);
+  m.keys('escape');
+  for (const [id, detail] of [
+    ['existing:fixSelector', /a Deployment that runs already must be deleted first/],
+    ['existing:fixAutoscaler', /it sets the replicas of this delegate/],
+  ] as const) {
+    m.focus(id);
+    m.keys('right');
+    assert.match(m.row(id).detail ?? '', detail);
+    m.keys('left');
+    assert.doesNotMatch(m.row(id).detail ?? '', detail);
+    m.read(' ');
+  }
+  m.keys('enter');
+  assert.deepEqual(
+    ['selector', 'autoscaler-target'].map((code) => editCodes(m).includes(code)),
+    [true, true],
+  );
+  assert.match(m.state().review.plan?.patch?.content ?? '', /matchLabels:\n {6}harness\.io\/name: west\n/);
+  assert.match(told(m).join('\n'), /delete deployment west/);
+  assert.doesNotMatch(told(m).join('\n'), /in the step before (?:gives|changes)/);
+});
+
+test('existing: where nothing is to be fixed, nothing is asked', () => {
+  const m = opened();
+  for (let step = 0; step < 3; step++) m.keys('enter');
+  assert.ok(!m.screen().rows.some(({id}) => id.startsWith('existing:')));
 });
 
 test('existing: another start leaves the file', () => {

@@ -4,7 +4,7 @@ import type {Effect, Message} from '../../src/wizard/effects.ts';
 import {toKeys, type KeyName} from '../../src/wizard/keys.ts';
 import {openWizard, type OpenInput} from '../../src/wizard/open-wizard.ts';
 import type {Row, Screen} from '../../src/wizard/screen.ts';
-import type {WizardState} from '../../src/wizard/state.ts';
+import type {Result, WizardState} from '../../src/wizard/state.ts';
 import {createStore} from '../../src/wizard/store.ts';
 import {update} from '../../src/wizard/update.ts';
 import {view} from '../../src/wizard/view.ts';
@@ -35,18 +35,20 @@ export interface Machine {
   readonly compared: (states?: Readonly<Record<string, Partial<FileComparison>>>) => void;
 }
 
-/** The machine with real knowledge, driven by keys and read by its screen. */
-export function machine(input: Partial<OpenInput> = {}): Machine {
+/** The machine with real knowledge, driven by keys and read by its screen. `opened`: what it begins with instead. */
+export function machine(input: Partial<OpenInput> = {}, opened?: Result): Machine {
   const effects: Effect[] = [];
   const store = createStore<WizardState, Message, Effect>({
-    initial: openWizard({
-      know: domainKnowledge,
-      today: {year: 2026, month: 11},
-      starts: {presets: []},
-      layers: {},
-      isGiven: false,
-      ...input,
-    }),
+    initial:
+      opened ??
+      openWizard({
+        know: domainKnowledge,
+        today: {year: 2026, month: 11},
+        starts: {presets: []},
+        layers: {},
+        isGiven: false,
+        ...input,
+      }),
     update,
     perform: (effect) => void effects.push(effect),
   });

@@ -44,6 +44,40 @@ test('preview: it follows the answers', () => {
   assert.ok(dockerfile().includes('kustomize'));
 });
 
+test('preview: a tick shows the lines that it changed, until the preview is opened', () => {
+  const m = at('tools');
+  const texts = () => m.screen().panel?.lines.map((line) => line.text) ?? [];
+  m.focus('tool:kustomize');
+  m.read(' ');
+  assert.equal(m.screen().panel?.title, 'Dockerfile (1 of 4): last change');
+  const added = m.screen().panel?.lines.filter(({tone}) => tone === 'added') ?? [];
+  assert.ok(added.length > 0 && added.every(({text}) => text.startsWith('+')));
+  assert.ok(texts().every((text) => !text.includes('FROM ')));
+  const shown = texts();
+  m.keys('down');
+  assert.deepEqual(texts(), shown);
+  m.keys('up');
+  m.read(' ');
+  const removed = m.screen().panel?.lines.filter(({tone}) => tone === 'removed') ?? [];
+  assert.ok(removed.some(({text}) => text.includes('kustomize')));
+  m.read('p');
+  assert.ok(texts().some((text) => text.startsWith('FROM ')));
+  m.keys('escape');
+  assert.ok(texts().some((text) => text.startsWith('FROM ')));
+});
+
+test('preview: a tick that changes nothing in the file says so, and the next step shows the whole file', () => {
+  const m = at('tools');
+  m.focus('feature:helm');
+  m.read(' ');
+  m.focus('tool:kubectl');
+  m.read(' ');
+  assert.deepEqual(m.screen().panel?.lines, [{text: 'Nothing changes in this file.', tone: 'dim'}]);
+  m.keys('enter');
+  assert.equal(m.screen().panel?.title, 'Dockerfile (1 of 4)');
+  assert.ok((m.screen().panel?.lines.length ?? 0) > 9);
+});
+
 test('preview: p opens it, tab leafs through the files, arrows scroll, Esc closes', () => {
   const m = at('tools');
   const focus = m.focused()?.id;

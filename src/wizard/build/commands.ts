@@ -1,6 +1,5 @@
-import {moveFocus} from '../list.ts';
-import {SCROLL_END, SCROLL_PAGE, scrolledBy} from '../panel-scroll.ts';
-import {canFocus} from './item.ts';
+import {SCROLL_COMMANDS, SCROLL_END} from '../panel-scroll.ts';
+import {rowMoves} from '../row-moves.ts';
 import type {BuildCommandId} from './key-rows/key-row.ts';
 import {leaveNow, leaveWith} from './leave.ts';
 import type {BuildScene} from './scene.ts';
@@ -15,19 +14,6 @@ function focusAt({state, items}: BuildScene, index: number): BuildStep {
   return stay(id === undefined ? state : {...state, focus: {...state.focus, [state.step]: id}});
 }
 
-const moveBy =
-  (by: number): BuildCommand =>
-  (scene) =>
-    focusAt(scene, moveFocus({rows: scene.items.map(canFocus), from: scene.focus, by}));
-
-const scroll =
-  (to: (scroll: number) => number): BuildCommand =>
-  ({state}) =>
-    stay(
-      state.panel === undefined ? state : {...state, panel: {...state.panel, scroll: to(state.panel.scroll)}},
-    );
-const scrollBy = (by: number): BuildCommand => scroll((from) => scrolledBy(from, by));
-
 const open =
   (kind: OpenBuildPanel['kind'], scroll = 0): BuildCommand =>
   ({state}) =>
@@ -38,7 +24,7 @@ const change =
   ({state, focused}) =>
     stay(focused?.change === undefined ? state : focused.change(state, by));
 
-/** From the push to the build, which is still there; from the build to the builder; from there, out. */
+/** From the push to the build, which is still there; from the build to the builder; from there, to the review. */
 function back({state}: BuildScene): BuildStep {
   const {run, build} = state;
   if (state.step === 'builder') return leaveNow(state, 'back');
@@ -63,19 +49,8 @@ function leave({state}: BuildScene): BuildStep {
 
 /** One function for every command of the key table. */
 export const BUILD_COMMANDS: Readonly<Record<BuildCommandId, BuildCommand>> = {
-  up: moveBy(-1),
-  down: moveBy(1),
-  'page-up': moveBy(-SCROLL_PAGE),
-  'page-down': moveBy(SCROLL_PAGE),
-  first: (scene) => focusAt(scene, scene.items.findIndex(canFocus)),
-  last: (scene) => focusAt(scene, scene.items.findLastIndex(canFocus)),
-  'scroll-up': scrollBy(-1),
-  'scroll-down': scrollBy(1),
-  'scroll-page-up': scrollBy(-SCROLL_PAGE),
-  'scroll-page-down': scrollBy(SCROLL_PAGE),
-  'scroll-first': scroll(() => 0),
-  'scroll-last': scroll(() => SCROLL_END),
-  'close-panel': ({state: {panel: _panel, ...rest}}) => stay(rest),
+  ...rowMoves(focusAt),
+  ...SCROLL_COMMANDS,
   'change-back': change(-1),
   'change-on': change(1),
   build: ({state}) => startBuild(state),

@@ -23,6 +23,10 @@ export interface BuildExit {
   readonly digest?: string;
   /** The digest that the files name now. */
   readonly pinned?: string;
+  /** The person's own file as it was before the digest was written into it, newest last. */
+  readonly backups?: readonly string[];
+  /** Files that install the delegate and do not name the digest: they are the person's own. Shell words. */
+  readonly kept?: readonly string[];
 }
 
 /** What the machine asks of the world. `run` counts, so that late news is told apart. */
@@ -56,8 +60,8 @@ export type BuildMessage =
   | {readonly type: 'output'; readonly run: number; readonly lines: readonly string[]}
   /** Time goes on: milliseconds since the run began. */
   | {readonly type: 'tick'; readonly run: number; readonly afterMs: number}
-  /** The files say so now; those that are the person's own were kept. */
-  | {readonly type: 'pinned'; readonly kept: readonly string[]}
+  /** The files say so now, but for those that were kept; `backup`: what was edited, as it was. */
+  | {readonly type: 'pinned'; readonly kept: readonly string[]; readonly backup?: string}
   /** The process was asked to end. */
   | {readonly type: 'signal'}
   /** `message` is one plain line, `next` says what to do. */

@@ -27,7 +27,7 @@ export function handleMessage(state: BuildState, message: News): BuildStep {
       if (message.event.type !== 'end') return stay({...state, run: withEvent(run, message.event)});
       return stay(runEnded(state, {...run, ...endOf(message.event)}));
     case 'pinned':
-      return pinned(state, message.kept);
+      return pinned(state, message);
     case 'signal':
       return leaveNow(state, 'signal');
     case 'failed':
@@ -54,11 +54,16 @@ function runEnded(state: BuildState, run: BuildRun): BuildState {
 }
 
 /** Files that are the person's own do not name the digest; whoever goes on after that knows. */
-function pinned(before: BuildState, kept: readonly string[]): BuildStep {
+function pinned(before: BuildState, {kept, backup}: Extract<News, {type: 'pinned'}>): BuildStep {
   const {leaving, pinned: _pinned, ...state} = before;
   if (leaving === undefined) return stay(before);
   const digest = before.pins ? before.run?.pushed?.digest : undefined;
-  const next: BuildState = {...state, kept, ...(digest === undefined ? {} : {pinned: digest})};
+  const next: BuildState = {
+    ...state,
+    kept,
+    backups: [...state.backups, ...(backup === undefined ? [] : [backup])],
+    ...(digest === undefined ? {} : {pinned: digest}),
+  };
   if (kept.length === 0) return leaveNow(next, leaving);
   const key = leaving === 'deploy' ? 'd deploys it' : 'enter leaves it';
   return stay(

@@ -1,9 +1,9 @@
-import type {Row, StatusLine, Tone, Verdict} from '../screen.ts';
+import type {RowItem} from '../item.ts';
+import type {StatusLine, Tone, Verdict} from '../screen.ts';
 import type {BuildState} from './state.ts';
 
 /** A row together with what the keys need to know of it. */
-export interface BuildItem {
-  readonly row: Row;
+export interface BuildItem extends RowItem {
   /** Left and right change it; `by` is 1 or -1. */
   readonly change?: (state: BuildState, by: number) => BuildState;
 }
@@ -17,10 +17,6 @@ export interface BuildScreen {
   /** Row that has the focus until somebody moves it: what happens now. */
   readonly first?: (items: readonly BuildItem[]) => number;
 }
-
-export const canFocus = ({row}: BuildItem): boolean => row.kind !== 'heading' && row.kind !== 'note';
-
-export const noteItem = (id: string, label: string): BuildItem => ({row: {kind: 'note', id, label}});
 
 export const resultItem = (
   id: string,

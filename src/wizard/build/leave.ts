@@ -3,7 +3,7 @@ import {isGoing, type BuildState, type BuildStep} from './state.ts';
 
 /** Ends the screens without waiting for the engine. */
 export function leaveNow(state: BuildState, by: LeftBuildBy): BuildStep {
-  const {run, build, pinned} = state;
+  const {run, build, pinned, backups, kept} = state;
   const ended = (run ?? build)?.ended;
   const digest = run?.pushed?.digest;
   const outcome: BuildExit = {
@@ -11,6 +11,8 @@ export function leaveNow(state: BuildState, by: LeftBuildBy): BuildStep {
     ...ended,
     ...(digest === undefined ? {} : {digest}),
     ...(pinned === undefined ? {} : {pinned}),
+    ...(backups.length === 0 ? {} : {backups}),
+    ...(pinned === undefined || kept.length === 0 ? {} : {kept}),
   };
   const stop: BuildEffect[] = run !== undefined && isGoing(state) ? [{type: 'stop', run: run.id}] : [];
   return [{...state, outcome}, [...stop, {type: 'exit', outcome}]];

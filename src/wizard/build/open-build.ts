@@ -16,4 +16,5 @@ export const openBuild = (job: BuildJob): BuildStep =>
     pins: true,
     ...(job.pinned === undefined ? {} : {pinned: job.pinned}),
     kept: [],
+    backups: [],
   });

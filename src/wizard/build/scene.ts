@@ -1,4 +1,5 @@
-import {canFocus, type BuildItem, type BuildScreen} from './item.ts';
+import {focusIn, isFocusable} from '../item.ts';
+import type {BuildItem, BuildScreen} from './item.ts';
 import {build} from './screens/build.ts';
 import {builder} from './screens/builder.ts';
 import {push} from './screens/push.ts';
@@ -22,15 +23,14 @@ const SCREENS: Readonly<Record<BuildState['step'], BuildScreen>> = {builder, bui
 export function buildSceneOf(state: BuildState): BuildScene {
   const screen = SCREENS[state.step];
   const items = screen.items(state);
-  const focus = focusIn(items, state.focus[state.step], screen);
+  const focus = focusNow(items, state.focus[state.step], screen);
   const focused = items[focus];
   return {state, screen, items, focus, ...(focused === undefined ? {} : {focused}), isTyping: false};
 }
 
 /** The row that somebody moved to, else what happens now, else the first one. */
-function focusIn(items: readonly BuildItem[], id: string | undefined, {first}: BuildScreen): number {
-  const remembered = items.findIndex((item) => item.row.id === id && canFocus(item));
-  if (remembered !== -1) return remembered;
-  const now = first?.(items) ?? -1;
-  return now === -1 ? items.findIndex(canFocus) : now;
+function focusNow(items: readonly BuildItem[], id: string | undefined, {first}: BuildScreen): number {
+  const moved = items.some((item) => item.row.id === id && isFocusable(item));
+  const now = moved ? -1 : (first?.(items) ?? -1);
+  return now === -1 ? focusIn(items, id) : now;
 }

@@ -1,4 +1,4 @@
-import {stay, type BuildRun, type BuildState, type BuildStep} from './state.ts';
+import {stay, type BuildRunKind, type BuildState, type BuildStep} from './state.ts';
 
 const withoutFocus = ({focus}: BuildState, step: string): BuildState['focus'] => {
   const {[step]: _before, ...others} = focus;
@@ -12,31 +12,19 @@ export function lookForBuilder(before: BuildState): BuildStep {
   return [{...state, step: 'builder', runs: id}, [{type: 'find-builder', run: id}]];
 }
 
-const newRun = (id: number, kind: BuildRun['kind']): BuildRun => ({
-  id,
-  kind,
-  steps: [],
-  output: [],
-  afterMs: 0,
-  notices: [],
-  users: [],
-  tools: [],
-});
+function begun(state: BuildState, kind: BuildRunKind): BuildState {
+  const id = state.runs + 1;
+  const nothing = {steps: [], output: [], afterMs: 0, notices: [], users: [], tools: []};
+  return {...state, step: kind, runs: id, run: {id, kind, ...nothing}, focus: withoutFocus(state, kind)};
+}
 
 /** Builds; what was built before is another image then. */
 export function startBuild(before: BuildState): BuildStep {
   const {build: _build, panel: _panel, ...state} = before;
   const {ready} = state.found ?? {};
   if (ready === undefined) return stay(before);
-  const id = state.runs + 1;
-  const next: BuildState = {
-    ...state,
-    step: 'build',
-    runs: id,
-    run: newRun(id, 'build'),
-    focus: withoutFocus(state, 'build'),
-  };
-  return [next, [{type: 'build', run: id, builder: ready.builder, platform: state.platform}]];
+  const next = begun(state, 'build');
+  return [next, [{type: 'build', run: next.runs, builder: ready.builder, platform: state.platform}]];
 }
 
 /** Pushes what was built here; its tools are not asked again while it is the same image. */
@@ -45,13 +33,6 @@ export function startPush(before: BuildState): BuildStep {
   const {ready} = state.found ?? {};
   const {built} = state.build ?? {};
   if (ready === undefined || built === undefined) return stay(before);
-  const id = state.runs + 1;
-  const next: BuildState = {
-    ...state,
-    step: 'push',
-    runs: id,
-    run: newRun(id, 'push'),
-    focus: withoutFocus(state, 'push'),
-  };
-  return [next, [{type: 'push', run: id, builder: ready.builder, checkedId: built.id}]];
+  const next = begun(state, 'push');
+  return [next, [{type: 'push', run: next.runs, builder: ready.builder, checkedId: built.id}]];
 }

@@ -94,6 +94,8 @@ export interface BuildState {
   readonly pinned?: string;
   /** Files that could not be changed for it. */
   readonly kept: readonly string[];
+  /** The person's own file as it was, newest last. */
+  readonly backups: readonly string[];
   /** The files are being written; then the person leaves in this way. */
   readonly leaving?: 'done' | 'deploy';
   readonly panel?: OpenBuildPanel;

@@ -1,4 +1,4 @@
-import {clock} from '../deploy/words.ts';
+import {clock} from '../words.ts';
 import {BUILD_STEPS, type Screen} from '../screen.ts';
 import {liveBuildRows} from './keymap.ts';
 import {buildPanelOf} from './panel.ts';

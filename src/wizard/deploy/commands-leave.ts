@@ -1,4 +1,4 @@
-import type {DeployCommand} from './commands.ts';
+import type {DeployCommand} from './command.ts';
 import type {Stop} from './effects.ts';
 import {startUndo} from './handle-end.ts';
 import {isGoing, leaveNow, leaveRun} from './leave.ts';

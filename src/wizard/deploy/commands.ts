@@ -1,38 +1,22 @@
 import type {Key} from '../keys.ts';
-import {moveFocus} from '../list.ts';
+import {SCROLL_COMMANDS} from '../panel-scroll.ts';
+import {rowMoves} from '../row-moves.ts';
 import {editText} from '../text-field.ts';
+import type {DeployCommand} from './command.ts';
 import {LEAVING_COMMANDS} from './commands-leave.ts';
 import type {DeployEffect} from './effects.ts';
-import {canFocus} from './item.ts';
 import type {DeployCommandId} from './key-rows/key-row.ts';
-import {SCROLL_END, SCROLL_PAGE, scrolledBy} from '../panel-scroll.ts';
 import {logOf} from './panel.ts';
 import type {DeployScene} from './scene.ts';
 import {nameToType} from './screens/preflight.ts';
 import {startRun, withRun} from './start-run.ts';
 import {stay, tell, type DeployState, type DeployStep, type OpenDeployPanel} from './state.ts';
 
-/** What a command does to the scene it was given in, and the key that gave it. */
-export type DeployCommand = (scene: DeployScene, key: Key) => DeployStep;
-
 function focusAt(scene: DeployScene, index: number): DeployStep {
   const {state, items, place} = scene;
   const id = items[index]?.row.id;
   return stay(id === undefined ? state : {...state, focus: {...state.focus, [place]: id}});
 }
-
-const moveBy =
-  (by: number): DeployCommand =>
-  (scene) =>
-    focusAt(scene, moveFocus({rows: scene.items.map(canFocus), from: scene.focus, by}));
-
-const scroll =
-  (to: (scroll: number) => number): DeployCommand =>
-  ({state}) =>
-    stay(
-      state.panel === undefined ? state : {...state, panel: {...state.panel, scroll: to(state.panel.scroll)}},
-    );
-const scrollBy = (by: number): DeployCommand => scroll((from) => scrolledBy(from, by));
 
 const open =
   (kind: OpenDeployPanel['kind']): DeployCommand =>
@@ -108,19 +92,8 @@ function watchOn({state}: DeployScene): DeployStep {
 /** One function for every command of the key table. */
 export const DEPLOY_COMMANDS: Readonly<Record<DeployCommandId, DeployCommand>> = {
   ...LEAVING_COMMANDS,
-  up: moveBy(-1),
-  down: moveBy(1),
-  'page-up': moveBy(-SCROLL_PAGE),
-  'page-down': moveBy(SCROLL_PAGE),
-  first: (scene) => focusAt(scene, scene.items.findIndex(canFocus)),
-  last: (scene) => focusAt(scene, scene.items.findLastIndex(canFocus)),
-  'scroll-up': scrollBy(-1),
-  'scroll-down': scrollBy(1),
-  'scroll-page-up': scrollBy(-SCROLL_PAGE),
-  'scroll-page-down': scrollBy(SCROLL_PAGE),
-  'scroll-first': scroll(() => 0),
-  'scroll-last': scroll(() => SCROLL_END),
-  'close-panel': ({state: {panel: _panel, ...rest}}) => stay(rest),
+  ...rowMoves(focusAt),
+  ...SCROLL_COMMANDS,
   help: open('help'),
   changes: open('changes'),
   details: open('details'),

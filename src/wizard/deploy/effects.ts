@@ -1,11 +1,5 @@
-import type {
-  ConfirmQuestion,
-  DeployEvent,
-  DeployResult,
-  LoginNeed,
-  TakeOverQuestion,
-  UndoQuestion,
-} from '../../domain/deploy/events.ts';
+import type {DeployEvent, DeployResult, LoginNeed} from '../../domain/deploy/events.ts';
+import type {ConfirmQuestion, TakeOverQuestion, UndoQuestion} from '../../domain/deploy/questions.ts';
 import type {Key} from '../keys.ts';
 
 /** A cluster that can be chosen. Names are as they are, for calls; they are cleaned when drawn. */

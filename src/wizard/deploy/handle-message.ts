@@ -1,5 +1,6 @@
 import type {DeployMessage, Question} from './effects.ts';
 import type {DeployResult} from '../../domain/deploy/events.ts';
+import {OUTCOME_CODE} from '../../domain/deploy/outcome-code.ts';
 import {handleEnd, hasBegun} from './handle-end.ts';
 import {handleEvent} from './handle-event.ts';
 import {leaveNow} from './leave.ts';
@@ -71,12 +72,14 @@ function failed(
   return rest;
 }
 
-const FAILED = 1;
+/** As any command ends with that. */
+const BROKEN = 1;
 
 /** The engine could not even begin, or broke: the run has ended, and this is why. */
 function runFailed(state: DeployState, {message, next = []}: Extract<News, {type: 'failed'}>): DeployStep {
   const {run, job, chosen} = state;
-  const outcome = hasBegun(state) ? 'lost' : 'refused';
+  const hasTarget = run?.target !== undefined;
+  const outcome = hasTarget && hasBegun(state) ? 'lost' : 'refused';
   const result: DeployResult = {
     outcome,
     sentence: message,
@@ -87,5 +90,9 @@ function runFailed(state: DeployState, {message, next = []}: Extract<News, {type
     ...(run?.practice === undefined ? {} : {practice: run.practice}),
     seconds: Math.round((run?.afterMs ?? 0) / 1000),
   };
-  return handleEnd(state, {type: 'end', result, exitCode: FAILED});
+  return handleEnd(state, {
+    type: 'end',
+    result,
+    exitCode: outcome === 'refused' ? OUTCOME_CODE.refused : BROKEN,
+  });
 }

@@ -1,9 +1,9 @@
-import type {Row, StatusLine, Verdict} from '../screen.ts';
+import type {RowItem} from '../item.ts';
+import type {StatusLine, Verdict} from '../screen.ts';
 import type {Chosen, DeployState} from './state.ts';
 
 /** A row together with what the keys need to know of it. */
-export interface DeployItem {
-  readonly row: Row;
+export interface DeployItem extends RowItem {
   /** A target to choose, or the list of scenarios. */
   readonly choice?: Chosen | 'scenarios';
   /** Pod whose log can be shown. */
@@ -21,7 +21,3 @@ export interface DeployScreen {
   readonly items: (state: DeployState) => readonly DeployItem[];
   readonly verdict?: (state: DeployState) => Verdict | undefined;
 }
-
-export const canFocus = ({row}: DeployItem): boolean => row.kind !== 'heading' && row.kind !== 'note';
-
-export const noteItem = (id: string, label: string): DeployItem => ({row: {kind: 'note', id, label}});

@@ -3,7 +3,8 @@ import {objectTitle} from '../../domain/deploy/object-ref.ts';
 import {describeMs} from '../../domain/rollout/describe-ms.ts';
 import type {PodRow, RolloutView} from '../../domain/rollout/types.ts';
 import type {JournalLine, Run} from './state.ts';
-import {countsText, plural} from './words.ts';
+import {plural} from '../words.ts';
+import {countsText} from './words.ts';
 
 const MOST_LINES = 300;
 

@@ -4,7 +4,7 @@ import type {Panel, PanelLine} from '../screen.ts';
 import {DEPLOY_KEYMAP, liveDeployRows} from './keymap.ts';
 import {deploySceneOf, type DeployScene} from './scene.ts';
 import type {OpenDeployPanel, PodLog} from './state.ts';
-import {clock} from './words.ts';
+import {clock} from '../words.ts';
 
 const WORDS = {new: 'new', changed: 'changed', unchanged: 'unchanged', unchecked: 'not checked'} as const;
 

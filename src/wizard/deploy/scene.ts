@@ -1,4 +1,5 @@
-import {canFocus, type DeployItem, type DeployScreen} from './item.ts';
+import {focusIn} from '../item.ts';
+import type {DeployItem, DeployScreen} from './item.ts';
 import {firstTarget, target} from './screens/target.ts';
 import {preflight} from './screens/preflight.ts';
 import {QUESTIONS} from './screens/questions.ts';
@@ -45,10 +46,4 @@ export function deploySceneOf(state: DeployState): DeployScene {
     ...(focused === undefined ? {} : {focused}),
     isTyping: state.panel === undefined && focused?.isTyped === true,
   };
-}
-
-/** The remembered row, else the first one that can have the focus. */
-function focusIn(items: readonly DeployItem[], id: string): number {
-  const remembered = items.findIndex((item) => item.row.id === id && canFocus(item));
-  return remembered === -1 ? items.findIndex(canFocus) : remembered;
 }

@@ -25,6 +25,8 @@ export interface Job {
   readonly file: string;
   /** File of the pipeline that lets the delegate itself try each tool. */
   readonly validation?: string;
+  /** Esc at the choice of a cluster leads back to the review of the wizard. */
+  readonly hasReview?: true;
 }
 
 export type RunKind = 'deploy' | 'watch' | 'undo';

@@ -3,7 +3,8 @@ import {liveDeployRows} from './keymap.ts';
 import {deployPanelOf} from './panel.ts';
 import {deploySceneOf, type DeployScene} from './scene.ts';
 import type {DeployState} from './state.ts';
-import {clock, whereText} from './words.ts';
+import {clock} from '../words.ts';
+import {whereText} from './words.ts';
 
 const MOST_NOTICES = 2;
 

@@ -1,4 +1,6 @@
 import type {KeyTableRow} from '../key-table.ts';
+import type {ScrollCommandId} from '../panel-scroll.ts';
+import type {MoveCommandId} from '../row-moves.ts';
 import type {Scene} from '../scene.ts';
 
 /** What a key does. `commands.ts` has one function for each. */
@@ -7,21 +9,10 @@ export type CommandId =
   | 'edit'
   | 'help'
   | 'preview'
-  | 'scroll-up'
-  | 'scroll-down'
-  | 'scroll-page-up'
-  | 'scroll-page-down'
-  | 'scroll-first'
-  | 'scroll-last'
+  | MoveCommandId
+  | ScrollCommandId
   | 'next-file'
   | 'previous-file'
-  | 'close-panel'
-  | 'up'
-  | 'down'
-  | 'page-up'
-  | 'page-down'
-  | 'first'
-  | 'last'
   | 'next-field'
   | 'previous-field'
   | 'toggle'

@@ -5,6 +5,7 @@ import {note, type Item} from '../item.ts';
 import {getAt, wordAt} from '../paths.ts';
 import type {WizardState} from '../state.ts';
 import {DELEGATE_FIELDS} from './delegate-fields.ts';
+import {fixItems} from './fix-items.ts';
 
 const SAID_BY_FILE = ['delegate.name', 'delegate.namespace', 'delegate.accountId', 'delegate.managerUrl'];
 const AS_IN_FILE = 'as in the file';
@@ -19,6 +20,7 @@ export const existingItems = (
   ...formItems(state, openFields(existing)),
   ...(existing.file.waitsForToken ? [...formItems(state, TOKEN_FIELDS), ...token] : []),
   ...formItems(state, runFields(state, existing)),
+  ...fixItems(existing),
   note({id: 'existing-rest', label: `All else stays as it is in ${existing.file.path}.`}),
 ];
 

@@ -15,6 +15,7 @@ import {
 import {wordAt} from '../paths.ts';
 import type {FileRow} from '../screen.ts';
 import type {WizardState} from '../state.ts';
+import {plural} from '../words.ts';
 import type {StepScreen} from './step-screen.ts';
 
 /** The files against the disk, and what will happen to each. The only step that writes. */
@@ -105,7 +106,7 @@ function detailOf(
   file: PlannedFile | PatchedFile,
   comparison: FileComparison | undefined,
 ): {readonly detail?: string} {
-  if ('edits' in file) return {detail: counted(file.edits.length, 'edit')};
+  if ('edits' in file) return {detail: plural(file.edits.length, 'edit')};
   if (file.role === 'token' || comparison?.state === 'unchanged' || comparison?.state === 'blocked')
     return {};
   if (comparison?.current === undefined) return {detail: `${file.content.split('\n').length - 1} lines`};
@@ -113,8 +114,6 @@ function detailOf(
   const edited = comparison.state === 'edited' ? ', not as we wrote it' : '';
   return {detail: `+${added} -${removed}${edited}`};
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const directoryItem = (state: WizardState): Item => ({
   row: {

@@ -26,8 +26,8 @@ export const tools: StepScreen = {
   ],
 };
 
-/** More than these would push the rows down. */
-const NAMED_TOOLS = 5;
+/** A second line would push all rows down; so much of one is left beside the preview, in 140 columns. */
+const NAMES_COLUMNS = 53;
 
 /** All that goes into the image at a glance, for its rows may be far below. */
 function chosenNames(state: WizardState): string {
@@ -36,8 +36,10 @@ function chosenNames(state: WizardState): string {
     `${tool.name} ${versionsShown(tool, toolEntries(state.answers, tool.name))}`.trim(),
   );
   const all = [...names, ...customTools(state.answers).map((entry) => entry.name)];
-  const more = all.length > NAMED_TOOLS ? ` and ${all.length - NAMED_TOOLS} more` : '';
-  return `${all.slice(0, NAMED_TOOLS).join(', ') || 'no tools yet'}${more}`;
+  const first = (count: number): string =>
+    all.slice(0, count).join(', ') + (count < all.length ? ` and ${all.length - count} more` : '');
+  const fitting = all.findLastIndex((_, index) => first(index + 1).length <= NAMES_COLUMNS) + 1;
+  return all.length === 0 ? 'no tools yet' : first(Math.max(1, fitting));
 }
 
 const isChosen = (state: WizardState, tool: ToolLine): boolean =>

@@ -59,8 +59,11 @@ test('build: without a builder the commands and the pipeline are shown; r looks 
   m.send({type: 'found', run: 1, found: {...NONE, ready: {builder: 'docker', label: 'D', says: 'late'}}});
   assert.equal(m.state().found, undefined, 'an answer to the look before does not count');
   m.send({type: 'found', run: 2, found: NONE});
+  const again = atBuilder({}, NONE);
   m.keys('enter');
   assert.deepEqual(m.state().outcome, {by: 'done'});
+  again.keys('escape');
+  assert.deepEqual(again.state().outcome, {by: 'back'}, 'to the review');
 });
 
 test('build: one that is missing is no news beside one that works, one that is down is', () => {
@@ -233,9 +236,10 @@ for (const [name, pinned, digest, keys, effect] of PINS)
         assert.equal(m.screen().busy, 'Writing…');
         m.read(key);
         assert.deepEqual(m.took(), [], 'once');
-        m.send({type: 'pinned', kept: []});
+        m.send({type: 'pinned', kept: [], backup: 'own.yaml.backup-1'});
       }
       const {outcome} = m.state();
+      assert.deepEqual(outcome?.backups, effect === undefined ? undefined : ['own.yaml.backup-1']);
       assert.equal(outcome?.by, by);
       assert.equal(outcome?.pinned, keys.length === 0 ? digest : undefined);
     });
@@ -250,6 +254,7 @@ test('build: a file of one’s own is kept, and that is told before anything is 
     /harness-delegate\.yaml is your own and was kept: d deploys/,
   );
   m.read('d');
+  assert.deepEqual(m.state().outcome?.kept, ['custom-del/harness-delegate.yaml']);
   assert.equal(m.state().outcome?.by, 'deploy');
 });
 
@@ -294,7 +299,7 @@ test('build: an engine that breaks ends the run with its reason', () => {
 
 const HINTS: readonly (readonly [string, () => BuildMachine, string])[] = [
   ['the builder', atBuilder, '←→ change  ↑↓ move  enter build  esc back  ? help'],
-  ['no builder', () => atBuilder({}, NONE), '↑↓ move  r try again  enter done  ? help'],
+  ['no builder', () => atBuilder({}, NONE), '↑↓ move  r try again  enter done  esc back  ? help'],
   ['the build', whileBuilding, '↑↓ move  l log  ? help  ctrl+c break off'],
   ['what is built', afterBuild, '↑↓ move  enter push…  esc back  l log  ? help'],
   ['the question', atPush, 'y push  esc back  l log  ? help'],

@@ -414,7 +414,20 @@ test('watch: a run that cannot begin has ended, says why, and is left with any k
   m.send({type: 'failed', where: 'run', run: 1, message: 'No kubectl.', next: ['Install it.']});
   assert.deepEqual(m.screen().verdict, {tone: 'error', text: 'No kubectl. Install it.'});
   m.keys('escape');
-  assert.deepEqual([m.state().outcome?.by, m.state().outcome?.exitCode], ['done', 1]);
+  assert.deepEqual([m.state().outcome?.by, m.state().outcome?.exitCode], ['done', 3]);
+});
+
+test('undo: a run that cannot begin changed nothing; one that breaks in the middle may have', () => {
+  for (const [target, code, outcome] of [
+    [undefined, 3, 'refused'],
+    [{context: 'c', cluster: 'c', server: 'https://s', namespace: 'n'}, 1, 'lost'],
+  ] as const) {
+    const m = deployMachine({job: {...JOB, kind: 'undo'}});
+    if (target !== undefined) m.events({type: 'target', target});
+    m.send({type: 'failed', where: 'run', run: 1, message: 'No.', next: ['Yes.']});
+    m.keys('escape');
+    assert.deepEqual([m.state().outcome?.exitCode, m.state().outcome?.result?.outcome], [code, outcome]);
+  }
 });
 
 test('preflight: a run that cannot begin stays at the checks, and r tries again', () => {

@@ -34,6 +34,14 @@ test('target: a known target starts the checks; Esc goes to the list from there,
   assert.deepEqual(m.took(), [{type: 'exit', outcome: {by: 'back', hadBegun: false}}]);
 });
 
+test('target: with the wizard before it, Esc goes back to the review, and every word says so', () => {
+  const m = atTarget({job: {...JOB, hasReview: true}});
+  assert.match(m.hints(), /esc back/);
+  assert.match(m.screen().rows.at(-1)?.label ?? '', /^Esc goes back to the review, with all your answers/);
+  m.keys('escape');
+  assert.deepEqual(m.took(), [{type: 'exit', outcome: {by: 'back', hadBegun: false}}]);
+});
+
 const SCENARIOS = [
   {name: 'ok', says: 'All is well.'},
   {name: 'crash-loop', says: 'It crashes.'},

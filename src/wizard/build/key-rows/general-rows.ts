@@ -1,27 +1,15 @@
-import {ARROW_KEYS, CLOSE_KEYS, SCROLL_KEYS} from '../../key-sets.ts';
+import {ARROW_KEYS} from '../../key-sets.ts';
+import {panelKeyRows} from '../../panel-key-rows.ts';
+import type {BuildScene} from '../scene.ts';
 import type {BuildKeyRow} from './key-row.ts';
 import {always, atRows, changes, hasOutput, inPanel, rowsMove, runs} from './when.ts';
 
+const {scroll, close} = panelKeyRows<BuildScene>({prefix: 'build-', letters: ['l'], when: inPanel});
+
 /** Panels and moving. */
 export const MOVE_ROWS: readonly BuildKeyRow[] = [
-  {
-    id: 'build-scroll',
-    where: 'in an open panel',
-    keys: SCROLL_KEYS,
-    shown: '↑↓',
-    label: 'scroll',
-    help: 'Scroll the open panel; page up and page down go faster.',
-    when: inPanel,
-  },
-  {
-    id: 'build-close-panel',
-    where: 'in an open panel',
-    keys: {...CLOSE_KEYS, l: 'close-panel'},
-    shown: 'esc',
-    label: 'close',
-    help: 'Close the open panel.',
-    when: inPanel,
-  },
+  scroll,
+  close,
   {
     id: 'build-change',
     where: 'in lists and forms',

@@ -65,7 +65,7 @@ export const GO_ROWS: readonly BuildKeyRow[] = [
   {
     id: 'build-done',
     where: 'at the build',
-    keys: {enter: 'done', q: 'done', escape: 'done'},
+    keys: {enter: 'done', q: 'done'},
     shown: 'enter',
     label: 'done',
     help: 'Write the digest into the files if it is to be pinned, and leave; a report stays in the terminal.',
@@ -73,12 +73,23 @@ export const GO_ROWS: readonly BuildKeyRow[] = [
     when: (scene) => isPushed(scene) || hasNoBuilder(scene),
   },
   {
+    id: 'build-done-escape',
+    where: 'at the build',
+    keys: {escape: 'done'},
+    shown: 'esc',
+    label: 'done',
+    help: 'Leave with the pushed image, as with enter.',
+    alone: true,
+    when: isPushed,
+    quiet: always,
+  },
+  {
     id: 'build-back',
     where: 'at the build',
     keys: {escape: 'back'},
     shown: 'esc',
     label: 'back',
-    help: 'Go back; from the builder, leave. The files stay.',
+    help: 'Go back; from the builder, to the review of the wizard. The files stay.',
     when: mayGoBack,
   },
   {

@@ -1,21 +1,12 @@
 import type {KeyTableRow} from '../../key-table.ts';
+import type {ScrollCommandId} from '../../panel-scroll.ts';
+import type {MoveCommandId} from '../../row-moves.ts';
 import type {BuildScene} from '../scene.ts';
 
 /** What a key does. `commands.ts` has one function for each. */
 export type BuildCommandId =
-  | 'scroll-up'
-  | 'scroll-down'
-  | 'scroll-page-up'
-  | 'scroll-page-down'
-  | 'scroll-first'
-  | 'scroll-last'
-  | 'close-panel'
-  | 'up'
-  | 'down'
-  | 'page-up'
-  | 'page-down'
-  | 'first'
-  | 'last'
+  | MoveCommandId
+  | ScrollCommandId
   | 'change-back'
   | 'change-on'
   | 'build'

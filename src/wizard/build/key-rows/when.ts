@@ -1,5 +1,5 @@
 import type {BuildOutcome} from '../../../domain/build-run/build-events.ts';
-import {canFocus} from '../item.ts';
+import {isFocusable} from '../../item.ts';
 import type {BuildScene} from '../scene.ts';
 import {isGoing} from '../state.ts';
 
@@ -8,7 +8,7 @@ export const always = () => true;
 export const inPanel = ({state}: BuildScene) => state.panel !== undefined;
 /** The rows take the keys; nobody waits for the files on the way out. */
 export const atRows = (scene: BuildScene) => !inPanel(scene) && scene.state.leaving === undefined;
-export const rowsMove = (scene: BuildScene) => atRows(scene) && scene.items.filter(canFocus).length > 1;
+export const rowsMove = (scene: BuildScene) => atRows(scene) && scene.items.filter(isFocusable).length > 1;
 export const changes = (scene: BuildScene) => atRows(scene) && scene.focused?.change !== undefined;
 export const hasOutput = (scene: BuildScene) =>
   atRows(scene) && scene.state.step !== 'builder' && scene.state.run !== undefined;

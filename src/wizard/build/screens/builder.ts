@@ -1,7 +1,8 @@
 import {builderRow} from '../../../domain/build-run/builder-rows.ts';
 import {PLATFORMS} from '../../../domain/build-run/builder-types.ts';
 import type {Verdict} from '../../screen.ts';
-import {noteItem, resultItem, type BuildItem, type BuildScreen} from '../item.ts';
+import {noteItem} from '../../item.ts';
+import {resultItem, type BuildItem, type BuildScreen} from '../item.ts';
 import type {BuildState} from '../state.ts';
 
 /** Which builder there is, and what it will build. */

@@ -1,6 +1,7 @@
 import {toolCheckWords} from '../../../domain/build-run/tool-check-words.ts';
-import {clock} from '../../deploy/words.ts';
-import {noteItem, resultItem, type BuildItem} from '../item.ts';
+import {clock} from '../../words.ts';
+import {noteItem} from '../../item.ts';
+import {resultItem, type BuildItem} from '../item.ts';
 import type {BuildRun, BuildStepNews, ToolNews} from '../state.ts';
 
 /** Lines of the builder under the step that runs. */

@@ -1,5 +1,5 @@
 import type {DeployKeyRow} from './key-row.ts';
-import {always, at, isApplying, isWatching} from './when.ts';
+import {always, at, isApplying, isWatching, mayReview} from './when.ts';
 
 /** Going back. */
 export const BACK_ROWS: readonly DeployKeyRow[] = [
@@ -20,7 +20,16 @@ export const BACK_ROWS: readonly DeployKeyRow[] = [
     shown: 'esc',
     label: 'leave',
     help: 'Leave without a cluster: nothing is applied, and the files stay.',
-    when: at('target'),
+    when: (scene) => at('target')(scene) && !mayReview(scene),
+  },
+  {
+    id: 'deploy-to-review',
+    where: 'at the choice of a cluster',
+    keys: {escape: 'back'},
+    shown: 'esc',
+    label: 'back',
+    help: 'Go back to the review of the wizard, with all answers; nothing is applied, and the files stay.',
+    when: mayReview,
   },
   {
     id: 'deploy-explain-back',

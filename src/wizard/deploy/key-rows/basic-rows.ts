@@ -1,27 +1,19 @@
-import {ARROW_KEYS, CLOSE_KEYS, EDIT_KEYS, SCROLL_KEYS} from '../../key-sets.ts';
+import {ARROW_KEYS, EDIT_KEYS} from '../../key-sets.ts';
+import {panelKeyRows} from '../../panel-key-rows.ts';
+import type {DeployScene} from '../scene.ts';
 import type {DeployKeyRow} from './key-row.ts';
 import {always, at, inPanel, isTyping, rowsMove} from './when.ts';
 
+const {scroll, close} = panelKeyRows<DeployScene>({
+  prefix: 'deploy-',
+  letters: ['l', 'e', 'c', 'v'],
+  when: inPanel,
+});
+
 /** Panels, moving and typing. */
 export const BASIC_ROWS: readonly DeployKeyRow[] = [
-  {
-    id: 'deploy-scroll',
-    where: 'in an open panel',
-    keys: SCROLL_KEYS,
-    shown: '↑↓',
-    label: 'scroll',
-    help: 'Scroll the open panel; page up and page down go faster.',
-    when: inPanel,
-  },
-  {
-    id: 'deploy-close-panel',
-    where: 'in an open panel',
-    keys: {...CLOSE_KEYS, l: 'close-panel', e: 'close-panel', c: 'close-panel', v: 'close-panel'},
-    shown: 'esc',
-    label: 'close',
-    help: 'Close the open panel.',
-    when: inPanel,
-  },
+  scroll,
+  close,
   {
     id: 'deploy-edit',
     where: 'in a text field',

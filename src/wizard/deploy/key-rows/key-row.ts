@@ -1,22 +1,13 @@
 import type {KeyTableRow} from '../../key-table.ts';
+import type {ScrollCommandId} from '../../panel-scroll.ts';
+import type {MoveCommandId} from '../../row-moves.ts';
 import type {DeployScene} from '../scene.ts';
 
 /** What a key does. `commands.ts` has one function for each. */
 export type DeployCommandId =
-  | 'scroll-up'
-  | 'scroll-down'
-  | 'scroll-page-up'
-  | 'scroll-page-down'
-  | 'scroll-first'
-  | 'scroll-last'
-  | 'close-panel'
+  | MoveCommandId
+  | ScrollCommandId
   | 'edit'
-  | 'up'
-  | 'down'
-  | 'page-up'
-  | 'page-down'
-  | 'first'
-  | 'last'
   | 'choose'
   | 'apply'
   | 'log-in'

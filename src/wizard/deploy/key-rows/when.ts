@@ -1,4 +1,4 @@
-import {canFocus} from '../item.ts';
+import {isFocusable} from '../../item.ts';
 import {isGoing} from '../leave.ts';
 import {nameToType} from '../screens/preflight.ts';
 import type {DeployScene} from '../scene.ts';
@@ -9,7 +9,7 @@ export const always = () => true;
 export const inPanel = ({state}: DeployScene) => state.panel !== undefined;
 export const atRows = (scene: DeployScene) => !inPanel(scene);
 export const isTyping = ({isTyping}: DeployScene) => isTyping;
-export const rowsMove = (scene: DeployScene) => atRows(scene) && scene.items.filter(canFocus).length > 1;
+export const rowsMove = (scene: DeployScene) => atRows(scene) && scene.items.filter(isFocusable).length > 1;
 /** The rows of one of these places take the keys. */
 export const at =
   (...places: readonly string[]) =>
@@ -17,6 +17,8 @@ export const at =
     atRows(scene) && places.includes(scene.place);
 export const onTarget = (scene: DeployScene) =>
   at('target', 'scenario')(scene) && scene.focused?.choice !== undefined;
+/** The wizard was before this, and opens again. */
+export const mayReview = (scene: DeployScene) => at('target')(scene) && scene.state.job.hasReview === true;
 export const mustType = (scene: DeployScene) => at('confirm')(scene) && nameToType(scene.state) !== undefined;
 export const mayPressYes = (scene: DeployScene) => at('confirm')(scene) && !mustType(scene);
 export const hasChanges = (scene: DeployScene) =>

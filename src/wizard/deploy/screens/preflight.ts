@@ -2,9 +2,11 @@ import type {DeployChange, DeployCheck, DeployOutcome} from '../../../domain/dep
 import {objectTitle} from '../../../domain/deploy/object-ref.ts';
 import {sanitiseLine} from '../../../domain/text.ts';
 import type {RowProblem, StatusLine, Tone, Verdict} from '../../screen.ts';
-import {noteItem, type DeployItem, type DeployScreen} from '../item.ts';
+import {noteItem} from '../../item.ts';
+import type {DeployItem, DeployScreen} from '../item.ts';
 import type {DeployState} from '../state.ts';
-import {clusterName, placeName, plural} from '../words.ts';
+import {plural} from '../../words.ts';
+import {clusterName, placeName} from '../words.ts';
 
 const TONES: Readonly<Record<DeployCheck['state'], Tone>> = {ok: 'ok', warn: 'warning', fail: 'error'};
 const RANK: Readonly<Record<DeployCheck['state'], number>> = {fail: 0, warn: 1, ok: 2};

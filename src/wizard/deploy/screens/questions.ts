@@ -1,7 +1,8 @@
 import type {ObjectConflicts} from '../../../domain/deploy/events.ts';
 import {objectTitle} from '../../../domain/deploy/object-ref.ts';
 import type {Question} from '../effects.ts';
-import {noteItem, type DeployItem, type DeployScreen} from '../item.ts';
+import {noteItem} from '../../item.ts';
+import type {DeployItem, DeployScreen} from '../item.ts';
 import {placeName} from '../words.ts';
 
 type Kind = Exclude<Question['kind'], 'confirm'>;
@@ -67,7 +68,7 @@ function undoItems({restore, remove, keep}: Extract<Question, {kind: 'undo'}>): 
   });
   return [
     ...restore.map((ref, index) => row(`restore:${index}`, `put back ${objectTitle(ref)} as it was`)),
-    ...remove.map((ref, index) => row(`remove:${index}`, `delete ${objectTitle(ref)}`)),
+    ...remove.map(({note, ...ref}, index) => row(`remove:${index}`, `delete ${objectTitle(ref)}`, note)),
     ...keep.map(({ref, why}, index) => row(`keep:${index}`, `keep ${objectTitle(ref)}:`, why)),
   ];
 }

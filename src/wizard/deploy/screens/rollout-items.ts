@@ -8,9 +8,10 @@ import type {
   Registration,
 } from '../../../domain/rollout/types.ts';
 import type {RowProblem, Tone} from '../../screen.ts';
-import {noteItem, type DeployItem} from '../item.ts';
+import {noteItem} from '../../item.ts';
+import type {DeployItem} from '../item.ts';
 import type {ObjectNews, Run} from '../state.ts';
-import {plural} from '../words.ts';
+import {plural} from '../../words.ts';
 
 /** Objects while they are applied, pods after that; what did not come through stays in sight. */
 export const rolloutItems = (run: Run): DeployItem[] => [...objectItems(run), ...viewItems(run)];

@@ -1,5 +1,5 @@
-import {describeMs} from '../../../domain/rollout/describe-ms.ts';
 import type {RolloutView} from '../../../domain/rollout/types.ts';
+import {waitWords} from '../../../domain/rollout/wait-words.ts';
 import type {StatusLine} from '../../screen.ts';
 import type {Run} from '../state.ts';
 import {countsText} from '../words.ts';
@@ -28,7 +28,7 @@ function viewLines(view: RolloutView | undefined): StatusLine[] {
     `updated ${counts.updated} of ${counts.desired}`,
   ];
   // A few pods say it themselves.
-  const wait = view.rows.length <= FEW_PODS ? '' : waitText(view);
+  const wait = view.rows.length <= FEW_PODS ? '' : waitWords(view.eta).join(' · ');
   return [
     {label: 'rollout', text: parts.join(' · ')},
     ...(old === undefined
@@ -38,17 +38,4 @@ function viewLines(view: RolloutView | undefined): StatusLine[] {
         ]),
     ...(wait === '' ? [] : [{label: 'wait', text: wait}]),
   ];
-}
-
-/** What is being waited for, with honest times. */
-function waitText({eta}: RolloutView): string {
-  const {pullingForMs, startupProbe, availableInMs, oldTerminatingUpToMs} = eta;
-  return [
-    ...(pullingForMs === undefined ? [] : [`pulling the image for ${describeMs(pullingForMs)}`]),
-    ...(startupProbe === undefined ? [] : [`startup probe ${startupProbe.attempt} of ${startupProbe.of}`]),
-    ...(availableInMs === undefined ? [] : [`available in ${describeMs(availableInMs)}`]),
-    ...(oldTerminatingUpToMs === undefined
-      ? []
-      : [`old pods end within ${describeMs(oldTerminatingUpToMs)}`]),
-  ].join(' · ');
 }

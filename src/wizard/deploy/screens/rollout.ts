@@ -1,4 +1,5 @@
-import {noteItem, type DeployItem, type DeployScreen} from '../item.ts';
+import {noteItem} from '../../item.ts';
+import type {DeployItem, DeployScreen} from '../item.ts';
 import type {Job, Run} from '../state.ts';
 import {rolloutVerdict} from '../verdict.ts';
 import {deploymentName, placeName} from '../words.ts';

@@ -1,11 +1,18 @@
 import type {TargetChoice} from '../effects.ts';
-import {noteItem, type DeployItem, type DeployScreen} from '../item.ts';
+import {noteItem} from '../../item.ts';
+import type {DeployItem, DeployScreen} from '../item.ts';
 import type {DeployState} from '../state.ts';
 
 const PRACTICE_ID = 'practice';
 
-/** Esc does not lead back to the questions from here: nobody is to fear for the answers. */
-const STAYING = noteItem('staying', 'Esc leaves: nothing is applied, and the files stay.');
+/** Where Esc leads: nobody is to fear for the answers. */
+const staying = ({job}: DeployState): DeployItem =>
+  noteItem(
+    'staying',
+    job.hasReview === true
+      ? 'Esc goes back to the review, with all your answers; nothing is applied.'
+      : 'Esc leaves: nothing is applied, and the files stay.',
+  );
 
 /** Which cluster. The list always ends with the practice cluster. */
 export const target: DeployScreen = {
@@ -16,7 +23,7 @@ export const target: DeployScreen = {
   ],
   items: (state) => {
     const {contexts, listFailure} = state;
-    if (listFailure !== undefined) return [...failureItems(listFailure), practice(state), STAYING];
+    if (listFailure !== undefined) return [...failureItems(listFailure), practice(state), staying(state)];
     // Nothing to choose yet: what stands first would be another row a moment later.
     if (contexts === undefined)
       return [{row: {kind: 'result', id: 'reading', state: 'running', label: 'reading your kubeconfig'}}];
@@ -24,7 +31,7 @@ export const target: DeployScreen = {
       ...contexts.choices.map(choiceItem),
       practice(state),
       ...contexts.notices.map((text, index) => noteItem(`notice:${index}`, text)),
-      STAYING,
+      staying(state),
     ];
   },
 };
