@@ -41,10 +41,10 @@ if (unknown !== undefined) {
 const work = mkdtempSync(join(tmpdir(), 'delegate-tui-standalone-'));
 const release = process.env.DELEGATE_TUI_RELEASE_DIR ?? join(ROOT, 'release');
 
-/** Path of Node's binary for an architecture; DELEGATE_TUI_STANDALONE_NODE names one for this machine. */
+/** Path of Node's binary for an architecture; DELEGATE_TUI_STANDALONE_NODE_X64 and …_ARM64 name one that is here. */
 function nodeFor(architecture) {
-  const given = process.env.DELEGATE_TUI_STANDALONE_NODE;
-  if (given && architecture === process.arch) return given;
+  const given = process.env[`DELEGATE_TUI_STANDALONE_NODE_${architecture.toUpperCase()}`];
+  if (given) return given;
   const name = `node-linux-${architecture}`;
   const directory = join(work, architecture);
   const binary = join(directory, 'package', 'bin', 'node');
@@ -72,14 +72,18 @@ async function makeBlob(node) {
     minify: true,
     logLevel: 'warning',
   });
-  const program = join(ROOT, 'dist', 'program.cjs');
+  const parts = Object.fromEntries(
+    ['program.cjs', 'commands.part'].map((name) => [name, join(ROOT, 'dist', name)]),
+  );
+  const hash = createHash('sha256');
+  for (const part of Object.values(parts)) hash.update(readFileSync(part));
   const note = (name, text) => {
     writeFileSync(join(work, name), text);
     return join(work, name);
   };
   const assets = {
-    program,
-    build: note('build', createHash('sha256').update(readFileSync(program)).digest('hex').slice(0, 16)),
+    ...parts,
+    build: note('build', hash.digest('hex').slice(0, 16)),
     files: note('files', JSON.stringify(FILES)),
     ...Object.fromEntries(FILES.map((path) => [path, join(ROOT, path)])),
   };

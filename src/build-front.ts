@@ -31,7 +31,11 @@ export interface BuildFrontResult {
 
 /** The time goes on at this pace; a screen reader would read every change aloud. */
 const EVERY_MS = {seen: 1000, spoken: 30_000};
-const SIGNAL_CODES = {SIGTERM: EXIT_CODE.terminated, SIGHUP: EXIT_CODE.hungUp} as const;
+const SIGNAL_CODES = {
+  SIGINT: EXIT_CODE.cancelled,
+  SIGTERM: EXIT_CODE.terminated,
+  SIGHUP: EXIT_CODE.hungUp,
+} as const;
 type EndSignal = keyof typeof SIGNAL_CODES;
 /**
  * Opens the screens from the builder to the digest on a terminal, and resolves when the person is done, or the

@@ -45,7 +45,11 @@ export async function gatherAnswers({
   const {preset: nameOrPath, tool} = args.options;
   const flags = {flags: args.answers, addTools: tool};
   if (nameOrPath === undefined) return {layers: flags, problems: [], positionOf: () => undefined};
-  const {name, file, text} = await readPreset({...presetDirectories(io), nameOrPath, stdin: io.input});
+  const {name, file, text} = await readPreset({
+    ...presetDirectories(io),
+    nameOrPath,
+    ...(nameOrPath === '-' ? {stdin: io.input} : {}),
+  });
   const preset = parsePresetText({text, file});
   return {
     layers: {...flags, preset: preset.answers},

@@ -1,8 +1,10 @@
 import type {Arguments} from '../args.ts';
+import {hasAnswers} from '../args/has-answers.ts';
 import {buildRun} from '../build/build-run.ts';
 import type {Today} from '../domain/check-answers.ts';
 import {FILE_NAMES} from '../domain/plan.ts';
 import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {argumentNames, buildContext} from '../fronts/build-context.ts';
 import {prepareFiles, writePlan} from '../headless.ts';
 import {printLines, type Io} from '../io.ts';
 import {fileLines} from '../report.ts';
@@ -10,7 +12,7 @@ import {shellPath, shellQuote} from '../shell-quote.ts';
 import {tellProblems} from '../tell-problems.ts';
 import {builderPlace} from './build/builder-place.ts';
 import {printEvents} from './build/print-events.ts';
-import {argumentNames, buildContext, whatToBuild} from './build/what-to-build.ts';
+import {whatToBuild} from './build/what-to-build.ts';
 import {catchSignals} from './deploy/signals.ts';
 
 interface Run {
@@ -21,10 +23,6 @@ interface Run {
 }
 
 const USUAL_PLATFORM = 'linux/amd64';
-
-/** Whether the command line says anything that files would be made from. */
-const hasAnswers = ({answers, options}: Arguments): boolean =>
-  options.preset !== undefined || options.tool.length > 0 || Object.keys(answers).length > 0;
 
 /** Writes the files when the command line has answers; an exit code when that could not be done. */
 async function writeFirst(run: Run): Promise<ExitCode | undefined> {

@@ -10,7 +10,6 @@ import {isError, tellProblems} from '../tell-problems.ts';
 import {planFile} from '../domain/patch/plan-file.ts';
 import {readInput} from './patch/read-input.ts';
 import {readWishes} from './patch/read-wishes.ts';
-import {replacePrivately} from './patch/replace-privately.ts';
 import {next, notReady, tellEnd, tellPlan, type PatchRun, type Planned} from './patch/tell-patch.ts';
 
 interface Run {
@@ -116,14 +115,17 @@ async function create(plan: Planned, run: PatchRun, path: string): Promise<void>
 }
 
 async function replace(plan: Planned, run: PatchRun): Promise<void> {
-  const {file, text, mode} = run.input;
-  const isOpen = holdsToken(plan) && (mode & 0o077) !== 0;
-  const write = async () => replaceText({path: file, before: text, after: plan.text});
-  const {backup} = isOpen ? await replacePrivately({path: file, mode, write}) : await write();
+  const {file, text} = run.input;
+  const {backup, isClosed} = await replaceText({
+    path: file,
+    before: text,
+    after: plan.text,
+    addsSecret: holdsToken(plan),
+  });
   const shown = shellPath(file);
   const says = [
     `Wrote ${shown}; what was there is in ${shellPath(backup)}`,
-    ...(isOpen ? [`${shown} holds the token now, so only you can read it: its mode is 0600.`] : []),
+    ...(isClosed ? [`${shown} holds the token now, so only you can read it: its mode is 0600.`] : []),
     ...next(plan, shown),
   ];
   tellEnd(run, {says, written: file, backup});

@@ -64,11 +64,11 @@ function ruleProblems(answers: Answers, today: Today): Problem[] {
 }
 
 function completed(problem: Problem, positionOf: PositionOf | undefined): Problem {
-  const flag = problem.flag ?? fieldOf(problem.field)?.flag;
+  const row = fieldOf(problem.field);
   const source = problem.source ?? (problem.field === '' ? undefined : positionOf?.(problem.field));
   return {
     ...problem,
-    ...(flag === undefined ? {} : {flag: flag.startsWith('--') ? flag : `--${flag}`}),
+    ...(row === undefined ? {} : {flag: `--${row.flag}`}),
     ...(source === undefined ? {} : {source}),
   };
 }

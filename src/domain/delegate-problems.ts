@@ -6,8 +6,6 @@ import {identityRule, objectNameRule, placeRule, pullSecretRule} from './delegat
 import {certificateRule, managerUrlRule, proxyRule} from './delegate-rules/network.ts';
 import type {Finding, Rule} from './delegate-rules/rule.ts';
 import {scalingRule, tolerationRule} from './delegate-rules/scaling.ts';
-import {fieldOf} from './fields.ts';
-import type {Problem} from './problem.ts';
 
 const RULES: readonly Rule[] = [
   identityRule,
@@ -31,10 +29,4 @@ const RULES: readonly Rule[] = [
  * What is wrong or worth knowing about the delegate and its manifest, in answers that fit the schema.
  * Errors are what the API server or the delegate would refuse; the rest can be written all the same.
  */
-export const delegateProblems = (answers: Answers): Problem[] =>
-  RULES.flatMap((rule) => rule(answers)).map(withFlag);
-
-function withFlag(finding: Finding): Problem {
-  const row = fieldOf(finding.field);
-  return row === undefined ? finding : {...finding, flag: `--${row.flag}`};
-}
+export const delegateProblems = (answers: Answers): Finding[] => RULES.flatMap((rule) => rule(answers));

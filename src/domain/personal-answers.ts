@@ -5,7 +5,7 @@ import {fillGaps} from './fill-gaps.ts';
 import {isPlainObject, mergeAnswers, mergeDeep} from './merge.ts';
 import {sanitiseLine} from './text.ts';
 import {parseToolChoice} from './tools.ts';
-import {valueAt} from './value-at.ts';
+import {answerAt, nested} from './value-at.ts';
 
 /**
  * What belongs to the account, whatever the delegate at hand is. Where an image goes and comes from is not
@@ -23,15 +23,10 @@ const PERSONAL_PATHS = [
   'delegate.managerUrl',
 ] as const;
 
-const lookUp = (tree: unknown, path: string): unknown => valueAt(tree, path.split('.'));
-
-const nested = (path: string, value: unknown): unknown =>
-  path.split('.').reduceRight<unknown>((inner, key) => ({[key]: inner}), value);
-
 /** The personal part of some answers, as the layer under a preset. */
 export const personalAnswers = (answers: PartialAnswers): PartialAnswers =>
-  PERSONAL_PATHS.filter((path) => lookUp(answers, path) !== undefined)
-    .map((path) => nested(path, lookUp(answers, path)))
+  PERSONAL_PATHS.filter((path) => answerAt(answers, path) !== undefined)
+    .map((path) => nested(path, answerAt(answers, path)))
     .reduce<unknown>(mergeDeep, {}) as PartialAnswers;
 
 export interface RememberedAnswers {
@@ -68,7 +63,7 @@ function withoutStandIns(complete: PartialAnswers, raw: PartialAnswers): Partial
   const {repository, ...image} = complete.image ?? {};
   const {accountId, managerUrl, ...delegate} = complete.delegate ?? {};
   const answered = (key: string, path: string, value: string | undefined) =>
-    value === undefined || value !== lookUp(raw, path) ? {} : {[key]: value};
+    value === undefined || value !== answerAt(raw, path) ? {} : {[key]: value};
   return {
     ...complete,
     image: {...image, ...answered('repository', 'image.repository', repository)},

@@ -84,6 +84,9 @@ export const numberAt = (value: unknown, ...path: readonly (string | number)[]):
   return typeof found === 'number' ? found : undefined;
 };
 
+/** `namespace/name`, which one object of a kind has. */
+export const keyOf = ({metadata}: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
+
 /** Kubernetes' second-exact timestamp of a time in milliseconds. */
 export const timestamp = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');

@@ -11,7 +11,6 @@ import {stageFile} from './stage-file.ts';
 import {writeError} from './write-error.ts';
 
 const PRIVATE = 0o600;
-const OF_OTHERS = 0o077;
 
 /** Holds the file against the disk. Its text is not among what is told: it may hold secrets. Never throws. */
 export async function comparePatch({
@@ -48,16 +47,14 @@ export async function writePatch(patch: PatchedFile, choice: FileChoice): Promis
       next: ['Press k to leave it alone, and make the edits by hand.'],
     });
   if (content === before) return told('unchanged');
+  const addsSecret = patch.edits.some(({code}) => code === 'token');
+  if (choice !== 'beside') {
+    const {backup, isClosed} = await replaceText({path, before, after: content, addsSecret});
+    return {...told('replaced'), backup, ...(isClosed ? {isClosed} : {})};
+  }
   const entry = await readTextFile(path);
-  const mode = entry.kind === 'text' ? entry.mode : PRIVATE;
-  const holdsToken = patch.edits.some(({code}) => code === 'token');
-  if (choice === 'beside')
-    return {
-      ...told('written-beside'),
-      writtenTo: await createBeside({path, content, mode: holdsToken ? PRIVATE : mode}),
-    };
-  const {backup} = await replaceText({path, before, after: content});
-  return {...told('replaced'), backup, ...(holdsToken && (mode & OF_OTHERS) !== 0 ? {isOpen: true} : {})};
+  const mode = entry.kind === 'text' && !addsSecret ? entry.mode : PRIVATE;
+  return {...told('written-beside'), writtenTo: await createBeside({path, content, mode})};
 }
 
 interface Creation {

@@ -1,8 +1,9 @@
 import {constants} from 'node:fs';
-import {access, mkdir, rm} from 'node:fs/promises';
+import {access, rm} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {linkToFirstFree} from './link-to-first-free.ts';
 import {withoutTokens} from './looks-like-token.ts';
+import {makePrivateDirectory} from './make-missing.ts';
 import {configDirectory} from './paths.ts';
 import {preferenceValues} from './preference-values.ts';
 import type {PreferenceValues} from './preference-values.ts';
@@ -74,7 +75,7 @@ async function load(directory: string): Promise<Stored> {
 }
 
 async function save(directory: string, next: PreferenceValues): Promise<{notice?: string}> {
-  await mkdir(directory, {recursive: true, mode: 0o700});
+  await makePrivateDirectory(directory);
   // The store would try for a second before it gives up.
   await access(directory, constants.W_OK | constants.X_OK);
   const {notice} = await load(directory);

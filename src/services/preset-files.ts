@@ -20,7 +20,8 @@ export interface PresetFile {
   readonly text: string;
 }
 
-const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+/** Windows takes some words for devices, and a point at the end for nothing. Source: Microsoft, "Naming Files". */
+const NAME = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9_-])?$/;
 
 /** Words from outside inside a message. */
 export const shown = (text: string): string => sanitiseLine(text, {maxLength: 200});

@@ -1,6 +1,7 @@
-import {copyFile, mkdir, rm} from 'node:fs/promises';
+import {copyFile, rm} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {UserError} from '../domain/user-error.ts';
+import {makePrivateDirectory} from './make-missing.ts';
 import {checkPresetName, findPreset, listPresets, presetPath, shown, unknownPreset} from './preset-files.ts';
 import type {PresetDirectories} from './preset-files.ts';
 import {readPreset} from './read-preset.ts';
@@ -62,7 +63,7 @@ export async function savePreset(request: SavePresetRequest): Promise<string> {
       next: ['Choose another name, or add --force to presets save or import.'],
     });
   }
-  await mkdir(userDirectory, {recursive: true, mode: 0o700}).catch((error: unknown) => {
+  await makePrivateDirectory(userDirectory).catch((error: unknown) => {
     throw writeError(userDirectory, error);
   });
   const path = await save({path: presetPath(userDirectory, name), text, mode: 0o600, overwrite});

@@ -45,8 +45,11 @@ const isPath = (nameOrPath: string) => /[/\\]|\.ya?ml$/i.test(nameOrPath);
  * Throws `UserError` when there is none, or when it is not UTF-8 text of at most 1 MiB.
  */
 export async function readPreset(request: ReadPresetRequest): Promise<PresetSource> {
-  const {nameOrPath, stdin = process.stdin as TextStream} = request;
-  if (nameOrPath === '-') return {name: 'stdin', file: 'standard input', text: await readStream(stdin)};
+  const {nameOrPath} = request;
+  if (nameOrPath === '-') {
+    const {stdin = process.stdin as TextStream} = request;
+    return {name: 'stdin', file: 'standard input', text: await readStream(stdin)};
+  }
   if (isPath(nameOrPath)) {
     return {
       name: parse(nameOrPath).name,

@@ -8,26 +8,41 @@ import {writeError} from './write-error.ts';
 
 const shown = (path: string): string => sanitiseLine(path, {maxLength: 200});
 
+const PRIVATE = 0o600;
+const OF_OTHERS = 0o077;
+
 interface Replacement {
   readonly path: string;
   /** What the new text was made from; the file must still hold it. */
   readonly before: string;
   readonly after: string;
+  /** The new text holds a secret that the old one lacks. */
+  readonly addsSecret?: boolean;
+}
+
+interface Replaced {
+  /** Path of what was there before, which keeps its mode. */
+  readonly backup: string;
+  /** Others could read the file, and can no longer. */
+  readonly isClosed: boolean;
 }
 
 /**
- * Puts another text into a file, whole or not at all. The mode stays, and what was there is kept beside it, as
- * `NAME.backup-N`; gives the path of that. Throws `UserError` for a link, and for a file that changed meanwhile.
+ * Puts another text into a file, whole or not at all. What was there is kept beside it, as `NAME.backup-N`. The mode
+ * stays; only a file that gets a secret is closed to others. Throws `UserError` for a link, and for a file that
+ * changed meanwhile.
  */
-export async function replaceText({path, before, after}: Replacement): Promise<{readonly backup: string}> {
-  const mode = await checked(path, before);
+export async function replaceText({path, before, after, addsSecret = false}: Replacement): Promise<Replaced> {
+  const old = await checked(path, before);
+  const isClosed = addsSecret && (old & OF_OTHERS) !== 0;
+  const mode = isClosed ? PRIVATE : old;
   const staged = await stageFile({path, content: after, mode}).catch((error: unknown) => {
     throw writeError(path, error);
   });
   try {
     await checked(path, before);
     const [committed] = await commitFiles([{path, staged, target: path, backup: true}]);
-    return {backup: committed?.backup ?? path};
+    return {backup: committed?.backup ?? path, isClosed};
   } finally {
     await rm(staged, {force: true});
   }

@@ -2,6 +2,7 @@ import {dirname, relative, resolve, sep} from 'node:path';
 import type {FileChoice, FileComparison, FileOutcome, PlanEvent} from '../domain/events.ts';
 import type {PlannedFile} from '../domain/plan-types.ts';
 import {sanitiseLine} from '../domain/text.ts';
+import {unignoredLines} from '../domain/unignored-lines.ts';
 import {UserError} from '../domain/user-error.ts';
 import {commitFiles} from './commit-files.ts';
 import type {CommittedFile} from './commit-files.ts';
@@ -78,7 +79,20 @@ async function checkBesidePlaces(writing: readonly Intent[], directory: string):
   }
 }
 
-function eventFor(intent: Intent, place: CommittedFile | undefined, directory: string): PlanEvent {
+/** What an ignore file lets through that stays as the person has it. */
+function lackedBy({planned, outcome}: Intent, own = ''): {readonly lacks?: readonly string[]} {
+  if (planned.role !== 'ignore' || (outcome !== 'kept' && outcome !== 'written-beside')) return {};
+  const lacks = unignoredLines(own, planned.content);
+  return lacks.length === 0 ? {} : {lacks};
+}
+
+interface Done {
+  readonly place: CommittedFile | undefined;
+  readonly comparison: FileComparison | undefined;
+  readonly directory: string;
+}
+
+function eventFor(intent: Intent, {place, comparison, directory}: Done): PlanEvent {
   const {planned, outcome} = intent;
   const shown = (path: string) => relative(resolve(directory), path).split(sep).join('/');
   const writtenTo = place === undefined ? planned.path : shown(place.writtenTo);
@@ -89,6 +103,7 @@ function eventFor(intent: Intent, place: CommittedFile | undefined, directory: s
     outcome,
     ...(writtenTo === planned.path ? {} : {writtenTo}),
     ...(place?.backup === undefined ? {} : {backup: shown(place.backup)}),
+    ...lackedBy(intent, comparison?.current),
   };
 }
 
@@ -112,7 +127,9 @@ async function writeAll(request: WriteRequest): Promise<PlanEvent[]> {
     guard.made(made);
     const places = await stageAndCommit(writing, check, {...request, guard});
     for (const path of directories) await sweepHidden(path);
-    return intents.map((intent) => eventFor(intent, places.get(intent), directory));
+    return intents.map((intent, index) =>
+      eventFor(intent, {place: places.get(intent), comparison: comparisons[index], directory}),
+    );
   } catch (error) {
     await removeDirectories(made);
     throw error;

@@ -1,9 +1,10 @@
-import {at, listAt, textAt} from '../domain/deploy/json.ts';
+import {at, listAt, parseJson, textAt} from '../domain/deploy/json.ts';
 import {labelSelector} from '../domain/deploy/label-selector.ts';
 import {pickPod, type PickedPod} from '../domain/live-delegate/pick-pod.ts';
 import type {FoundDelegate} from '../domain/live-delegate/find-delegates.ts';
-import {call, CALL_TIMEOUT_MS, rawPath, REQUEST_TIMEOUT} from '../services/kubectl/call.ts';
+import {rawPath} from '../services/kubectl/call.ts';
 import type {KubectlFailure} from '../services/kubectl/classify-error.ts';
+import {getRaw} from '../services/kubectl/get-raw.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
 
 export type PodSearch =
@@ -30,24 +31,11 @@ export async function findPod({
     namespace,
     query: {labelSelector: selector},
   });
-  const result = await call({
-    connection,
-    args: ['get', '--raw', path, REQUEST_TIMEOUT],
-    timeoutMs: CALL_TIMEOUT_MS.list,
-    ...(signal === undefined ? {} : {signal}),
-  });
+  const result = await getRaw({connection, path, signal});
   if (result.failure !== undefined) return {failure: result.failure};
-  const pod = pickPod(podsIn(result.stdout), {
+  const pod = pickPod(listAt(parseJson(result.stdout), 'items'), {
     container: textAt(container, 'name') ?? '',
     image: textAt(container, 'image') ?? '',
   });
   return pod === undefined ? none : {pod};
-}
-
-function podsIn(text: string): readonly unknown[] {
-  try {
-    return listAt(JSON.parse(text), 'items');
-  } catch {
-    return [];
-  }
 }

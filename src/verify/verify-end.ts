@@ -1,6 +1,6 @@
 import {sanitiseLine} from '../domain/text.ts';
-import type {VerifyRequest} from './verify.ts';
 import type {VerifyEvent, VerifyOutcome} from './verify-events.ts';
+import type {Notes, VerifyRequest} from './verify-types.ts';
 
 /** Exit code of each outcome. */
 const VERIFY_CODE: Readonly<Record<VerifyOutcome, number>> = {
@@ -11,21 +11,6 @@ const VERIFY_CODE: Readonly<Record<VerifyOutcome, number>> = {
   gone: 9,
   left: 130,
 };
-
-/** What a verification has found out so far. */
-export interface Notes {
-  /** Something proven: `12 tools answer`. */
-  readonly prove: (words: string) => void;
-  /** Something that could not be looked at, though nothing speaks against it. */
-  readonly leaveOpen: (words: string) => void;
-  /** Something wrong, or that could not be proven; one refusal makes it all refused. */
-  readonly add: (words: string, as?: 'not-proven' | 'refused') => void;
-  /** Ends it at once, for this reason. */
-  readonly end: (outcome: VerifyOutcome, reason?: string, next?: string) => void;
-  readonly outcome: () => VerifyOutcome;
-  readonly sentence: (name: string) => string;
-  readonly next: () => readonly string[];
-}
 
 export function beginNotes(): Notes {
   const proven: string[] = [];

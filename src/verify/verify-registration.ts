@@ -5,8 +5,8 @@ import type {Registration} from '../domain/rollout/types.ts';
 import {readLog} from '../services/kubectl/logs.ts';
 import {askAboutDelegate} from './ask-harness.ts';
 import {readConnected} from './read-connected.ts';
-import type {Verified} from './verify.ts';
 import type {VerifyEvent} from './verify-events.ts';
+import type {Verified} from './verify-types.ts';
 
 /** The line is written at the start; a busy delegate has written many since. */
 const SEARCHED_LINES = 1000;

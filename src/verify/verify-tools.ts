@@ -1,8 +1,8 @@
 import {textAt} from '../domain/deploy/json.ts';
 import {checkTools} from './check-tools.ts';
 import {badWords, isBad} from './tool-verdict.ts';
-import type {Verified} from './verify.ts';
 import type {VerifyEvent} from './verify-events.ts';
+import type {Verified} from './verify-types.ts';
 
 const REFUSALS: readonly string[] = ['no-permission', 'forbidden'];
 

@@ -2,53 +2,25 @@ import {shownTarget} from '../deploy/target-event.ts';
 import {workloadNamed, type FoundDelegate} from '../domain/live-delegate/find-delegates.ts';
 import {readDelegate} from '../domain/live-delegate/read-delegate.ts';
 import {clearTokens} from '../domain/live-delegate/read-token-source.ts';
-import type {CheckedTool} from '../domain/build-run/tool-check-script.ts';
 import type {LiveDelegate} from '../domain/live-delegate/types.ts';
-import type {Whereabouts} from '../domain/registration-api/choose-access.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import type {KubectlFailure} from '../services/kubectl/classify-error.ts';
-import type {Connection} from '../services/kubectl/kubectl-types.ts';
 import {readLive} from '../services/kubectl/read-live.ts';
 import {readOne} from '../services/kubectl/read-objects.ts';
 import {findPod} from './find-pod.ts';
-import {beginNotes, endOf, type Notes} from './verify-end.ts';
+import {beginNotes, endOf} from './verify-end.ts';
 import {verifyRegistration} from './verify-registration.ts';
 import {verifyTools} from './verify-tools.ts';
 import type {VerifyEvent} from './verify-events.ts';
-
-export interface VerifyRequest {
-  readonly connection: Connection;
-  /** Scenario of the practice cluster. */
-  readonly practice?: string;
-  /** Of the workload. */
-  readonly name: string;
-  /** Those that should be there; `undefined` when nobody said. */
-  readonly tools?: readonly CheckedTool[];
-  /** What flags or answers say about Harness. */
-  readonly said: Whereabouts;
-  readonly apiKey?: string;
-  /** Of the tool check, in ms. */
-  readonly timeoutMs: number;
-  /** Unix time in ms. */
-  readonly now: number;
-  /** What offers the validation pipeline, the last line. */
-  readonly lastStep: string;
-  readonly signal?: AbortSignal;
-}
-
-/** What the parts of a verification work on. */
-export interface Verified {
-  readonly request: VerifyRequest;
-  readonly found: FoundDelegate;
-  readonly delegate: LiveDelegate;
-  readonly notes: Notes;
-}
+import type {Verified, VerifyRequest} from './verify-types.ts';
 
 /**
  * Proves that a running delegate can do its work: its tools inside the newest ready pod, its registration in the
  * log, and what Harness says. The last event is `end`. Throws only what is a bug.
  */
-export async function* verify(request: VerifyRequest): AsyncGenerator<VerifyEvent, void, undefined> {
+export async function* verify(given: VerifyRequest): AsyncGenerator<VerifyEvent, void, undefined> {
+  const {apiKey} = given;
+  const request = apiKey === undefined ? given : withSecrets(given, [apiKey]);
   const {connection, practice} = request;
   const name = sanitiseLine(request.name);
   const notes = beginNotes();
@@ -113,6 +85,12 @@ async function* verifyFound(verified: Verified): AsyncGenerator<VerifyEvent, voi
   yield* verifyRegistration(verified, 'pod' in search ? search.pod.name : undefined);
 }
 
+/** These are not shown, wherever they come back. */
+const withSecrets = (request: VerifyRequest, secrets: readonly string[]): VerifyRequest => ({
+  ...request,
+  connection: {...request.connection, secrets: [...(request.connection.secrets ?? []), ...secrets]},
+});
+
 /** Read anew each time: it changes while we wait. */
 const isLeft = ({signal}: VerifyRequest): boolean => signal?.aborted === true;
 
@@ -136,10 +114,6 @@ async function lookUp(request: VerifyRequest): Promise<LookedUp> {
       ? {failure}
       : {gone: `There is no Deployment ${sanitiseLine(name)} in namespace ${sanitiseLine(namespace)}.`};
   // A token that stands in the open must not come back in a log.
-  const secrets = [...(connection.secrets ?? []), ...clearTokens(found.variables)];
-  return {
-    request: {...request, connection: {...connection, secrets}},
-    found,
-    delegate: readDelegate(found, seen),
-  };
+  const safe = withSecrets(request, clearTokens(found.variables));
+  return {request: safe, found, delegate: readDelegate(found, seen)};
 }

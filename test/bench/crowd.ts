@@ -1,5 +1,5 @@
 /** A large rollout as an API server tells it. */
-import {deployment, pod, replicaSet, running, stamp, waiting} from '../domain/rollout/objects.ts';
+import {IMAGE, deployment, pod, replicaSet, running, stamp, waiting} from '../domain/rollout/objects.ts';
 
 /** As long as what a real server keeps about who set which field. */
 const MANAGED_FIELDS = [
@@ -19,6 +19,24 @@ const STATES = [
   running({started: true, ready: true}),
 ];
 
+/** What a server tells of a delegate's pod and a rollout does not need: about 5 kB of each. */
+const SPEC = {
+  containers: [
+    {
+      name: 'delegate',
+      image: IMAGE,
+      env: Array.from({length: 40}, (_, index) => ({
+        name: `SETTING_${index}`,
+        valueFrom: {secretKeyRef: {name: 'delegate-account-token', key: `setting-${index}`}},
+      })),
+    },
+  ],
+  volumes: Array.from({length: 6}, (_, index) => ({
+    name: `volume-${index}`,
+    projected: {sources: [{serviceAccountToken: {path: 'token', expirationSeconds: 3607}}]},
+  })),
+};
+
 /** Pod `index` after so many changes. `version` is its resourceVersion. */
 export function podOfCrowd(index: number, changes: number, version: number): unknown {
   const state = STATES[(index + changes) % STATES.length];
@@ -31,6 +49,7 @@ export function podOfCrowd(index: number, changes: number, version: number): unk
       labels: {'harness.io/name': 'delegate'},
       managedFields: MANAGED_FIELDS,
     },
+    spec: SPEC,
     container: {...state, restartCount: changes},
   });
 }

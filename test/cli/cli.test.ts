@@ -193,7 +193,7 @@ test('what cannot be replaced stops everything', async (t) => {
   symlinkSync('/etc/hostname', join(directory, 'Dockerfile'));
   const {code, err} = await runCli([...KUBERNETES, '--output', directory, '--existing', 'overwrite']);
   assert.equal(code, 1);
-  assert.match(err, /Dockerfile cannot be replaced: .*link/);
+  assert.match(err, /Dockerfile cannot be replaced: .*is a link to \/etc\/hostname/);
   assert.deepEqual(readdirSync(directory), ['Dockerfile']);
 });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {API_KEY as KEY} from '../helpers/fault-secrets.ts';
 import {answersJson, harnessServer} from '../helpers/harness-server.ts';
 import {needs} from '../helpers/needs.ts';
 import {runCli} from '../helpers/run-cli.ts';
 
 const PATH = process.env['PATH'] ?? '';
-const KEY = 'pat.account.key-that-is-secret';
 const practice = async (...args: readonly string[]) =>
   await runCli([...args, '--practice'], {
     env: {

@@ -16,7 +16,7 @@ const next = (delegate: PartialAnswers['delegate'], events: readonly PlanEvent[]
     .map((line) => line.slice(8))
     .filter(
       (line) =>
-        !/^(Commit|Or to keep|Create the pipeline|Or build here|npx delegate-tui generate|Once it is)/.test(
+        !/^(Commit|Or to keep|Create the pipeline|Or build here|Or with Docker|npx delegate-tui generate|Or in the wizard|Once it is)/.test(
           line,
         ),
     );

@@ -35,12 +35,14 @@ test('what was written, what comes next and how to repeat it', () => {
     'Next    Commit the content of custom-del at the root of the repository that the pipeline clones',
     '        Or to keep it in a directory DIR there: generate with --pipeline-context DIR --pipeline-dockerfile DIR/Dockerfile',
     '        Create the pipeline in Harness: custom-del/build-and-push.yaml',
-    '        Or build here: docker build --platform linux/amd64 -t acme/custom-delegate:26.08.89806-1 custom-del && docker push acme/custom-delegate:26.08.89806-1',
+    '        Or build here: npx delegate-tui build --output custom-del && npx delegate-tui push --output custom-del',
+    '        Or with Docker alone: docker build --platform linux/amd64 -t acme/custom-delegate:26.08.89806-1 custom-del && docker push acme/custom-delegate:26.08.89806-1',
     '        Put the delegate token in the place of PUT_YOUR_DELEGATE_TOKEN in custom-del/harness-delegate.yaml',
     '        npx delegate-tui apply --output custom-del --context CONTEXT --yes',
     '        Or without watching it: kubectl --context CONTEXT apply --server-side -f custom-del/harness-delegate.yaml',
     '        Once it is connected, run the pipeline that tries every tool: custom-del/validate-delegate.yaml',
     'Again   npx delegate-tui generate --preset custom-del/delegate-tui.yaml --output custom-del',
+    '        Or in the wizard: npx delegate-tui --preset custom-del/delegate-tui.yaml',
   ]);
 });
 
@@ -62,7 +64,27 @@ test('files that were kept, written beside, backed up or left as they are', () =
     'Beside  d/delegate-tui.new.yaml is the new one; yours stays in delegate-tui.yaml',
     'Backup  d/harness-delegate.yaml.backup-1 is harness-delegate.yaml as it was',
   ]);
-  assert.match(lines.at(-1) ?? '', /--preset d\/delegate-tui\.new\.yaml/);
+  assert.match(lines.at(-2) ?? '', /--preset d\/delegate-tui\.new\.yaml/);
+  assert.match(
+    lines.at(-1) ?? '',
+    /wizard: npx delegate-tui --preset d\/delegate-tui\.new\.yaml --output d$/,
+  );
+  const build = lines.find((line) => line.includes('build here')) ?? '';
+  assert.match(build, /: docker build /, 'build reads delegate-tui.yaml, and that is another one');
+});
+
+test('an ignore file of the person’s own that lets secrets through is told with the lines to add', () => {
+  const kept = (path: string, lacks: readonly string[]) =>
+    ({type: 'file', role: 'ignore', path, outcome: 'kept', lacks}) as const;
+  const events = [kept('.gitignore', ['terraform.tfstate*', '.terraform/']), kept('.dockerignore', ['/x*'])];
+  assert.deepEqual(report({answers: answersWith({}), directory: 'd', events}).slice(0, 6), [
+    'Kept    d/.gitignore, .dockerignore',
+    'Mind    d/.gitignore is yours, and lets Git keep what can hold the token; add to it:',
+    '          terraform.tfstate*',
+    '          .terraform/',
+    '        d/.dockerignore is yours, and lets builds take what can hold the token; add to it:',
+    '          /x*',
+  ]);
 });
 
 interface NextCase {
@@ -110,14 +132,17 @@ const NEXT: readonly NextCase[] = [
   {
     name: 'an image that is built outside the cluster has no pipeline file',
     flags: {build: {builder: 'outside'}},
-    says: [/Build the image: docker build/],
+    says: [
+      /Build the image: npx delegate-tui build --output d && npx delegate-tui push --output d$/m,
+      /Or with Docker alone: docker build/,
+    ],
     never: /build-and-push/,
   },
   {
     name: 'an image that is not pushed is not pushed by hand either',
     flags: {build: {push: false, scope: 'step'}},
-    says: [/Add the step to a CI stage of your pipeline/],
-    never: /docker push/,
+    says: [/Add the step to a CI stage of your pipeline/, /npx delegate-tui build --output d$/m],
+    never: /docker push|delegate-tui push/,
   },
 ];
 
@@ -144,8 +169,9 @@ const DIRECTORIES: readonly [string, string][] = [
 
 for (const [directory, words] of DIRECTORIES) {
   test(`the directory ${JSON.stringify(directory)} can be copied into a shell`, () => {
-    const last = report({answers: answersWith({}), directory, events: FILES}).at(-1) ?? '';
-    assert.equal(last, `Again   npx delegate-tui generate ${words}`);
+    const [same, wizard] = report({answers: answersWith({}), directory, events: FILES}).slice(-2);
+    assert.equal(same, `Again   npx delegate-tui generate ${words}`);
+    assert.equal(wizard, `        Or in the wizard: npx delegate-tui ${words}`);
   });
 }
 

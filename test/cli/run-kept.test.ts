@@ -10,6 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -54,6 +55,23 @@ function setUp(t: TestContext) {
   return {cache, directory, files, path: join(directory, file)};
 }
 
+test('generate loads one part of the program, and everything else both', () => {
+  const {neededParts} = createRequire(import.meta.url)('../../bin/program-parts.js') as {
+    neededParts: (words: readonly string[]) => {names: string[]; kind: string};
+  };
+  for (const [words, count, kind] of [
+    [['generate', '--print=dockerfile'], 1, 'print'],
+    [['generate', '--output', 'o'], 1, 'generate'],
+    [[], 2, 'wizard'],
+    [['--headless', 'generate'], 2, 'wizard'],
+    [['apply'], 2, 'command'],
+    [['generated'], 2, 'command'],
+  ] as const) {
+    const parts = neededParts(words);
+    assert.deepEqual([parts.names.length, parts.kind], [count, kind], words.join(' '));
+  }
+});
+
 test('the second run takes what the first one left, which only its owner can read', (t) => {
   const {cache, directory, path} = setUp(t);
   assert.equal(statSync(path).mode & 0o777, 0o600);
@@ -94,6 +112,9 @@ test('a broken file is replaced', (t) => {
     assert.deepEqual(runIn(cache), KEPT);
   }
 });
+
+test('a home in which no directory can ever be made changes nothing, and ends', () =>
+  assert.deepEqual(runIn('/proc/self/x/deep'), FRESH));
 
 test('a directory that cannot be written changes nothing', (t) => {
   const cache = temporaryDirectory(t);

@@ -94,12 +94,12 @@ const TEXTS: readonly Case[] = [
   {
     what: 'a link',
     make: (path) => symlink('/etc/hostname', path),
-    expected: {state: 'blocked', reason: 'Dockerfile is a link'},
+    expected: {state: 'blocked', reason: 'Dockerfile is a link to /etc/hostname'},
   },
   {
     what: 'a dangling link',
-    make: (path) => symlink('/nonexistent/x', path),
-    expected: {state: 'blocked', reason: 'Dockerfile is a link'},
+    make: (path) => symlink('/nonexistent/\u001b[31mx', path),
+    expected: {state: 'blocked', reason: 'Dockerfile is a link to /nonexistent/x'},
   },
   {
     what: 'a pipe',
@@ -236,6 +236,7 @@ for (const path of [
   'a/..',
   '..\\x',
   'x\n',
+  'a\u0000b',
   'a\u202eb',
 ]) {
   test(`the path ${JSON.stringify(path)} is refused`, async (t) => {

@@ -52,12 +52,15 @@ test('patched file: overwriting keeps mode and line ends, and a backup', async (
   assert.equal(statSync(path).mode & 0o777, 0o640);
 });
 
-test('patched file: one that holds the token now and others may read is told', async (t) => {
+test('patched file: one that holds the token now is closed to others, and that is told', async (t) => {
   const {patch, path} = setUp(t, {edits: [{code: 'token', where, why: ''}]});
-  assert.equal((await writePatch(patch, 'overwrite')).isOpen, true);
+  const modeOf = (file: string) => statSync(file).mode & 0o777;
+  assert.equal((await writePatch(patch, 'overwrite')).isClosed, true);
+  assert.deepEqual([modeOf(path), modeOf(`${path}.backup-1`)], [0o600, 0o640]);
   writeFileSync(path, BEFORE);
-  chmodSync(path, 0o600);
-  assert.equal((await writePatch(patch, 'overwrite')).isOpen, undefined);
+  chmodSync(path, 0o400);
+  assert.equal((await writePatch(patch, 'overwrite')).isClosed, undefined);
+  assert.equal(modeOf(path), 0o400);
 });
 
 test('patched file: beside it goes to a free name, private when it holds the token', async (t) => {

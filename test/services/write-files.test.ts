@@ -177,6 +177,20 @@ test('a token file that others could read is made private again', async (t) => {
   assert.deepEqual(await snapshot(directory), {'a.yaml': `600 ${stamp('new: 1\n')}`});
 });
 
+test('an ignore file of the person’s own is kept, and what it lacks is told; one that lacks nothing is just kept', async (t) => {
+  const directory = await tempDirectory(t);
+  const files = ['.gitignore', '.dockerignore'].map((path) =>
+    planned({role: 'ignore', path, content: '# Why.\n/token.yaml*\n'}),
+  );
+  await writeFile(join(directory, '.gitignore'), 'dist/\n');
+  await writeFile(join(directory, '.dockerignore'), '*.yaml*\n');
+  const events = await write({directory, files});
+  assert.deepEqual(events, [
+    {type: 'file', role: 'ignore', path: '.gitignore', outcome: 'kept', lacks: ['/token.yaml*']},
+    {type: 'file', role: 'ignore', path: '.dockerignore', outcome: 'kept'},
+  ]);
+});
+
 test('what is blocked stops everything, unless it is kept or written beside', async (t) => {
   const directory = await tempDirectory(t);
   await mkdir(join(directory, 'a.yaml'));

@@ -3,13 +3,15 @@ import {before, after, describe, test, type TestContext} from 'node:test';
 import {openPractice, type OpenedPractice} from '../../src/deploy/open-target.ts';
 import type {CheckedTool} from '../../src/domain/build-run/tool-check-script.ts';
 import {readConnected} from '../../src/verify/read-connected.ts';
-import {verify, type VerifyRequest} from '../../src/verify/verify.ts';
+import type {VerifyRequest} from '../../src/verify/verify-types.ts';
+import {verify} from '../../src/verify/verify.ts';
 import type {VerifyEvent} from '../../src/verify/verify-events.ts';
+import {API_KEY as KEY} from '../helpers/fault-secrets.ts';
 import {answersJson, answersStatus, harnessServer} from '../helpers/harness-server.ts';
 import {kubectl} from '../helpers/kubectl.ts';
 import {needs} from '../helpers/needs.ts';
+import {findingsHere, refuseFindings} from '../helpers/watch-secrets.ts';
 
-const KEY = 'pat.account.key-that-is-secret';
 const NOW = Date.UTC(2026, 10, 21);
 const tool = (name: string, version: string, more: Partial<CheckedTool> = {}): CheckedTool => ({
   name,
@@ -86,7 +88,7 @@ describe('a running delegate', {...needs('kubectl'), concurrency: 1}, () => {
     for await (const event of verify(request)) events.push(event);
     const end = events.at(-1);
     assert.ok(end?.type === 'end');
-    assert.ok(!JSON.stringify(events).includes(KEY));
+    refuseFindings(findingsHere({texts: {events: JSON.stringify(events)}}));
     const of = <Type extends VerifyEvent['type']>(type: Type) =>
       events.filter((event): event is Extract<VerifyEvent, {type: Type}> => event.type === type);
     return {events, end, of};

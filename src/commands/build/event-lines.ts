@@ -1,9 +1,9 @@
 import type {BuildEvent} from '../../domain/build-run/build-events.ts';
-import type {BuilderFacts} from '../../domain/build-run/builder-types.ts';
-import {builderRow} from '../../domain/build-run/builder-rows.ts';
 import {toolCheckWords} from '../../domain/build-run/tool-check-words.ts';
 import {describeMs} from '../../domain/rollout/describe-ms.ts';
+import {builderText} from '../../fronts/builder-text.ts';
 import {shellPath} from '../../shell-quote.ts';
+import {clockText} from '../clock-text.ts';
 
 const LABEL_WIDTH = 9;
 const TIME_WIDTH = 7;
@@ -17,23 +17,6 @@ type Lines = {
 };
 
 const carried = (lines: readonly string[]): Line[] => lines.map((line) => ['', line] as const);
-
-/** `1:05`, minutes and seconds. */
-const clockText = (ms: number): string => {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-};
-
-/** `Buildah 1.39.3 (rootless, storage overlay, /usr/bin/buildah)` */
-export function builderText({builder, version, rootless, storage}: BuilderFacts, path: string): string {
-  const details = [
-    rootless === undefined ? undefined : rootless ? 'rootless' : 'as root',
-    storage === undefined ? undefined : `storage ${storage}`,
-    shellPath(path),
-  ];
-  const name = [builderRow(builder).label, version].filter(Boolean).join(' ');
-  return `${name} (${details.filter(Boolean).join(', ')})`;
-}
 
 const LINES: Lines = {
   unusable: ({cause, next}) => [['Note', cause], ...carried(next)],

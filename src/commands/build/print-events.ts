@@ -1,17 +1,10 @@
 import type {BuildEvent, BuildOutcome} from '../../domain/build-run/build-events.ts';
-import {EXIT_CODE, type ExitCode} from '../../exit-code.ts';
+import type {ExitCode} from '../../exit-code.ts';
+import {BUILD_CODES} from '../../fronts/build-codes.ts';
 import {printLines, type Io} from '../../io.ts';
 import {jsonLine} from '../../tell-problems.ts';
 import type {Signals} from '../deploy/signals.ts';
 import {eventLines} from './event-lines.ts';
-
-const CODES: Readonly<Record<BuildOutcome, ExitCode>> = {
-  built: EXIT_CODE.ok,
-  pushed: EXIT_CODE.ok,
-  failed: EXIT_CODE.failed,
-  refused: EXIT_CODE.refused,
-  cancelled: EXIT_CODE.cancelled,
-};
 
 /** How a run went. */
 export interface Printed {
@@ -47,6 +40,6 @@ export async function printEvents({
   if (end === undefined) throw new Error('The run has no end.');
   const {outcome, sentence} = end;
   if (!json && !signals.isQuiet()) printLines(io.err, [sentence]);
-  const code = (outcome === 'cancelled' ? signals.code() : undefined) ?? CODES[outcome];
+  const code = (outcome === 'cancelled' ? signals.code() : undefined) ?? BUILD_CODES[outcome];
   return {code, outcome, ...(pushed === undefined ? {} : {pushed})};
 }

@@ -1,8 +1,7 @@
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
 import type {Arguments} from '../../args.ts';
 import {usageProblem} from '../../args/usage-problem.ts';
 import type {Answers} from '../../domain/answers.ts';
-import {PROXY_ARGUMENTS} from '../../domain/build-command.ts';
 import {referenceProblem} from '../../domain/build-run/check-reference.ts';
 import type {CheckedTool} from '../../domain/build-run/tool-check-script.ts';
 import {checkAnswers, type Today} from '../../domain/check-answers.ts';
@@ -90,33 +89,3 @@ function withoutAnswers({directory, image, isChecked}: Bare): WhatToBuild | read
     ];
   return {directory, reference: image};
 }
-
-/** The Dockerfile of an output directory. */
-export interface Context {
-  /** Absolute paths. */
-  readonly context: string;
-  readonly dockerfile: string;
-  /** What it begins from. */
-  readonly base?: string;
-}
-
-/** Looks at the Dockerfile of an output directory; a problem when there is none. */
-export async function buildContext(directory: string): Promise<Context | Problem> {
-  const context = resolve(directory);
-  const dockerfile = join(context, FILE_NAMES.dockerfile);
-  const entry = await readTextFile(dockerfile, {followLinks: true});
-  if (entry.kind !== 'text') {
-    const file = shellPath(directory, FILE_NAMES.dockerfile);
-    const message =
-      entry.kind === 'absent'
-        ? `has no Dockerfile: ${file} is not there; make it with generate, or add --preset`
-        : `has a Dockerfile that cannot be read: ${file}`;
-    return usageProblem('no-dockerfile', message, '--output');
-  }
-  const base = /^FROM\s+(?:--platform=\S+\s+)?(\S+)/im.exec(entry.text)?.[1];
-  return {context, dockerfile, ...(base === undefined ? {} : {base})};
-}
-
-/** Proxy arguments that the Dockerfile declares and the environment has values for. Values stay in the environment. */
-export const argumentNames = (answers: Answers | undefined, env: Io['env']): string[] =>
-  answers?.dockerfile.proxyArgs === true ? PROXY_ARGUMENTS.filter((name) => env[name]) : [];

@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import type {Arguments} from '../../args.ts';
+import {hasAnswers} from '../../args/has-answers.ts';
 import type {Today} from '../../domain/check-answers.ts';
 import {looksLikeHelmValues} from '../../domain/helm/find-values.ts';
 import {FILE_NAMES} from '../../domain/plan.ts';
@@ -50,10 +51,6 @@ const valuesError = (path: string): UserError =>
       'Then watch the rollout: npx delegate-tui watch --context CONTEXT --namespace NAME --name NAME',
     ],
   });
-
-/** Whether the command line says anything that files would be made from. */
-const hasAnswers = ({answers, options}: Arguments): boolean =>
-  options.preset !== undefined || options.tool.length > 0 || Object.keys(answers).length > 0;
 
 /**
  * Manifests to apply: the given files as they are; those of an output directory that was made before; or those

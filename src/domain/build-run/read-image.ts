@@ -1,4 +1,4 @@
-import {listAt, textAt} from '../deploy/json.ts';
+import {listAt, parseJson, textAt} from '../deploy/json.ts';
 import {archWord} from './read-probe.ts';
 
 /** An image of the builder's storage. */
@@ -13,17 +13,9 @@ export interface BuiltImage {
 const ID = /^(?:sha256:)?([0-9a-f]{64})$/;
 const texts = (list: readonly unknown[]): string[] => list.filter((item) => typeof item === 'string');
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** `image inspect` of docker and podman, `inspect --type image` of buildah; `undefined` for anything else. */
 export function readImage(stdout: string): BuiltImage | undefined {
-  const parsed = parse(stdout);
+  const parsed = parseJson(stdout);
   const first = Array.isArray(parsed) ? (parsed[0] as unknown) : parsed;
   const id = imageId(textAt(first, 'Id') ?? textAt(first, 'FromImageID') ?? '');
   if (id === undefined) return undefined;
@@ -40,7 +32,7 @@ export const imageId = (text: string): string | undefined => ID.exec(text.trim()
 
 /** Names in a list of one image; `undefined` when it cannot be read, which is not the same as none. */
 export function readNames(stdout: string): readonly string[] | undefined {
-  const parsed = parse(stdout);
+  const parsed = parseJson(stdout);
   const first: unknown = Array.isArray(parsed) ? parsed[0] : undefined;
   if (first === undefined) return undefined;
   return texts([...listAt(first, 'RepoTags'), ...listAt(first, 'names')]).filter(
@@ -50,7 +42,7 @@ export function readNames(stdout: string): readonly string[] | undefined {
 
 /** Ids and base images of the containers that builds keep. */
 export function readContainers(stdout: string): readonly {readonly id: string; readonly image: string}[] {
-  const parsed = parse(stdout);
+  const parsed = parseJson(stdout);
   const list: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
   return list.flatMap((item) => {
     const id = textAt(item, 'id') ?? textAt(item, 'Id');

@@ -1,4 +1,4 @@
-import {at, listAt, textAt} from '../deploy/json.ts';
+import {at, listAt, parseJson, textAt} from '../deploy/json.ts';
 import {sanitiseLine} from '../text.ts';
 import type {BuilderAnswer, BuilderFacts, ContainerBuilder} from './builder-types.ts';
 
@@ -13,14 +13,6 @@ const ARCH_WORDS: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch64: 
 
 /** As images name it: `amd64` for x86_64. */
 export const archWord = (word: string): string => ARCH_WORDS[word] ?? word;
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 const word = (text: string | undefined): string | undefined =>
   text === undefined || text === '' ? undefined : sanitiseLine(text, {maxLength: 60});
@@ -64,7 +56,7 @@ function podmanFacts(builder: ContainerBuilder, info: unknown): BuilderFacts {
  * install it under that name. Docker's client answers without its daemon, too, and names the reason inside.
  */
 export function readProbe(builder: ContainerBuilder, {ok, stdout, stderr}: Probed): BuilderAnswer {
-  const info = parse(stdout);
+  const info = parseJson(stdout);
   const errors = listAt(info, 'ServerErrors').filter((error) => typeof error === 'string');
   if (!ok || errors.length > 0 || info === undefined) {
     return {state: 'trouble', text: [...errors, stderr].join('\n').trim()};

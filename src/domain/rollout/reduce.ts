@@ -50,7 +50,7 @@ function takeEvent(state: RolloutState, input: Extract<RolloutInput, {type: 'eve
 }
 
 function takeList(state: RolloutState, input: Extract<RolloutInput, {type: 'reset'}>): RolloutState {
-  const {kind, items, serverTime} = input;
+  const {kind, items, serverTime, narrowed = false} = input;
   const known = state.streams.get(kind);
   const stream = known?.state === 'live' ? known : {state: 'live' as const, sinceMs: state.nowMs, reason: ''};
   const timed = noteServerTime(state, parseTime(serverTime ?? ''));
@@ -59,7 +59,7 @@ function takeList(state: RolloutState, input: Extract<RolloutInput, {type: 'rese
     listed: state.listed || kind === 'deployments',
     streams: new Map(state.streams).set(kind, stream),
   };
-  return settle(state, takeReset(live, kind, items), kind);
+  return settle(state, takeReset(live, {kind, items, narrowed}), kind);
 }
 
 function takeStream(

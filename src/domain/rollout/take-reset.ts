@@ -1,8 +1,8 @@
 import {assessAll} from './assess.ts';
-import {bucketsOf, lookUp, noBuckets} from './buckets.ts';
+import {bucketsOf, lookUp, noBuckets, valuesOf} from './buckets.ts';
 import type {RolloutState} from './create-rollout.ts';
 import {evaluatePod} from './evaluate-pod.ts';
-import {eventFacts} from './facts/event-facts.ts';
+import {eventFacts, type EventFacts} from './facts/event-facts.ts';
 import {podFacts} from './facts/pod-facts.ts';
 import {putEvent, putObject} from './put-object.ts';
 import {textAt, timeAt} from './read.ts';
@@ -21,8 +21,31 @@ const noteTimes = (state: RolloutState, items: readonly unknown[]): RolloutState
     state,
   );
 
+/**
+ * Events that a narrowed list leaves out: the ordinary ones, as long as what they tell about is there, so that they
+ * do not pile up over the days.
+ */
+function ordinaryEvents({events, pods, replicaSets, deployments}: RolloutState): RolloutState['events'] {
+  const isThere = (uid: string): boolean =>
+    lookUp(pods, uid) !== undefined || replicaSets.has(uid) || deployments.has(uid);
+  const kept: [string, readonly EventFacts[]][] = [];
+  for (const [first, ...others] of valuesOf(events)) {
+    if (first === undefined || !isThere(first.about)) continue;
+    const ordinary = [first, ...others].filter(({warning}) => !warning);
+    if (ordinary.length > 0) kept.push([first.about, ordinary]);
+  }
+  return bucketsOf(kept);
+}
+
+interface Listing {
+  readonly kind: StreamKind;
+  readonly items: readonly unknown[];
+  /** Ordinary events were left out. */
+  readonly narrowed: boolean;
+}
+
 /** The whole content of one kind: what is not listed is gone, what is listed is as it is now. */
-export function takeReset(before: RolloutState, kind: StreamKind, items: readonly unknown[]): RolloutState {
+export function takeReset(before: RolloutState, {kind, items, narrowed}: Listing): RolloutState {
   const state = noteTimes(before, items);
   switch (kind) {
     case 'deployments':
@@ -45,7 +68,8 @@ export function takeReset(before: RolloutState, kind: StreamKind, items: readonl
     }
     case 'events': {
       const events = items.map(eventFacts).filter((event) => event !== undefined);
-      return assessAll(events.reduce<RolloutState>(putEvent, {...state, events: noBuckets()}));
+      const kept = narrowed ? ordinaryEvents(state) : noBuckets<readonly EventFacts[]>();
+      return assessAll(events.reduce<RolloutState>(putEvent, {...state, events: kept}));
     }
   }
 }

@@ -38,6 +38,8 @@ export type RolloutInput =
       readonly items: readonly unknown[];
       readonly resourceVersion: string;
       readonly serverTime?: string;
+      /** Of events: ordinary ones were left out of the list, so what is not in it may still be there. */
+      readonly narrowed?: true;
     }
   /** One watch event. Bookmarks and unknown changes are ignored. */
   | {readonly type: 'event'; readonly kind: StreamKind; readonly change: string; readonly object: unknown}
@@ -48,13 +50,7 @@ export type RolloutInput =
       readonly sinceMs: number;
       readonly reason?: string;
     }
-  | {
-      readonly type: 'logs';
-      readonly pod: string;
-      readonly container: string;
-      readonly previous: boolean;
-      readonly lines: readonly string[];
-    }
+  | ({readonly type: 'logs'; readonly lines: readonly string[]} & WantedLog)
   | {readonly type: 'tick'; readonly nowMs: number};
 
 export type RolloutPhase =

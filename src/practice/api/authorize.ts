@@ -1,8 +1,17 @@
 import {listAt, textAt} from '../objects.ts';
 import {mayUseScc} from '../scenarios/security-context.ts';
 import type {Store} from '../store.ts';
-import type {Attempt} from './review.ts';
 import {isBound, PRACTICE_USER, type Subject} from './subject.ts';
+
+/** What somebody wants to do. */
+export type Attempt = {
+  verb: string;
+  group: string;
+  resource: string;
+  subresource: string;
+  namespace: string;
+  name: string;
+};
 
 function allows(rule: unknown, {verb, group, resource, subresource, name}: Attempt): boolean {
   const full = subresource === '' ? resource : `${resource}/${subresource}`;

@@ -1,7 +1,7 @@
 import type {Clock} from '../clock.ts';
 import {ApiError, forbidden} from './api-error.ts';
 import {expired} from './read.ts';
-import type {Attempt} from './review.ts';
+import type {Attempt} from './authorize.ts';
 import type {Watch} from './watch.ts';
 
 export type FaultKind =

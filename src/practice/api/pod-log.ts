@@ -1,10 +1,8 @@
-import type {ServerResponse} from 'node:http';
 import type {Cluster, ContainerRun, LogLine} from '../cluster.ts';
 import {isMap, listAt, microTime, textAt, valueAt, type KubeObject} from '../objects.ts';
 import {badRequest} from './api-error.ts';
 import {storedObject} from './read.ts';
-import type {ApiRequest} from './request.ts';
-import type {Target} from './target.ts';
+import type {Served} from './served.ts';
 
 const WAITING_WORDS: Readonly<Record<string, string>> = {
   ErrImagePull: "image can't be pulled",
@@ -44,17 +42,7 @@ function runOf(cluster: Cluster, pod: KubeObject, container: string, previous: b
 }
 
 /** Serves a container's log as plain text; with follow until the container ends. */
-export function servePodLog({
-  cluster,
-  target,
-  request,
-  response,
-}: {
-  cluster: Cluster;
-  target: Target;
-  request: ApiRequest;
-  response: ServerResponse;
-}): void {
+export function servePodLog({cluster, target, request, response}: Served): void {
   const {query} = request;
   const pod = storedObject(cluster, target);
   const container = containerOf(pod, query.get('container'));

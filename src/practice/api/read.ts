@@ -1,6 +1,6 @@
 import type {Cluster} from '../cluster.ts';
 import {apiVersionOf, resourceOf} from '../kinds.ts';
-import type {KubeObject} from '../objects.ts';
+import {keyOf, type KubeObject} from '../objects.ts';
 import {ApiError, notFound} from './api-error.ts';
 import {matcherOf} from './selectors.ts';
 import {tableOf, wantsTable} from './table.ts';
@@ -39,7 +39,6 @@ function present(
 }
 
 type Page = {revision: number; after: string};
-const keyOf = ({metadata}: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
 
 function readPage(token: string | null, oldest: number): Page | undefined {
   if (token === null || token === '') return undefined;

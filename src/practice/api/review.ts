@@ -2,19 +2,9 @@ import type {Cluster} from '../cluster.ts';
 import type {JsonMap} from '../objects.ts';
 import {isMap, listAt, textAt, valueAt} from '../objects.ts';
 import {badRequest} from './api-error.ts';
-import {mayDo} from './authorize.ts';
+import {mayDo, type Attempt} from './authorize.ts';
 import {bodyObject, type Answer, type ApiRequest} from './request.ts';
 import {PRACTICE_USER, subjectOf, type Subject} from './subject.ts';
-
-/** What somebody wants to do. */
-export type Attempt = {
-  verb: string;
-  group: string;
-  resource: string;
-  subresource: string;
-  namespace: string;
-  name: string;
-};
 
 const GROUP = 'authorization.k8s.io';
 

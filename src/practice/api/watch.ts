@@ -1,13 +1,10 @@
-import type {ServerResponse} from 'node:http';
-import type {Cluster} from '../cluster.ts';
 import {apiVersionOf, resourceOf} from '../kinds.ts';
 import type {JsonMap, KubeObject} from '../objects.ts';
 import type {Change} from '../store.ts';
 import {expired} from './read.ts';
 import {matcherOf} from './selectors.ts';
 import {tableOf, wantsTable} from './table.ts';
-import type {ApiRequest} from './request.ts';
-import type {Target} from './target.ts';
+import type {Served} from './served.ts';
 
 const BOOKMARK_SECONDS = 60;
 const LONGEST_SECONDS = 1800;
@@ -29,17 +26,7 @@ export type Watch = {
  * Serves a watch until the client goes, its time is over or the cluster closes. Headers go out at once: clients
  * wait for them. Selectors turn changes into the events that the client's view needs.
  */
-export function serveWatch({
-  cluster,
-  target,
-  request,
-  response,
-}: {
-  cluster: Cluster;
-  target: Target;
-  request: ApiRequest;
-  response: ServerResponse;
-}): Watch {
+export function serveWatch({cluster, target, request, response}: Served): Watch {
   const {store, clock} = cluster;
   const {kind, namespace} = target;
   const resource = resourceOf(kind);

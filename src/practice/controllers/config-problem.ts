@@ -1,10 +1,10 @@
 import type {Cluster} from '../cluster.ts';
 import {listAt, textAt, valueAt} from '../objects.ts';
-import type {PodRunner} from './pod-runner.ts';
+import type {PodOnNode} from './pod-on-node.ts';
 import type {Container} from './workloads.ts';
 
 /** What is missing to start the container, in the kubelet's words. */
-export function configProblem(cluster: Cluster, runner: PodRunner, container: Container): string | undefined {
+export function configProblem(cluster: Cluster, runner: PodOnNode, container: Container): string | undefined {
   const {namespace} = runner.pod().metadata;
   for (const source of listAt(container, 'envFrom'))
     for (const [reference, resource, word] of [

@@ -3,7 +3,7 @@ import {timestamp} from '../objects.ts';
 import {configProblem} from './config-problem.ts';
 import {pullImage} from './image-pull.ts';
 import type {PodPlan, RunPlan} from './pod-plan.ts';
-import type {PodRunner} from './pod-runner.ts';
+import type {PodOnNode} from './pod-on-node.ts';
 import {watchProbes} from './probes.ts';
 import type {Container} from './workloads.ts';
 
@@ -28,7 +28,7 @@ export async function runContainer({
   plan = GOOD_PLAN,
 }: {
   cluster: Cluster;
-  runner: PodRunner;
+  runner: PodOnNode;
   container: Container;
   plan: PodPlan | undefined;
 }): Promise<void> {
@@ -67,7 +67,7 @@ async function backOff({
   seconds,
   lastState,
 }: {
-  runner: PodRunner;
+  runner: PodOnNode;
   name: string;
   seconds: number;
   lastState: Record<string, unknown>;
@@ -103,7 +103,7 @@ async function runOnce({
   lastState,
 }: {
   cluster: Cluster;
-  runner: PodRunner;
+  runner: PodOnNode;
   container: Container;
   run: RunPlan;
   attempt: number;

@@ -1,5 +1,5 @@
 import {kindNamed, type Cluster} from '../cluster.ts';
-import {timestamp, type KubeObject} from '../objects.ts';
+import {keyOf, timestamp} from '../objects.ts';
 import {deploymentActions} from './deployment-actions.ts';
 import {countStatus, rolloutStatus} from './deployment-status.ts';
 import {DESIRED, newestOf} from './new-replica-set.ts';
@@ -13,8 +13,6 @@ import {
   type Deployment,
   type ReplicaSet,
 } from './workloads.ts';
-
-const keyOf = ({metadata}: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
 
 /** Runs deployments as kube-controller-manager does. Source: Kubernetes, pkg/controller/deployment. */
 export function startDeploymentController(cluster: Cluster): void {

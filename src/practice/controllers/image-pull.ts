@@ -1,6 +1,6 @@
 import type {Cluster} from '../cluster.ts';
 import type {PodPlan} from './pod-plan.ts';
-import type {PodRunner} from './pod-runner.ts';
+import type {PodOnNode} from './pod-on-node.ts';
 import type {Container} from './workloads.ts';
 
 const FIRST_BACKOFF = 10;
@@ -25,7 +25,7 @@ export async function pullImage({
   pulls,
 }: {
   cluster: Cluster;
-  runner: PodRunner;
+  runner: PodOnNode;
   container: Container;
   plan: PodPlan;
   pulls: number;

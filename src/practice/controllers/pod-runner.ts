@@ -3,24 +3,13 @@ import {mapAt, textAt, timestamp} from '../objects.ts';
 import {runContainer} from './container-runner.ts';
 import {createLife, type Life} from './life.ts';
 import {missingVolume} from './missing-volume.ts';
+import type {PodOnNode} from './pod-on-node.ts';
 import type {PodPlan} from './pod-plan.ts';
 import {freshStatus, podConditions} from './pod-status.ts';
 import type {Recorder} from './recorder.ts';
 import type {ContainerStatus, Pod} from './workloads.ts';
 
 const WRITER = {manager: 'kubelet', subresource: 'status'};
-
-/** A pod on a node: what its containers and its end are played through. */
-export type PodRunner = {
-  life: Life;
-  podIP: string;
-  /** The pod as it is stored now. */
-  pod(): Pod;
-  /** Changes the status of one container and publishes it. */
-  setContainer(name: string, change: Partial<ContainerStatus>): void;
-  containerStatus(name: string): ContainerStatus;
-  tell(reason: string, message: string, container?: string, type?: 'Normal' | 'Warning'): void;
-};
 
 /** Plenty of made-up addresses. */
 const podAddress = (uid: string): string =>
@@ -94,7 +83,7 @@ export function runPod({
     };
     store.update(kind, {...current, status}, WRITER);
   };
-  const runner: PodRunner = {
+  const runner: PodOnNode = {
     life,
     podIP,
     pod,

@@ -1,6 +1,6 @@
 import {isMap, numberAt, textAt, valueAt} from '../objects.ts';
 import type {RunPlan} from './pod-plan.ts';
-import type {PodRunner} from './pod-runner.ts';
+import type {PodOnNode} from './pod-on-node.ts';
 import type {Container} from './workloads.ts';
 
 export type Ending = {exitCode: number; reason: string};
@@ -39,7 +39,7 @@ export async function watchProbes({
   run,
   isOver,
 }: {
-  runner: PodRunner;
+  runner: PodOnNode;
   container: Container;
   run: RunPlan;
   isOver: () => boolean;

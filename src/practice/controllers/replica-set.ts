@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import {admit, kindNamed, type Cluster} from '../cluster.ts';
 import {beginDeletion, deleteStored} from '../api/remove.ts';
-import {textAt, timestamp, type Condition, type KubeObject} from '../objects.ts';
+import {keyOf, textAt, timestamp, type Condition} from '../objects.ts';
 import {podFrom} from './pod-from.ts';
 import {createRecorder} from './recorder.ts';
 import {createWorkQueue} from './work-queue.ts';
@@ -159,6 +159,5 @@ export function startReplicaSetController(cluster: Cluster): void {
   });
 }
 
-const keyOf = ({metadata}: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
 const isFresh = (pod: Pod, now: number): boolean =>
   now - Date.parse(conditionOf(pod.status, 'Ready')?.lastTransitionTime ?? '') < 2000;

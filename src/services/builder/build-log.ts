@@ -1,7 +1,8 @@
 import {closeSync, openSync, writeSync} from 'node:fs';
-import {mkdir, readdir, rm} from 'node:fs/promises';
+import {readdir, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {isAbsolute, join} from 'node:path';
+import {makePrivateDirectory} from '../make-missing.ts';
 import {systemReason} from '../system-reason.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,7 +41,7 @@ export async function openBuildLog(
   {now, what}: {readonly now: Date; readonly what: 'build' | 'push'},
 ): Promise<BuildLog | string> {
   try {
-    await mkdir(directory, {recursive: true, mode: 0o700});
+    await makePrivateDirectory(directory);
     await removeOldest(directory);
     const path = join(directory, logName(now, what));
     let file: number | undefined = openSync(path, 'a', 0o600);

@@ -21,6 +21,9 @@ export function serverName(server: string): string {
   return sanitiseLine(rest.split('/')[0] ?? '', {maxLength: 100}) || 'the server';
 }
 
+/** The paragraph behind kubectl's own words. Source: client-go, plugin/pkg/client/auth/exec, `installHint`. */
+const INSTALL_HINT = /#client-go-credential-plugins\s*\n\s*\n((?:[^\n]+\n?){1,10})/;
+
 /** The first row of words that fits decides; what kubectl wrote is kept beside it. */
 export function classifyError(
   result: Pick<RunResult, 'end' | 'stderr'>,
@@ -31,6 +34,7 @@ export function classifyError(
     server: serverName(server),
     context: sanitiseLine(context, {maxLength: 100}),
     match: '',
+    hint: sanitiseLine(INSTALL_HINT.exec(raw)?.[1] ?? '', {maxLength: 300}).trim(),
   };
   for (const row of FAILURE_ROWS) {
     if (row.end !== undefined && row.end !== result.end) continue;

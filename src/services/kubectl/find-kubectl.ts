@@ -1,6 +1,6 @@
 import {devNull} from 'node:os';
 import {sanitiseLine} from '../../domain/text.ts';
-import {textAt} from '../../domain/deploy/json.ts';
+import {parseJson, textAt} from '../../domain/deploy/json.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {findProgram, type FoundProgram} from '../run/find-program.ts';
 import {run} from '../run.ts';
@@ -59,10 +59,6 @@ export async function findKubectl({
 }
 
 function clientVersion(stdout: string): string | undefined {
-  try {
-    const version = textAt(JSON.parse(stdout), 'clientVersion', 'gitVersion');
-    return version === undefined ? undefined : sanitiseLine(version, {maxLength: 40});
-  } catch {
-    return undefined;
-  }
+  const version = textAt(parseJson(stdout), 'clientVersion', 'gitVersion');
+  return version === undefined ? undefined : sanitiseLine(version, {maxLength: 40});
 }

@@ -1,3 +1,4 @@
+import type {DeployChange} from '../../domain/deploy/events.ts';
 import {isObject} from '../../domain/deploy/json.ts';
 import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
 import {objectKey} from '../../domain/deploy/object-ref.ts';
@@ -14,9 +15,9 @@ import {checkPermissions, takeSnapshot} from './preflight/check-permissions.ts';
 import {checkServer} from './preflight/check-server.ts';
 import {checkTimes} from './preflight/check-times.ts';
 import {checkTrial} from './preflight/check-trial.ts';
-import type {Check, CheckResult, ObjectChange, ObjectConflict, PreflightState} from './preflight/check.ts';
+import type {Check, CheckResult, ObjectConflict, PreflightState} from './preflight/check.ts';
 
-export type {CheckResult, ObjectChange, ObjectConflict} from './preflight/check.ts';
+export type {CheckResult, ObjectConflict} from './preflight/check.ts';
 
 /** What the preflight found out; an apply needs it. */
 export interface PreflightReport {
@@ -25,7 +26,7 @@ export interface PreflightReport {
   readonly objects: readonly ManifestObject[];
   /** By `objectKey`: every object before the apply. Holds Secrets: only ever in memory. */
   readonly before: ReadonlyMap<string, ObjectState>;
-  readonly changes: readonly ObjectChange[];
+  readonly changes: readonly DeployChange[];
   /** Fields that an apply takes over only with consent. */
   readonly conflicts: readonly ObjectConflict[];
   /** Why the cluster could not be asked; a login may mend it. */

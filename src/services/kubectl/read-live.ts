@@ -4,9 +4,10 @@ import {
   type LiveObjects,
   type Listing,
 } from '../../domain/live-delegate/live-objects.ts';
-import {listAt, textAt} from '../../domain/deploy/json.ts';
-import {call, CALL_TIMEOUT_MS, rawPath, REQUEST_TIMEOUT} from './call.ts';
+import {listAt, parseJson, textAt} from '../../domain/deploy/json.ts';
+import {rawPath} from './call.ts';
 import type {KubectlFailure} from './classify-error.ts';
+import {getRaw} from './get-raw.ts';
 import {inTurns} from './in-turns.ts';
 import type {Connection} from './kubectl-types.ts';
 import {readOne} from './read-objects.ts';
@@ -71,12 +72,7 @@ async function list(
 ): Promise<Listed> {
   const {server, namespace} = connection.target;
   const path = rawPath(server, {...LIVE_KINDS[kind], namespace});
-  const result = await call({
-    connection,
-    args: ['get', '--raw', path, REQUEST_TIMEOUT],
-    timeoutMs: CALL_TIMEOUT_MS.list,
-    ...(signal === undefined ? {} : {signal}),
-  });
+  const result = await getRaw({connection, path, signal});
   const {resource} = LIVE_KINDS[kind];
   if (result.failure?.kind === 'not-found')
     return {
@@ -85,12 +81,8 @@ async function list(
     };
   if (result.failure !== undefined)
     return {listing: {unread: result.failure.message}, failure: result.failure};
-  try {
-    const answer: unknown = JSON.parse(result.stdout);
-    if (textAt(answer, 'kind')?.endsWith('List')) return {listing: {items: listAt(answer, 'items')}};
-  } catch {
-    // Said below.
-  }
+  const answer = parseJson(result.stdout);
+  if (textAt(answer, 'kind')?.endsWith('List')) return {listing: {items: listAt(answer, 'items')}};
   const failure: KubectlFailure = {
     kind: 'captive',
     message: `The answer is no list of ${resource}.`,

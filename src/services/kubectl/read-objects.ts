@@ -1,11 +1,13 @@
-import {isObject, listAt, textAt, type JsonObject} from '../../domain/deploy/json.ts';
+import {isObject, parseJson, textAt} from '../../domain/deploy/json.ts';
 import {findKind} from '../../domain/deploy/kinds.ts';
 import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
-import {objectKey, objectRef, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import {call, CALL_TIMEOUT_MS, rawPath, REQUEST_TIMEOUT, type CallResult} from './call.ts';
 import type {KubectlFailure} from './classify-error.ts';
+import {getRaw} from './get-raw.ts';
 import {inTurns} from './in-turns.ts';
 import type {Connection} from './kubectl-types.ts';
+import {objectsIn} from './objects-in.ts';
 import {UNREACHABLE} from './unreachable.ts';
 
 export interface ReadObjects {
@@ -66,14 +68,8 @@ async function readTogether({
     ...(signal === undefined ? {} : {signal}),
   });
   if (!result.ok) return undefined;
-  const answer = parse(result.stdout);
-  const found = textAt(answer, 'kind') === 'List' ? listAt(answer, 'items') : [answer];
-  const states = new Map<string, ObjectState>(refs.map((ref) => [objectKey(ref), undefined]));
-  for (const object of found) {
-    const ref = objectRef(object);
-    if (ref !== undefined && isObject(object)) states.set(objectKey(ref), object);
-  }
-  return states;
+  const absent = refs.map((ref) => [objectKey(ref), undefined] as const);
+  return new Map<string, ObjectState>([...absent, ...objectsIn([parseJson(result.stdout)])]);
 }
 
 interface ReadOne {
@@ -102,12 +98,7 @@ export async function readOne({
     name,
     ...(namespace === undefined ? {} : {namespace}),
   });
-  const result = await call({
-    connection,
-    args: ['get', '--raw', path, REQUEST_TIMEOUT],
-    timeoutMs: CALL_TIMEOUT_MS.list,
-    ...(signal === undefined ? {} : {signal}),
-  });
+  const result = await getRaw({connection, path, signal});
   if (result.failure?.kind !== 'not-found' || saysAbsent(result, name)) return oneIn(result, name);
   const built = await call({
     connection,
@@ -128,8 +119,8 @@ export async function readOne({
 function oneIn(result: CallResult, name: string): ReadOne {
   if (saysAbsent(result, name)) return {state: undefined};
   if (result.failure !== undefined) return {state: 'unknown', failure: result.failure};
-  const object = parse(result.stdout);
-  return {state: object !== undefined && textAt(object, 'metadata', 'name') === name ? object : 'unknown'};
+  const object = parseJson(result.stdout);
+  return {state: isObject(object) && textAt(object, 'metadata', 'name') === name ? object : 'unknown'};
 }
 
 /** The very object is not there, or its kind is not served at all. Source: apimachinery, NewNotFound; kubectl. */
@@ -137,12 +128,3 @@ const saysAbsent = ({failure}: CallResult, name: string): boolean =>
   failure !== undefined &&
   ((failure.kind === 'not-found' && failure.raw.includes(`"${name}" not found`)) ||
     failure.raw.includes("the server doesn't have a resource type"));
-
-function parse(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}

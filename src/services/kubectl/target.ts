@@ -1,4 +1,4 @@
-import {listAt, textAt, type JsonObject, isObject} from '../../domain/deploy/json.ts';
+import {isObject, listAt, parseJson, textAt, type JsonObject} from '../../domain/deploy/json.ts';
 import type {Target} from '../../domain/deploy/target.ts';
 import {sanitiseLine} from '../../domain/text.ts';
 import {UserError} from '../../domain/user-error.ts';
@@ -56,12 +56,8 @@ export async function listContexts(
 }
 
 function parse(stdout: string): JsonObject {
-  try {
-    const config: unknown = JSON.parse(stdout);
-    if (isObject(config)) return config;
-  } catch {
-    // Said below.
-  }
+  const config = parseJson(stdout);
+  if (isObject(config)) return config;
   throw new UserError('kubectl did not show the kubeconfig.', {next: ['Try by hand: kubectl config view']});
 }
 

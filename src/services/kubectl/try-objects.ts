@@ -1,6 +1,6 @@
 import {parseConflicts, type FieldConflict} from '../../domain/deploy/apply-output.ts';
-import {isObject, listAt, textAt, type JsonObject} from '../../domain/deploy/json.ts';
-import {objectKey, objectRef, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import type {JsonObject} from '../../domain/deploy/json.ts';
+import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import {manifestList} from '../../domain/deploy/manifest-list.ts';
 import type {ManifestObject} from '../../domain/deploy/read-manifest.ts';
 import {handText, lacksHandedText, type HandedText} from '../run/handed-text.ts';
@@ -11,6 +11,7 @@ import {diskFailure} from './disk-failure.ts';
 import {inTurns} from './in-turns.ts';
 import {jsonObjects} from './json-stream.ts';
 import type {Connection} from './kubectl-types.ts';
+import {objectsIn} from './objects-in.ts';
 import {UNREACHABLE} from './unreachable.ts';
 
 /** What the server says it would do with one object. */
@@ -134,18 +135,11 @@ function accepted(stdout: string, objects: readonly ManifestObject[]): Trial[] {
 }
 
 function answersIn(stdout: string): Map<string, JsonObject> {
-  const found = new Map<string, JsonObject>();
   try {
-    for (const answer of jsonObjects(stdout)) {
-      for (const object of textAt(answer, 'kind') === 'List' ? listAt(answer, 'items') : [answer]) {
-        const ref = objectRef(object);
-        if (ref !== undefined && isObject(object)) found.set(objectKey(ref), object);
-      }
-    }
+    return objectsIn(jsonObjects(stdout));
   } catch {
-    // What was understood so far counts.
+    return new Map();
   }
-  return found;
 }
 
 /** `Warning:` headers of the server, as kubectl prints them. */

@@ -1,5 +1,6 @@
 import {isObject, textAt} from '../../domain/deploy/json.ts';
 import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
+import {keptAdvice} from '../../domain/deploy/kept-advice.ts';
 import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import type {UndoPlan} from '../../domain/deploy/undo-plan.ts';
 import type {AppliedOutcome} from './apply/apply-types.ts';
@@ -59,11 +60,15 @@ export async function* undo(request: UndoRequest): AsyncGenerator<UndoRow, UndoR
     yield noted(row === 'left' ? {ref, did: 'unknown', text: 'It was just being deleted.'} : row);
   }
   for (const {ref, why, isOurs} of plan.keep)
-    yield noted({ref, did: 'kept', isOurs, text: sentence(why), ...(isOurs ? {next: BY_HAND} : {})});
+    yield noted({
+      ref,
+      did: 'kept',
+      isOurs,
+      text: sentence(why),
+      ...(isOurs ? {next: keptAdvice(ref, connection.target)} : {}),
+    });
   return {word: undoWord(rows, isLeft || leave?.aborted === true), ...restored};
 }
-
-const BY_HAND = 'Look at what was kept, and set it right by hand.';
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 

@@ -10,9 +10,10 @@ import {pauseFor} from '../run/pause-for.ts';
 import type {KubectlFailure} from './classify-error.ts';
 import type {Connection} from './kubectl-types.ts';
 import type {Transport, WatchContext} from './watch/context.ts';
-import {watchPulse} from './watch/pulse.ts';
+import {watchPulse, type PulseRequest} from './watch/pulse.ts';
 import {queue} from './watch/queue.ts';
 import {reflector, type Reflector} from './watch/reflector.ts';
+import {wokeUp} from './watch/woke-up.ts';
 import {watchTiming, type WatchTiming} from './watch/timing.ts';
 import type {Watched} from './watch/watched-kinds.ts';
 
@@ -29,6 +30,8 @@ export interface WatchRequest {
   readonly onNeedsLogin?: (failure: KubectlFailure) => Promise<boolean>;
   /** Monotonic clock, in ms. */
   readonly now?: () => number;
+  /** The clock on the wall, in ms. */
+  readonly wallNow?: () => number;
   readonly random?: () => number;
   readonly timing?: Partial<WatchTiming>;
 }
@@ -40,6 +43,7 @@ export interface WatchRequest {
  */
 export async function* watchRollout(request: WatchRequest): AsyncGenerator<RolloutInput, void, undefined> {
   const {connection, watched, now = () => performance.now(), random = Math.random} = request;
+  const hasSlept = wokeUp(request.wallNow ?? Date.now);
   const stop = linkedAbort(request.signal);
   const {signal} = stop;
   // Every child and every wait listens.
@@ -47,7 +51,7 @@ export async function* watchRollout(request: WatchRequest): AsyncGenerator<Rollo
   const inputs = queue<RolloutInput>();
   const timing = watchTiming(connection.target.server, request.timing);
   const transport: Transport = {mode: 'prefixed'};
-  const {gate, login} = loginDesk(request.onNeedsLogin);
+  const {gate, login} = oneLoginAtATime(request.onNeedsLogin);
   let lastWord = now();
   const context: WatchContext = {
     connection,
@@ -66,10 +70,17 @@ export async function* watchRollout(request: WatchRequest): AsyncGenerator<Rollo
   };
   signal.addEventListener('abort', () => inputs.end(), {once: true});
   if (signal.aborted) inputs.end();
-  const tick = () => inputs.put({type: 'tick', nowMs: now()});
+  const reflectors: Reflector[] = [];
+  const onLost = (reason: string) => {
+    for (const each of reflectors) each.doubt(reason);
+  };
+  const tick = () => {
+    if (hasSlept()) onLost(SLEPT);
+    inputs.put({type: 'tick', nowMs: now()});
+  };
   tick();
   const ticks = setInterval(tick, timing.tick);
-  const running = follow(context, () => lastWord);
+  const running = follow(context, {reflectors, silentSince: () => lastWord, onLost});
   try {
     yield* inputs.values();
   } finally {
@@ -80,9 +91,15 @@ export async function* watchRollout(request: WatchRequest): AsyncGenerator<Rollo
   }
 }
 
+const SLEPT = 'This machine slept, or its clock jumped; everything is read anew.';
+
+interface Followed extends PulseRequest {
+  /** Filled with those that are started. */
+  readonly reflectors: Reflector[];
+}
+
 /** Starts with one kind alone: if the login has to be renewed, it is asked for once. */
-async function follow(context: WatchContext, silentSince: () => number): Promise<void> {
-  const reflectors: Reflector[] = [];
+async function follow(context: WatchContext, {reflectors, ...pulse}: Followed): Promise<void> {
   let first: () => void = () => undefined;
   const answered = new Promise<void>((resolve) => (first = resolve));
   const [lead, ...others] = STREAM_KINDS;
@@ -91,10 +108,7 @@ async function follow(context: WatchContext, silentSince: () => number): Promise
   if (!context.signal.aborted) {
     reflectors.push(...others.map((kind) => reflector(context, kind, () => undefined)));
   }
-  const onLost = (reason: string) => {
-    for (const each of reflectors) each.doubt(reason);
-  };
-  await Promise.all([watchPulse(context, {silentSince, onLost}), ...reflectors.map(({done}) => done)]);
+  await Promise.all([watchPulse(context, pulse), ...reflectors.map(({done}) => done)]);
 }
 
 /** Says only what is news. What is not live has been so since the last time that it was. */
@@ -110,7 +124,7 @@ function streamStates(emit: (input: RolloutInput) => void, now: () => number): W
 }
 
 /** One login at a time; everybody else waits for it, and shares its outcome. */
-function loginDesk(onNeedsLogin: WatchRequest['onNeedsLogin']): Pick<WatchContext, 'gate' | 'login'> {
+function oneLoginAtATime(onNeedsLogin: WatchRequest['onNeedsLogin']): Pick<WatchContext, 'gate' | 'login'> {
   let running: Promise<boolean> | undefined;
   return {
     async gate() {

@@ -337,7 +337,7 @@ describe('the undo plan', () => {
       plan.keep.map(({ref: {kind}, why}) => `${kind}: ${why}`),
       [
         'Namespace: others may have put something into it',
-        'Service: how it was before is not known any more',
+        'Service: it held a secret in the open, so how it was before was not written down',
         'CronJob: it is not certain that it is ours',
       ],
     );

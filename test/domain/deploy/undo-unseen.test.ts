@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {keptAdvice} from '../../../src/domain/deploy/kept-advice.ts';
+import {isMadeByUs} from '../../../src/domain/deploy/made-by-us.ts';
 import type {ObjectOutcome, ObjectState} from '../../../src/domain/deploy/object-outcome.ts';
 import {objectKey, type ObjectRef} from '../../../src/domain/deploy/object-ref.ts';
 import {undoObjects, undoPlan, type UndoObject} from '../../../src/domain/deploy/undo-plan.ts';
@@ -59,4 +61,107 @@ describe('the way back of an apply that nobody saw the end of', () => {
       ],
     );
   });
+});
+
+describe('what an apply made after nobody looked', () => {
+  const created = '2026-11-22T10:00:00Z';
+  const entry = (manager: string, time: string, more: object = {}) => ({
+    manager,
+    operation: 'Apply',
+    time,
+    ...more,
+  });
+  const OURS = entry('delegate-tui', created);
+  const object = (managedFields: readonly object[], metadata: object = {}) => ({
+    metadata: {creationTimestamp: created, managedFields, ...metadata},
+  });
+  const later = '2026-11-22T10:00:05Z';
+  const cases: readonly (readonly [name: string, made: object, isOurs: boolean, since?: string])[] = [
+    ['our apply and its creation are one', object([OURS]), true],
+    ['they are stamped a second apart', object([entry('delegate-tui', '2026-11-22T10:00:01Z')]), true],
+    ['others have set fields since', object([OURS, entry('kubectl-edit', later)]), true],
+    ['controllers write its status', object([OURS, entry('kcm', created, {subresource: 'status'})]), true],
+    ['it was made after the run began', object([OURS]), true, '2026-11-22T09:59:00Z'],
+    ['our clock is a little ahead', object([OURS]), true, '2026-11-22T10:04:00Z'],
+    ['it is much older than the run', object([OURS]), false, '2026-11-22T10:06:00Z'],
+    ['nobody knows when the run began', object([OURS]), false, 'long ago'],
+    [
+      'somebody else made it, we only set a field',
+      object([entry('helm', created), entry('delegate-tui', later)]),
+      false,
+    ],
+    ['somebody else set fields in the same second', object([OURS, entry('helm', created)]), false],
+    [
+      'somebody set fields at a time that nobody knows',
+      object([OURS, {manager: 'helm', operation: 'Update'}]),
+      false,
+    ],
+    ['we have applied it again since', object([entry('delegate-tui', later)]), false],
+    ['we have not applied it', object([entry('kubectl', created)]), false],
+    ['it was only patched in our name', object([{...OURS, operation: 'Update'}]), false],
+    ['nobody says who made it', object([]), false],
+    ['it is going already', object([OURS], {deletionTimestamp: later}), false],
+    ['it has no time', object([OURS], {creationTimestamp: null}), false],
+  ];
+  for (const [name, made, isOurs, since] of cases)
+    test(`${name}: ${isOurs ? 'ours' : 'not certain'}`, () =>
+      assert.equal(
+        isMadeByUs({object: made as never, manager: 'delegate-tui', ...(since === undefined ? {} : {since})}),
+        isOurs,
+      ));
+
+  const found: readonly UndoObject[] = [
+    {ref: ref('apps', 'Deployment', 'a', 'ns'), outcome: 'created', uid: 'x', found: 'ours'},
+    {ref: ref('', 'Secret', 'a', 'ns'), outcome: 'created', found: 'none'},
+    {ref: ref('', 'ServiceAccount', 'a', 'ns'), outcome: 'created'},
+  ];
+  const told = (asks: boolean) => {
+    const {remove, keep} = undoPlan(found, {asks});
+    return [
+      ...remove.map(({uid, note}) => `delete ${uid}: ${note}`),
+      ...keep.map(({ref: {kind}, why, isOurs}) => `keep ${kind}: ${why}, ${isOurs}`),
+    ];
+  };
+  const rest = [
+    'keep Secret: it is not there; an apply that still goes on may make it yet, false',
+    'keep ServiceAccount: it is not certain that it is ours, true',
+  ];
+  test('what looks like ours is deleted only where somebody sees that before', () => {
+    const note = 'made by delegate-tui after this run began, but its uid was not read';
+    assert.deepEqual(told(true), [`delete x: ${note}`, ...rest]);
+    assert.deepEqual(told(false), [
+      `keep Deployment: it was ${note}; undo in a terminal asks whether to delete it, true`,
+      ...rest,
+    ]);
+  });
+});
+
+test('what cannot be put back says why, and what to do', () => {
+  const of = (kind: string) => ref(kind === 'Deployment' ? 'apps' : '', kind, 'a', 'ns');
+  const kinds = ['Secret', 'Deployment', 'ConfigMap'];
+  const {keep} = undoPlan(kinds.map((kind) => ({ref: of(kind), outcome: 'changed'})));
+  assert.deepEqual(
+    keep.map(({ref: each, why, isOurs, isLost}) => [
+      why,
+      isOurs && isLost,
+      keptAdvice(each, {context: 'my cluster'}),
+    ]),
+    [
+      [
+        'it keeps what this run put into it, for what a Secret held before is never written down',
+        true,
+        'Put the old content back by hand, from where you keep it.',
+      ],
+      [
+        'it held a secret in the open, so how it was before was not written down',
+        true,
+        "Go back by hand, and apply the manifest of before, too, or the next apply brings this back: kubectl --context='my cluster' -n ns rollout undo deployment/a",
+      ],
+      [
+        'it held a secret in the open, so how it was before was not written down',
+        true,
+        'Look at what was kept, and set it right by hand.',
+      ],
+    ],
+  );
 });

@@ -26,7 +26,12 @@ const rows: readonly (readonly [kind: string, stderr: string, end?: RunEnd])[] =
   ],
   ['timeout', 'error: context deadline exceeded'],
   ['timeout', 'Unable to connect to the server: dial tcp 10.0.0.1:443: i/o timeout'],
-  ['timeout', 'something began', 'timeout'],
+  [
+    'timeout',
+    'something began\nE1122 10:00:00.000000 1 memcache.go:265] "Unhandled Error" err="x"',
+    'timeout',
+  ],
+  ['plugin-hangs', 'To sign in, open https://login.example/device and enter ABCD', 'timeout'],
   ['plugin-hangs', '', 'timeout'],
   [
     'tls',
@@ -105,6 +110,29 @@ for (const [kind, stderr, end = 'exited'] of rows) {
     assert.ok(!failure.message.includes('bob@') && !failure.message.includes('!'));
   });
 }
+
+test('what a plugin that hangs says last is told: it may be what it waits for', () => {
+  const {message} = classifyError(
+    {end: 'timeout', stderr: 'noise\nOpen \u001b[31mhttps://x and enter ABCD.\n'},
+    target,
+  );
+  assert.equal(
+    message,
+    'kubectl said nothing for too long; perhaps its login plugin waits for you: Open https://x and enter ABCD.',
+  );
+});
+
+test('how the kubeconfig says to get a plugin is told, its first paragraph, clean', () => {
+  const stderr = (hint: string) =>
+    `Unable to connect to the server: getting credentials: exec: executable aws not found\n\nIt looks like you are trying to use a client-go credential plugin that is not installed.\n\nTo learn more about this feature, consult the documentation available at:\n      https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins${hint}`;
+  const next = (hint: string) => classifyError({end: 'exited', stderr: stderr(hint)}, target).next;
+  assert.match(
+    next('\n\nGet it\u001b[2J from\nhttps://x.\n\nUnable to connect: no'),
+    /^The kubeconfig says: Get it from https:\/\/x\. Install it where PATH finds it, or /,
+  );
+  for (const none of ['', '\n', '\nUnable to connect to the server: no'])
+    assert.match(next(none), /^Install it where PATH finds it, or choose another context/);
+});
 
 test('without a login plugin nobody is suspected of waiting for a person', () => {
   assert.equal(

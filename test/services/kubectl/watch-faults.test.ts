@@ -181,6 +181,42 @@ describe('the watch under faults', needs('kubectl'), () => {
     assert.deepEqual(reader.known('deployments'), {[NAME]: '7'});
   });
 
+  test('what is no whole list is never read as an empty cluster', async (t) => {
+    const item = `{"metadata":{"name":"${NAME}","uid":"u","resourceVersion":"7"}}`;
+    const list = `{"kind":"DeploymentList","metadata":{"resourceVersion":"7"},"items":[${item}]}`;
+    const odd = [
+      '',
+      list.slice(0, -20),
+      `${list} and more`,
+      '<html>Welcome</html>',
+      '{"kind":"Status"}',
+      '[]',
+      'null',
+    ];
+    const {connection} = await pretendKubectl(
+      t,
+      `case "$*" in
+        *watch=1*) exec sleep 600;;
+        *deployments*)
+          n=$(($(cat "$0-asked" 2>/dev/null || echo 0) + 1)); echo $n > "$0-asked"
+          case $n in
+            ${odd.map((answer, index) => `${index + 1}) echo '${answer}';;`).join('\n')}
+            *) echo '${list}';;
+          esac;;
+        *) echo '{"kind":"List","metadata":{"resourceVersion":"7"},"items":[]}';;
+      esac`,
+    );
+    const reader = readWatch(t, {connection});
+    await reader.until(() => reader.state('deployments')?.state === 'live');
+    const told = reader.inputs.flatMap((input) => {
+      if (!('kind' in input) || input.kind !== 'deployments') return [];
+      return input.type === 'stream' ? [input.state] : [input.type];
+    });
+    // Told anew only where the reason is another: a web page is somebody else's.
+    assert.deepEqual(told, ['stale', 'stale', 'stale', 'reset', 'live']);
+    assert.deepEqual(reader.known('deployments'), {[NAME]: '7'});
+  });
+
   test('the need to log in is told, and nothing is claimed meanwhile', async (t) => {
     const connection = await connect(t, {server: SECURE, plugin: 'exit 1'});
     const kinds: string[] = [];

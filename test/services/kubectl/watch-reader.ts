@@ -19,6 +19,8 @@ export interface WatchReader {
   readonly inputs: readonly RolloutInput[];
   /** Names and resourceVersions as a reader of the inputs knows them. */
   known(kind: StreamKind): Readonly<Record<string, string>>;
+  /** How many ticks have come. */
+  ticks(): number;
   /** Last word on a stream. */
   state(kind: StreamKind): {state: string; reason?: string | undefined} | undefined;
   /** Resolves when the condition holds; it is asked after every input. */
@@ -33,6 +35,7 @@ export function readWatch(t: TestContext, request: Omit<WatchRequest, 'watched'>
   const known = new Map<StreamKind, Map<string, string>>();
   const states = new Map<StreamKind, {state: string; reason?: string | undefined}>();
   const waiting = new Set<() => void>();
+  let ticks = 0;
   const entry = (object: unknown): [string, string] => {
     const {name, resourceVersion} = (object as {metadata: {name: string; resourceVersion: string}}).metadata;
     return [name, resourceVersion];
@@ -50,7 +53,8 @@ export function readWatch(t: TestContext, request: Omit<WatchRequest, 'watched'>
   const done = (async () => {
     const watched = {name: 'custom-del', selector: 'harness.io/name=custom-del'};
     for await (const input of watchRollout({timing: QUICK, ...request, watched, signal: stop.signal})) {
-      if (input.type !== 'tick') inputs.push(input);
+      if (input.type === 'tick') ticks += 1;
+      else inputs.push(input);
       take(input);
       for (const check of waiting) check();
     }
@@ -64,6 +68,7 @@ export function readWatch(t: TestContext, request: Omit<WatchRequest, 'watched'>
     inputs,
     known: (kind) =>
       Object.fromEntries([...(known.get(kind) ?? [])].sort(([left], [right]) => (left < right ? -1 : 1))),
+    ticks: () => ticks,
     state: (kind) => states.get(kind),
     until: (condition) =>
       new Promise((resolve) => {

@@ -198,6 +198,36 @@ describe('the watch', needs('kubectl'), () => {
     assert.deepEqual(reader.known('pods'), truth(server, 'pods'), 'what was known is kept');
   });
 
+  test('after a sleep of more than 30 s every kind is listed anew; a clock that jumps less, or back, costs nothing', async (t) => {
+    const server = await startApiServer(t);
+    fill(server);
+    let wall = 1_000_000;
+    const reader = readWatch(t, {connection: await connect(t, {server: server.url}), wallNow: () => wall});
+    await reader.until(() => server.watches === 4 && liveEverywhere(reader));
+    const lists = () =>
+      server.requests.filter(({watch, resource}) => !watch && resource !== 'version').length;
+    const before = lists();
+    // Each is seen by a tick of its own: what is told next comes later.
+    for (const jump of [30_000, -3_600_000, 30_000]) {
+      wall += jump;
+      const ticks = reader.ticks();
+      await reader.until(() => reader.ticks() >= ticks + 2);
+    }
+    assert.equal(lists(), before);
+    assert.ok(liveEverywhere(reader));
+    wall += 30_001;
+    await reader.until(() => lists() === before + 4 && server.watches === 4 && liveEverywhere(reader));
+    assert.deepEqual(
+      reader.inputs.flatMap((input) =>
+        input.type === 'stream' && input.state === 'stale' ? [`${input.kind}: ${input.reason}`] : [],
+      ),
+      ['deployments', 'replicasets', 'pods', 'events'].map(
+        (kind) => `${kind}: This machine slept, or its clock jumped; everything is read anew.`,
+      ),
+    );
+    assert.ok(same(reader, server));
+  });
+
   test('a login that runs out is asked for once, and the watch goes on where it was', async (t) => {
     let allowed = true;
     const faultFor = (): Fault | undefined => (allowed ? undefined : {status: 401, reason: 'Unauthorized'});
@@ -244,22 +274,34 @@ describe('the watch', needs('kubectl'), () => {
     );
   });
 
-  test('hostile text is clean on arrival', async (t) => {
+  test('hostile text is clean on arrival, in pods and in events', async (t) => {
     const server = await startApiServer(t);
-    server.put('pods', `${NAME}-1-a`, {
-      status: {
-        message:
-          '\u001b]52;c;ZXZpbA==\u0007pull \u202egnp.exe You have reached your pull rate limit as bob: dckr_pat_abc.',
-      },
-    });
+    const dirty =
+      '\u001b]52;c;ZXZpbA==\u0007pull \u202egnp.exe\r\u009b2JYou have reached your pull rate limit as bob: dckr_pat_abc.';
+    const huge = `${dirty} ${'x'.repeat(32_768)}`;
+    server.put('pods', `${NAME}-1-a`, {status: {message: dirty}});
+    server.put('events', 'e1', {involvedObject: {name: NAME}, message: dirty, note: huge});
     const reader = readWatch(t, {connection: await connect(t, {server: server.url})});
-    await reader.until(() => reader.known('pods')[`${NAME}-1-a`] !== undefined);
+    await reader.until(() => server.watches === 4);
+    // Once in the list, once as it comes.
+    server.put('events', 'e1', {involvedObject: {name: NAME}, message: dirty, note: huge});
+    const ofEvents = () =>
+      reader.inputs.flatMap((input) => {
+        if (!('kind' in input) || input.kind !== 'events' || input.type === 'stream') return [];
+        return input.type === 'reset' ? input.items : [input.object];
+      }) as {message: string; note: string}[];
+    await reader.until(() => ofEvents().length === 2);
+    const clean = 'pull gnp.exe You have reached your pull rate limit as ‹redacted›.';
     const reset = reader.inputs.find((input) => input.type === 'reset' && input.kind === 'pods');
     const [pod] = reset?.type === 'reset' ? reset.items : [];
-    assert.equal(
-      (pod as {status: {message: string}}).status.message,
-      'pull gnp.exe You have reached your pull rate limit as ‹redacted›.',
-    );
+    assert.equal((pod as {status: {message: string}}).status.message, clean);
+    for (const {message, note} of ofEvents()) {
+      assert.equal(message, clean);
+      assert.ok(
+        note.startsWith(`${clean} xxx`) && note.endsWith('x…') && note.length === 4096,
+        note.slice(-20),
+      );
+    }
   });
 });
 
@@ -292,6 +334,12 @@ test(
     await reader.until(() => reader.known('events')['e1'] === '8');
     const calls = readFileSync(join(directory, 'calls'), 'utf8').split('\n');
     const ofEvents = calls.filter((words) => words.includes('/events'));
+    const resets = reader.inputs.filter(({type}) => type === 'reset');
+    assert.deepEqual(
+      resets.flatMap((input) => (input.type === 'reset' && input.narrowed === true ? [input.kind] : [])),
+      ['events'],
+      'and the list is known not to be whole',
+    );
     assert.deepEqual(
       ofEvents.map((words) => [words.includes('watch=1'), words.includes('fieldSelector=type%21%3DNormal')]),
       [

@@ -1,4 +1,5 @@
-import {countAt, flagAt, isObject, numberAt, textAt, timeAt, valueAt} from '../read.ts';
+import {at, isObject, numberAt} from '../../deploy/json.ts';
+import {countAt, flagAt, textAt, timeAt} from '../read.ts';
 
 /** Kubernetes' defaults where the manifest is silent. Source: core/v1 Probe. */
 export interface ProbeFacts {
@@ -49,9 +50,9 @@ export function containerFacts({
   status: unknown;
   init: boolean;
 }): ContainerFacts {
-  const state = STATES.find((name) => isObject(valueAt(status, 'state', name))) ?? 'none';
-  const current = valueAt(status, 'state', state);
-  const last = valueAt(status, 'lastState', 'terminated');
+  const state = STATES.find((name) => isObject(at(status, 'state', name))) ?? 'none';
+  const current = at(status, 'state', state);
+  const last = at(status, 'lastState', 'terminated');
   const sidecar = textAt(spec, 'restartPolicy') === 'Always';
   const exitCode = state === 'terminated' ? countAt(current, 'exitCode') : undefined;
   return {
@@ -75,6 +76,6 @@ export function containerFacts({
     started: flagAt(status, 'started'),
     done: init && (sidecar ? flagAt(status, 'started') : exitCode === 0),
     memoryLimit: textAt(spec, 'resources', 'limits', 'memory'),
-    startupProbe: probeFacts(valueAt(spec, 'startupProbe')),
+    startupProbe: probeFacts(at(spec, 'startupProbe')),
   };
 }

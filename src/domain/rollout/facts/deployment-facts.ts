@@ -1,4 +1,5 @@
-import {conditionOf, countAt, flagAt, listAt, numberAt, textAt, timeAt, valueAt} from '../read.ts';
+import {at, listAt, numberAt} from '../../deploy/json.ts';
+import {conditionOf, countAt, flagAt, textAt, timeAt} from '../read.ts';
 
 export const REVISION = 'deployment.kubernetes.io/revision';
 
@@ -47,9 +48,7 @@ function lastManager(object: unknown): string {
   const written = listAt(object, 'metadata', 'managedFields').filter(
     (entry) => textAt(entry, 'subresource') === '' && textAt(entry, 'manager') !== 'kube-controller-manager',
   );
-  const ofTemplate = written.filter(
-    (entry) => valueAt(entry, 'fieldsV1', 'f:spec', 'f:template') !== undefined,
-  );
+  const ofTemplate = written.filter((entry) => at(entry, 'fieldsV1', 'f:spec', 'f:template') !== undefined);
   let newest: unknown;
   for (const entry of ofTemplate.length > 0 ? ofTemplate : written) {
     if ((timeAt(entry, 'time') ?? 0) >= (timeAt(newest, 'time') ?? 0)) newest = entry;
@@ -96,7 +95,7 @@ export function deploymentFacts(object: unknown): DeploymentFacts | undefined {
     progressing: progressingFacts(object),
     replicaFailure: textAt(failure, 'status') === 'True' ? textAt(failure, 'message') : undefined,
     images: templateImages(object),
-    template: JSON.stringify(valueAt(object, 'spec', 'template')) ?? '',
+    template: JSON.stringify(at(object, 'spec', 'template')) ?? '',
     manager: lastManager(object),
   };
 }

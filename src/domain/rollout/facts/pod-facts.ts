@@ -1,4 +1,5 @@
-import {conditionOf, listAt, ownerUid, textAt, timeAt} from '../read.ts';
+import {listAt} from '../../deploy/json.ts';
+import {conditionOf, ownerUid, textAt, timeAt} from '../read.ts';
 import {containerFacts} from './container-facts.ts';
 import type {ContainerFacts} from './container-facts.ts';
 

@@ -29,11 +29,12 @@ export type FailureKind =
   | 'too-much'
   | 'other';
 
-/** What the sentences are made of. `match`: first group of the pattern. */
+/** What the sentences are made of. `match`: first group of the pattern. `hint`: how the kubeconfig says to get a plugin. */
 export interface FailureWords {
   readonly server: string;
   readonly context: string;
   readonly match: string;
+  readonly hint?: string;
 }
 
 export interface FailureRow {

@@ -69,8 +69,10 @@ export const LINE_ROWS: readonly FailureRow[] = [
   {
     kind: 'plugin-hangs',
     end: 'timeout',
-    pattern: /^$/,
-    says: () => 'kubectl said nothing for too long; perhaps its login plugin waits for you.',
+    // Its last line is not one of kubectl's own: plugins ask on standard error, or say where to log in.
+    pattern: /^$|(?:^|\n)(?![EWIF]\d{4} |Warning: |[Ee]rror\b|Unable to connect)([^\n]*\S)\s*$/,
+    says: ({match}) =>
+      `kubectl said nothing for too long; perhaps its login plugin waits for you${match === '' ? '' : `: ${match.replace(/\.$/, '')}`}.`,
     next: LOG_IN,
   },
   {

@@ -7,7 +7,8 @@ export const LOGIN_ROWS: readonly FailureRow[] = [
     pattern:
       /executable (\S+) (?:not found|failed with.*no such file)|exec: "?([^":\s]+)"?: executable file not found|fork\/exec (\S+): no such file/,
     says: ({match}) => `The login plugin ${match || 'of this context'} is not installed.`,
-    next: ({context}) => `Install it where PATH finds it, or choose another context than ${context}.`,
+    next: ({context, hint = ''}) =>
+      `${hint === '' ? '' : `The kubeconfig says: ${hint.replace(/\.?$/, '.')} `}Install it where PATH finds it, or choose another context than ${context}.`,
   },
   {
     kind: 'plugin-needs-terminal',

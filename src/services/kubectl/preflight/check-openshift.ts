@@ -1,21 +1,17 @@
-import {listAt, textAt} from '../../../domain/deploy/json.ts';
+import {listAt, parseJson, textAt} from '../../../domain/deploy/json.ts';
 import {neededScc, sccReview} from '../../../domain/deploy/needed-scc.ts';
 import {bindsScc} from '../../../domain/deploy/scc-bindings.ts';
 import {shellWord} from '../../../domain/shell.ts';
 import {createReviews} from '../ask-access.ts';
-import {call, CALL_TIMEOUT_MS, rawPath, REQUEST_TIMEOUT, serverPath} from '../call.ts';
+import {rawPath, serverPath} from '../call.ts';
+import {getRaw} from '../get-raw.ts';
 import {withSignal, type Check, type CheckResult, type PreflightState} from './check.ts';
 
 /** Is it OpenShift, and will it let the pods start? */
 export const checkOpenshift: Check = async (state) => {
-  const {connection, objects} = state;
+  const {connection, objects, signal} = state;
   const path = `${serverPath(connection.target.server)}/apis/security.openshift.io/v1`;
-  const found = await call({
-    connection,
-    args: ['get', '--raw', path, REQUEST_TIMEOUT],
-    timeoutMs: CALL_TIMEOUT_MS.list,
-    ...withSignal(state),
-  });
+  const found = await getRaw({connection, path, signal});
   if (!found.ok || !found.stdout.includes('securitycontextconstraints')) return {results: []};
   const results: CheckResult[] = [];
   for (const {ref, value} of objects)
@@ -57,7 +53,7 @@ type Need = Parameters<typeof bindsScc>[1];
  * there is none in the namespace; one of the whole cluster would be unusual.
  */
 async function mayUse(state: PreflightState, need: Need): Promise<'yes' | 'no' | 'not-here' | 'unknown'> {
-  const {connection, objects, namespaceExists} = state;
+  const {connection, objects, namespaceExists, signal} = state;
   const answers = await createReviews({
     connection,
     reviews: [sccReview(need)],
@@ -76,23 +72,8 @@ async function mayUse(state: PreflightState, need: Need): Promise<'yes' | 'no' |
     resource: 'rolebindings',
     namespace: need.namespace,
   });
-  const {ok, stdout} = await call({
-    connection,
-    args: ['get', '--raw', path, REQUEST_TIMEOUT],
-    timeoutMs: CALL_TIMEOUT_MS.list,
-    ...withSignal(state),
-  });
-  const bindings = ok ? itemsIn(stdout) : undefined;
-  if (bindings === undefined) return 'unknown';
-  return bindsScc(bindings, need) ? 'yes' : 'not-here';
-}
-
-/** `undefined` for what is no list. */
-function itemsIn(text: string): readonly unknown[] | undefined {
-  try {
-    const list: unknown = JSON.parse(text);
-    return textAt(list, 'kind') === 'RoleBindingList' ? listAt(list, 'items') : undefined;
-  } catch {
-    return undefined;
-  }
+  const {ok, stdout} = await getRaw({connection, path, signal});
+  const list = ok ? parseJson(stdout) : undefined;
+  if (textAt(list, 'kind') !== 'RoleBindingList') return 'unknown';
+  return bindsScc(listAt(list, 'items'), need) ? 'yes' : 'not-here';
 }

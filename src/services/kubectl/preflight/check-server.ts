@@ -1,4 +1,4 @@
-import {textAt} from '../../../domain/deploy/json.ts';
+import {parseJson, textAt} from '../../../domain/deploy/json.ts';
 import {sanitiseLine} from '../../../domain/text.ts';
 import {call, CALL_TIMEOUT_MS} from '../call.ts';
 import {classifyError} from '../classify-error.ts';
@@ -38,12 +38,8 @@ export const checkServer: Check = async (state) => {
 
 /** Failed calls print the client's version and succeed at nothing else. */
 function serverVersion(stdout: string): string | undefined {
-  try {
-    const version = textAt(JSON.parse(stdout), 'serverVersion', 'gitVersion');
-    return version === undefined ? undefined : sanitiseLine(version, {maxLength: 60});
-  } catch {
-    return undefined;
-  }
+  const version = textAt(parseJson(stdout), 'serverVersion', 'gitVersion');
+  return version === undefined ? undefined : sanitiseLine(version, {maxLength: 60});
 }
 
 const minorOf = (version: string): number => Number(/^v?1\.(\d+)/.exec(version)?.[1] ?? NaN);

@@ -1,10 +1,11 @@
+import type {DeployChange} from '../../../domain/deploy/events.ts';
 import {maskedDiff} from '../../../domain/deploy/masked-diff.ts';
 import {isObject, textAt} from '../../../domain/deploy/json.ts';
 import {objectKey, objectTitle} from '../../../domain/deploy/object-ref.ts';
 import type {ManifestObject} from '../../../domain/deploy/read-manifest.ts';
 import type {KubectlFailure} from '../classify-error.ts';
 import {tryObjects, type Trial} from '../try-objects.ts';
-import {withSignal, type Check, type CheckResult, type ObjectChange, type PreflightState} from './check.ts';
+import {withSignal, type Check, type CheckResult, type PreflightState} from './check.ts';
 
 /** The server applies everything without keeping it, and shows what would come of it. */
 export const checkTrial: Check = async (state) => {
@@ -44,7 +45,7 @@ function changeOf(
   {before}: PreflightState,
   {ref, value}: ManifestObject,
   trials: readonly Trial[],
-): ObjectChange {
+): DeployChange {
   const trial = trials.find((each) => objectKey(each.ref) === objectKey(ref));
   const known = before.get(objectKey(ref));
   // Not asked yet: all of it will be new, and nothing but what the manifest says is known.
@@ -106,8 +107,8 @@ const warningResult = (warnings: readonly string[]): CheckResult[] => {
   ];
 };
 
-function changesResult(changes: readonly ObjectChange[]): CheckResult[] {
-  const titles = (kind: ObjectChange['kind']) =>
+function changesResult(changes: readonly DeployChange[]): CheckResult[] {
+  const titles = (kind: DeployChange['kind']) =>
     changes.filter((change) => change.kind === kind).map(({ref}) => objectTitle(ref));
   const parts = [
     ...(titles('new').length > 0 ? [`${titles('new').length} new`] : []),

@@ -1,5 +1,5 @@
-import type {LineDiff} from '../../../domain/line-diff.ts';
 import type {FieldConflict} from '../../../domain/deploy/apply-output.ts';
+import type {DeployChange, DeployCheck} from '../../../domain/deploy/events.ts';
 import type {ObjectState} from '../../../domain/deploy/object-outcome.ts';
 import type {ObjectRef} from '../../../domain/deploy/object-ref.ts';
 import type {ManifestObject} from '../../../domain/deploy/read-manifest.ts';
@@ -20,28 +20,13 @@ export type CheckId =
   | 'openshift';
 
 /** One line of the preflight. `fail` keeps the apply from starting. */
-export interface CheckResult {
+export interface CheckResult extends DeployCheck {
   readonly id: CheckId;
-  readonly state: 'ok' | 'warn' | 'fail';
-  /** One sentence. */
-  readonly text: string;
-  /** What to do. */
-  readonly next?: string;
-  /** More lines for those who want them. */
-  readonly details?: readonly string[];
 }
 
 /** A field that somebody else manages and that an apply with consent takes over. */
 export interface ObjectConflict extends FieldConflict {
   readonly ref: ObjectRef;
-}
-
-/** What an apply would do to one object. `unchecked`: the server could not be asked yet. */
-export interface ObjectChange {
-  readonly ref: ObjectRef;
-  readonly kind: 'new' | 'changed' | 'unchanged' | 'unchecked';
-  /** Secrets masked. Absent for `unchanged` and `unchecked`. */
-  readonly diff?: LineDiff;
 }
 
 /** What the checks share; each adds what it finds. */
@@ -51,7 +36,7 @@ export interface PreflightState {
   readonly signal: AbortSignal | undefined;
   namespaceExists: boolean;
   before: ReadonlyMap<string, ObjectState>;
-  changes: readonly ObjectChange[];
+  changes: readonly DeployChange[];
   conflicts: readonly ObjectConflict[];
   /** Why the cluster could not be asked: a login may mend it. */
   failure: KubectlFailure | undefined;

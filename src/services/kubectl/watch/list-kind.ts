@@ -1,20 +1,23 @@
-import {cleanJson} from '../../../domain/deploy/clean-json.ts';
-import {at, listAt, textAt} from '../../../domain/deploy/json.ts';
+import {at, textAt} from '../../../domain/deploy/json.ts';
 import type {StreamKind} from '../../../domain/rollout/types.ts';
 import {call, rawPath} from '../call.ts';
 import {classifyError, type KubectlFailure} from '../classify-error.ts';
 import type {WatchContext} from './context.ts';
+import {cutList} from './cut-list.ts';
+import {readItem} from './read-item.ts';
 import {KIND_REQUESTS} from './watched-kinds.ts';
 
 /** All objects of one kind at one moment, cleaned. */
 export interface Listed {
   readonly items: readonly unknown[];
   readonly resourceVersion: string;
+  /** Ordinary events were left out: there are too many. */
+  readonly narrowed?: true;
 }
 
 export type ListResult = {readonly listed: Listed} | {readonly failure: KubectlFailure};
 
-/** A page is held whole while it is read: pods are large. A namespace with more events than this is busy. */
+/** The text of a page is held whole while it is read: pods are large. A namespace with more events than this is busy. */
 const pageOf = (kind: StreamKind): number => (kind === 'events' ? 500 : 250);
 const MAX_PAGES = 80;
 /** For what kubectl does beside the request, such as a login. */
@@ -47,7 +50,7 @@ export async function listKind(context: WatchContext, kind: StreamKind): Promise
   let next = '';
   for (let page = 0; page < MAX_PAGES; page++) {
     const query = {...(limit === undefined ? {} : {limit}), ...(next === '' ? {} : {continue: next})};
-    const result = await request(context, ['get', '--raw', kindPath(context, kind, {busy, query})]);
+    const result = await request(context, kind, ['get', '--raw', kindPath(context, kind, {busy, query})]);
     if ('failure' in result) {
       if (result.failure.kind !== 'expired' || next === '') return result;
       // The pages are too old to go on: all at once, then.
@@ -58,27 +61,21 @@ export async function listKind(context: WatchContext, kind: StreamKind): Promise
       busy = true;
       continue;
     }
-    items.push(...cleanedOf(context, kind, result.list));
+    for (const item of result.items) items.push(item);
     next = textAt(result.list, 'metadata', 'continue') ?? '';
     const resourceVersion = textAt(result.list, 'metadata', 'resourceVersion') ?? '';
-    if (next === '') return {listed: {items, resourceVersion}};
+    if (next === '') return {listed: {items, resourceVersion, ...(busy ? {narrowed: true} : {})}};
   }
   return {failure: notAList(context, 'The list does not end.')};
 }
 
 const isLong = (list: unknown): boolean => (textAt(list, 'metadata', 'continue') ?? '') !== '';
 
-/** What is wanted of a list, cleaned page by page, so that the rest of a page can go at once. */
-const cleanedOf = ({watched, connection}: WatchContext, kind: StreamKind, list: unknown): unknown[] =>
-  listAt(list, 'items')
-    .filter((item) => KIND_REQUESTS[kind].wanted(item, watched))
-    .map((item) => cleanJson(item, connection.secrets ?? []));
-
 /** For servers whose addresses we cannot build: kubectl builds them. */
 async function getKind(context: WatchContext, kind: StreamKind): Promise<ListResult> {
   const {group, version, query} = KIND_REQUESTS[kind];
   const {fieldSelector, labelSelector} = query(context.watched, false);
-  const result = await request(context, [
+  const result = await request(context, kind, [
     'get',
     group === '' ? kind : `${kind}.${version}.${group}`,
     '-o=json',
@@ -86,14 +83,14 @@ async function getKind(context: WatchContext, kind: StreamKind): Promise<ListRes
     ...(labelSelector === undefined ? [] : [`--selector=${labelSelector}`]),
   ]);
   if ('failure' in result) return result;
-  return {
-    listed: {items: cleanedOf(context, kind, result.list), resourceVersion: ''},
-  };
+  return {listed: {items: result.items, resourceVersion: ''}};
 }
 
-type Requested = {readonly list: unknown} | {readonly failure: KubectlFailure};
+/** A list without its items, and the items that are wanted. */
+type Requested =
+  {readonly list: unknown; readonly items: readonly unknown[]} | {readonly failure: KubectlFailure};
 
-async function request(context: WatchContext, args: readonly string[]): Promise<Requested> {
+async function request(context: WatchContext, kind: StreamKind, args: readonly string[]): Promise<Requested> {
   const {connection, signal, timing, transport} = context;
   const result = await call({
     connection,
@@ -103,12 +100,17 @@ async function request(context: WatchContext, args: readonly string[]): Promise<
   });
   if (result.failure !== undefined) return {failure: result.failure};
   try {
-    const list: unknown = JSON.parse(result.stdout);
+    const items: unknown[] = [];
+    const list = cutList(result.stdout, (object) => {
+      const item = readItem(context, kind, object);
+      if (item !== undefined) items.push(item);
+    });
     const version = textAt(list, 'metadata', 'resourceVersion');
+    const rest = at(list, 'items');
     const isList =
       (textAt(list, 'kind') ?? '').endsWith('List') &&
-      (Array.isArray(at(list, 'items')) || at(list, 'items') === null);
-    if (isList && (version || transport.mode === 'get')) return {list};
+      (rest === null || (Array.isArray(rest) && rest.length === 0));
+    if (isList && (version || transport.mode === 'get')) return {list, items};
   } catch {
     // Said below.
   }

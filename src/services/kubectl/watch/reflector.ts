@@ -1,4 +1,3 @@
-import {cleanJson} from '../../../domain/deploy/clean-json.ts';
 import type {StreamKind} from '../../../domain/rollout/types.ts';
 import {linkedAbort, type LinkedAbort} from '../../run/linked-abort.ts';
 import type {KubectlFailure} from '../classify-error.ts';
@@ -8,8 +7,8 @@ import {backoffOf} from './backoff.ts';
 import type {WatchContext} from './context.ts';
 import {findTransport} from './find-transport.ts';
 import {listKind} from './list-kind.ts';
+import {readItem} from './read-item.ts';
 import {watchOnce} from './watch-once.ts';
-import {KIND_REQUESTS} from './watched-kinds.ts';
 
 const POLLED = 'It cannot be watched, so it is read every few seconds.';
 
@@ -26,7 +25,6 @@ export interface Reflector {
  */
 export function reflector(context: WatchContext, kind: StreamKind, onFirst: () => void): Reflector {
   const {signal, emit, setState, timing} = context;
-  const secrets = context.connection.secrets ?? [];
   const backoff = backoffOf(context);
   /** Where the watch goes on; `undefined`: everything has to be read first. */
   let resourceVersion: string | undefined;
@@ -46,7 +44,8 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
     context.heard();
     ({resourceVersion} = listed);
     doubtful = false;
-    emit({type: 'reset', kind, resourceVersion, items: listed.items});
+    const {items, narrowed} = listed;
+    emit({type: 'reset', kind, resourceVersion, items, ...(narrowed === undefined ? {} : {narrowed})});
     sayLive();
     onFirst();
   }
@@ -73,8 +72,8 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
         backoff.reset();
       },
       onChange: (change, object) => {
-        if (!KIND_REQUESTS[kind].wanted(object, context.watched)) return;
-        emit({type: 'event', kind, change, object: cleanJson(object, secrets)});
+        const item = readItem(context, kind, object);
+        if (item !== undefined) emit({type: 'event', kind, change, object: item});
       },
     });
     current.release();

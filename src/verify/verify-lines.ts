@@ -1,4 +1,4 @@
-import type {VerifyEvent} from '../../verify/verify-events.ts';
+import type {VerifyEvent} from './verify-events.ts';
 
 /** Label and text of a line; lines without a label belong to the one before. */
 type VerifyLine = readonly [label: string, text: string];

@@ -1,0 +1,182 @@
+import {diffArrays} from 'diff';
+import type {DiffLine} from './line-diff.ts';
+
+interface Run {
+  readonly tone: 'added' | 'removed' | 'kept';
+  readonly lines: readonly string[];
+  /** Number of its first line in the newer text. */
+  readonly at: number;
+}
+
+/** Lines that say what happens: instructions, comments, and the commands that name a tool, a package or an address. */
+const TELLING = /^(?:(?!RUN )\S|    (?:begin|check|fetch|microdnf install|curl|rpm) |.*pip" install )/;
+
+/** Lines that only part others, with the sign before them. */
+const BLANK = /^[-+]#?\s*$/;
+
+/** Which lines of a run are shown: those that are telling or all, so many at its beginning and at its end. */
+interface Fold {
+  readonly telling: boolean;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The first one that keeps to the room counts. */
+const FOLDS: readonly Fold[] = [
+  {telling: false, first: 99, last: 0},
+  {telling: true, first: 99, last: 0},
+  {telling: true, first: 3, last: 2},
+  {telling: true, first: 2, last: 1},
+  {telling: true, first: 1, last: 1},
+  {telling: true, first: 1, last: 0},
+];
+
+/** Columns that a line fills beside the rows of a window of 140, and what it takes besides. */
+const SHOWN_COLUMNS = 66;
+const LINE_COST = 14;
+/** What all lines together may take: bytes over a slow line. */
+const ROOM = 660;
+
+const SIGNS = {added: '+', removed: '-', kept: ' '} as const;
+
+/** So many unchanged lines between two changes stand there themselves; more are left out. */
+const MOST_BETWEEN = 1;
+/** From so many characters on that two lines begin with alike, the one that follows shows only where they part. */
+const LONG_BEGINNING = 36;
+const BEFORE_THE_CHANGE = 10;
+/** What a line is about: its indent, and its first word up to `=`. */
+const SUBJECT = /^\s*[^\s=]+(?: [A-Z_]+)?[ =]?/;
+
+const splitLines = (text: string): string[] => text.replace(/\n$/, '').split('\n');
+/** A table whose columns grew wider still says the same. */
+const unspaced = (line: string): string => line.replace(/\s+/g, ' ');
+
+function runsOf(before: string, after: string): Run[] {
+  const changes = diffArrays(splitLines(before), splitLines(after), {
+    comparator: (old, next) => old === next || unspaced(old) === unspaced(next),
+  });
+  let at = 1;
+  return changes.map(({value, added, removed}): Run => {
+    const run = {tone: added ? 'added' : removed ? 'removed' : 'kept', lines: value, at} as const;
+    if (!removed) at += value.length;
+    return run;
+  });
+}
+
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
+}
+
+/** A line that differs from another far to the right: what it is about, and where they part. */
+function shortened(line: string, other: string | undefined): string {
+  const alike = other === undefined ? 0 : commonStart(line, other);
+  if (alike < LONG_BEGINNING) return line;
+  const subject = SUBJECT.exec(line)?.[0] ?? '';
+  const from = alike - BEFORE_THE_CHANGE;
+  return subject.length < from ? `${subject}…${line.slice(from)}` : line;
+}
+
+/** Lines that replace as many others are told beside them. */
+function told({tone, lines}: Run, before: Run | undefined, after: Run | undefined): DiffLine[] {
+  const other = tone === 'added' ? before : after;
+  const isPair = tone !== 'kept' && other?.tone !== 'kept' && other?.lines.length === lines.length;
+  return lines.map((line, index) => {
+    const text = SIGNS[tone] + (isPair ? shortened(line, other.lines[index]) : line);
+    return tone === 'kept' ? {text} : {text, tone};
+  });
+}
+
+const more = (count: number): DiffLine => ({text: ` (${count} more lines)`, tone: 'dim'});
+
+/** A single line is not worth a line that tells of it. */
+function folded(lines: readonly DiffLine[], {telling, first, last}: Fold): DiffLine[] {
+  const candidates = [...lines.keys()].filter(
+    (index) => !telling || TELLING.test(lines[index]?.text.slice(1) ?? ''),
+  );
+  const shown = new Set(candidates.filter((_, place) => place < first || place >= candidates.length - last));
+  const result: DiffLine[] = [];
+  let hidden: DiffLine[] = [];
+  const close = (): void => {
+    result.push(...(hidden.length > 1 ? [more(hidden.length)] : hidden));
+    hidden = [];
+  };
+  for (const [index, line] of lines.entries()) {
+    if (!shown.has(index)) {
+      hidden.push(line);
+      continue;
+    }
+    close();
+    result.push(line);
+  }
+  close();
+  return result;
+}
+
+/** Parts between blank lines, without these. */
+function blocksOf(lines: readonly DiffLine[]): DiffLine[][] {
+  const blocks: DiffLine[][] = [[]];
+  for (const line of lines) {
+    if (BLANK.test(line.text)) blocks.push([]);
+    else blocks.at(-1)?.push(line);
+  }
+  return blocks;
+}
+
+const isMore = ({tone}: DiffLine): boolean => tone === 'dim';
+
+/** Where a change is, before its lines; a change that is folded whole is told in the same line. */
+function withPlace(at: number, lines: readonly DiffLine[]): DiffLine[] {
+  const [only, ...others] = lines;
+  if (only === undefined) return [];
+  const isWhole = others.length === 0 && isMore(only);
+  return isWhole
+    ? [{...only, text: `line ${at}${only.text}`}]
+    : [{text: `line ${at}`, tone: 'dim'}, ...lines];
+}
+
+/** Runs that nothing, or a line that stays, stands between. */
+function groupsOf(runs: readonly Run[]): Run[][] {
+  const groups: Run[][] = [[]];
+  for (const [index, run] of runs.entries()) {
+    const isInner = index > 0 && index < runs.length - 1;
+    if (run.tone !== 'kept' || (isInner && run.lines.length <= MOST_BETWEEN)) groups.at(-1)?.push(run);
+    else groups.push([]);
+  }
+  return groups;
+}
+
+const foldedTo = (groups: readonly (readonly Run[])[], fold: Fold): DiffLine[] =>
+  groups.flatMap((group) =>
+    withPlace(
+      group[0]?.at ?? 0,
+      group.flatMap((run, index) => {
+        const lines = told(run, group[index - 1], group[index + 1]);
+        return run.tone === 'kept' ? lines : blocksOf(lines).flatMap((block) => folded(block, fold));
+      }),
+    ),
+  );
+
+const cost = ({text}: DiffLine): number => Math.min(text.length, SHOWN_COLUMNS) + LINE_COST;
+
+function cutTo(room: number, lines: readonly DiffLine[]): DiffLine[] {
+  let used = 0;
+  const end = lines.findIndex((line) => (used += cost(line)) > room);
+  return end < 0 ? [...lines] : [...lines.slice(0, end), more(lines.length - end)];
+}
+
+/**
+ * The lines that make two texts differ, each with `+` or `-` before it, and the line where each group is. Blanks
+ * that only fill a column do not count; long groups are folded, so that the lines are few enough to be drawn at
+ * every key. Empty when the texts are alike.
+ */
+export function changedLines(before: string, after: string): DiffLine[] {
+  const runs = runsOf(before, after);
+  if (runs.every(({tone}) => tone === 'kept')) return [];
+  const fits = (lines: readonly DiffLine[]): boolean =>
+    lines.reduce((sum, line) => sum + cost(line), 0) <= ROOM;
+  const groups = groupsOf(runs);
+  const versions = FOLDS.map((fold) => foldedTo(groups, fold));
+  return versions.find(fits) ?? cutTo(ROOM, versions.at(-1) ?? []);
+}
