@@ -1,10 +1,13 @@
 import {endBySignal} from './end-by-signal.ts';
 
-interface UntilSignal<Exit, Name extends NodeJS.Signals> {
-  /** Signals that end the screens. */
+const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+type EndSignal = (typeof END_SIGNALS)[number];
+
+interface UntilSignal<Exit, Name extends EndSignal> {
+  /** Signals for whose end the caller has an exit code. Every other one ends the screens too, and then the process. */
   readonly names: readonly Name[];
   /** True for a signal that is for another program, which has the terminal. */
-  readonly isForOthers?: (name: Name) => boolean;
+  readonly isForOthers?: (name: EndSignal) => boolean;
   /** Tells the machine that one came. */
   readonly onSignal: () => void;
   readonly stdin: NodeJS.ReadStream;
@@ -19,7 +22,7 @@ const ignore = (): void => undefined;
  * Runs screens to their end, and tells them when the process is asked to end. Resolves with their end and the
  * last of the signals. Throws what `run` throws.
  */
-export async function untilSignal<Exit, Name extends NodeJS.Signals>({
+export async function untilSignal<Exit, Name extends EndSignal>({
   names,
   isForOthers = () => false,
   onSignal,
@@ -27,24 +30,25 @@ export async function untilSignal<Exit, Name extends NodeJS.Signals>({
   run,
   close,
 }: UntilSignal<Exit, Name>): Promise<{readonly exit: Exit; readonly signal: Name | undefined}> {
-  let signal: Name | undefined;
+  let signal: EndSignal | undefined;
+  const known = (): Name | undefined => names.find((name) => name === signal);
   const hear = (name: NodeJS.Signals): void => {
-    const known = names.find((each) => each === name);
-    if (known === undefined || isForOthers(known)) return;
-    signal = known;
+    const ours = END_SIGNALS.find((each) => each === name);
+    if (ours === undefined || isForOthers(ours)) return;
+    signal = ours;
     onSignal();
   };
-  for (const name of names) process.on(name, hear);
+  for (const name of END_SIGNALS) process.on(name, hear);
   // Reading from a terminal that is gone fails before the signal comes; the signal is what counts.
   stdin.on('error', ignore);
   try {
     const exit = await run();
-    return {exit, signal};
+    return {exit, signal: known()};
   } finally {
     await close();
-    for (const name of names) process.off(name, hear);
+    for (const name of END_SIGNALS) process.off(name, hear);
     stdin.off('error', ignore);
     // The terminal is gone, and Node aborts where it cannot set it back: nothing of ours is left, so end as asked.
-    if (signal === 'SIGHUP') await endBySignal(signal);
+    if (signal === 'SIGHUP' || (signal !== undefined && known() === undefined)) await endBySignal(signal);
   }
 }

@@ -12,8 +12,9 @@ interface Pauses {
 export function betweenPauses({pause, resume}: Pauses): () => void {
   let isPaused = false;
   const onStop = (): void => {
+    // What the screen is drawn on is raw. A terminal that is lent is not: then nothing is given back, or taken again.
+    isPaused = process.stdin.isRaw;
     pause();
-    isPaused = true;
     process.kill(process.pid, 'SIGSTOP');
   };
   const onContinue = (): void => {

@@ -198,8 +198,19 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
     assert.match(undone.out, /Rollout +deployment "custom-del" successfully rolled out/);
     assert.match(
       lastLine(undone.err),
-      /^Taken back in part: 2 restored, .*; custom-del serves again, as revision 3\. Secret .* is not known any more\.$/,
+      /^Taken back in part: 2 restored, .*; custom-del serves again, as revision 3\. Secret .* is never written down\.$/,
     );
+    // Before and after in one clear sentence, each time with what to do.
+    const said = undone.out.split('\n');
+    const isAbout = (line: string) => /Secret .* a Secret held before is never written down\.$/.test(line);
+    const [before_ = -1, after = -1] = said.flatMap((line, index) => (isAbout(line) ? [index] : []));
+    assert.match(
+      said[before_] ?? '',
+      /^Careful +Secret \S+ cannot be put back: it keeps what this run put into it/,
+    );
+    assert.match(said[before_ + 1] ?? '', /^ +Put the old content back by hand, from where you keep it\.$/);
+    assert.match(said[after] ?? '', /^\S* *Undo +kept +Secret /);
+    assert.ok(before_ < said.findIndex((line) => /Undo +restored/.test(line)));
     // Not only the same words: the very pods that served all the time.
     assert.deepEqual(pods(), podsBefore);
     assert.equal(record(cwd).phase, 'undone');

@@ -7,6 +7,7 @@ import {deploy} from '../../src/deploy/deploy.ts';
 import {placeAfter, type DeploySession} from '../../src/deploy/deploy-types.ts';
 import {undoRun} from '../../src/deploy/undo-run.ts';
 import type {DeployEvent} from '../../src/domain/deploy/events.ts';
+import type {UndoQuestion} from '../../src/domain/deploy/questions.ts';
 import {UNATTENDED} from '../../src/domain/deploy/watch-options.ts';
 import {listRuns} from '../../src/services/run-record.ts';
 import {faultCluster, FAULT_NAMESPACE, type FaultCluster} from '../helpers/fault-fronts.ts';
@@ -15,6 +16,7 @@ import {refuse} from '../helpers/fault-proxy.ts';
 import {needs} from '../helpers/needs.ts';
 import {smallManifest} from '../helpers/small-manifest.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+import {until} from '../helpers/until.ts';
 
 const TOKEN = 'ab'.repeat(16);
 const MANIFESTS = [smallManifest().replaceAll('PUT_YOUR_DELEGATE_TOKEN', TOKEN)];
@@ -117,5 +119,68 @@ describe('the way back is kept', {...needs('kubectl'), concurrency: 3}, () => {
     const done = endOf(await undoing(yes));
     assert.deepEqual([done.result.outcome, done.exitCode], ['undone', 0], done.result.sentence);
     assert.deepEqual(practice.snapshot('Deployment', FAULT_NAMESPACE).items, []);
+  });
+
+  test('what an apply makes after nobody waits is deleted when somebody agrees, and kept otherwise', async (context) => {
+    let release = (): void => undefined;
+    const held = new Promise<undefined>((resolve) => (release = () => resolve(undefined)));
+    const isApply = (method: string, query: URLSearchParams) => method === 'PATCH' && !query.has('dryRun');
+    const {put, runs, connection, practice} = await world(context, async ({method, query}) =>
+      isApply(method, query) ? await held : undefined,
+    );
+    const stop = new AbortController();
+    const left = endOf(
+      await put({...YES, stopWaiting: stop.signal}, ({type}) => {
+        if (type === 'applying') stop.abort();
+      }),
+    );
+    assert.equal(left.result.outcome, 'detached');
+    const saved = async () => (await listRuns(runs)).runs[0];
+    // Somebody else is faster with one of them.
+    const name = (await saved())?.undo.find(({ref}) => ref.kind === 'Secret')?.ref.name;
+    await fetch(`${practice.url}/api/v1/namespaces/${FAULT_NAMESPACE}/secrets`, {
+      method: 'POST',
+      headers: {'content-type': 'application/json'},
+      body: JSON.stringify({apiVersion: 'v1', kind: 'Secret', metadata: {name}}),
+    });
+    release();
+    const deployments = () => practice.snapshot('Deployment', FAULT_NAMESPACE).items.length;
+    await until(() => deployments() === 1);
+    const undoing = async (asks: boolean): Promise<{end: DeployEvent; asked: UndoQuestion}> => {
+      const record = await saved();
+      let asked: UndoQuestion | undefined;
+      const confirmUndo = async (question: UndoQuestion) => {
+        asked = question;
+        return true;
+      };
+      const events: DeployEvent[] = [];
+      const request = {connection, runs, objects: record?.undo ?? [], asks, ...(record && {record})};
+      for await (const event of undoRun(request, {...YES, confirmUndo})) events.push(event);
+      assert.ok(asked !== undefined, 'it was asked');
+      return {end: endOf(events), asked};
+    };
+    const words = ({remove, keep}: UndoQuestion) => [
+      ...remove.map(({kind, note}) => `${kind}: ${note}`),
+      ...keep.map(({ref: {kind}, why}) => `${kind}: ${why}`),
+    ];
+    const unasked = await undoing(false);
+    assert.equal(unasked.end.type === 'end' && unasked.end.exitCode, 5);
+    assert.deepEqual(unasked.asked.remove, []);
+    assert.match(
+      words(unasked.asked).join('\n'),
+      /^Deployment: it was made by delegate-tui after this run began, .* asks whether to delete it$/m,
+    );
+    assert.equal(deployments(), 1);
+    assert.equal((await saved())?.phase, 'applying', 'it can be come back to');
+
+    const {end, asked} = await undoing(true);
+    assert.match(
+      words(asked).join('\n'),
+      /^Deployment: made by delegate-tui after this run began, but its uid was not read$/m,
+    );
+    assert.match(words(asked).join('\n'), /^Secret: it is not certain that it is ours$/m);
+    assert.equal(end.type === 'end' && end.exitCode, 5);
+    assert.equal(deployments(), 0);
+    assert.equal(practice.snapshot('Secret', FAULT_NAMESPACE).items.length, 1, 'what may not be ours stays');
   });
 });

@@ -5,6 +5,7 @@ import {describe, it, type TestContext} from 'node:test';
 import type {PretendTool} from '../../src/practice/exec/pretend-tool.ts';
 import {startPractice, type Practice} from '../../src/practice/start-practice.ts';
 import {DEPLOY_FLAGS, lastLine, runDeploy} from '../helpers/deploy-run.ts';
+import {MANIFEST_TOKEN} from '../helpers/fault-secrets.ts';
 import {kubectl, startKubectl, type KubectlResult, type RunningKubectl} from '../helpers/kubectl.ts';
 import {needs} from '../helpers/needs.ts';
 import {practiceManifest} from '../helpers/play-scenario.ts';
@@ -168,7 +169,7 @@ describe('the real kubectl on the practice cluster', OPTIONS, () => {
       ],
       [
         'not base64',
-        text.replaceAll('stringData:', 'data:').replaceAll('practice-token', 'YOUR_TOKEN'),
+        text.replaceAll('stringData:', 'data:').replaceAll(MANIFEST_TOKEN, 'YOUR_TOKEN'),
         /illegal base64 data at input byte 4/,
       ],
     ];

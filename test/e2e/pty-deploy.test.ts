@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {chmodSync, readdirSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {
@@ -10,6 +10,7 @@ import {
   untilGone,
   untilVerdict,
 } from '../helpers/deploy-pty.ts';
+import {runProgram} from '../helpers/built-program.ts';
 import {findProgram} from '../../src/services/run/find-program.ts';
 import {needs} from '../helpers/needs.ts';
 import {practiceManifest} from '../helpers/play-scenario.ts';
@@ -98,10 +99,19 @@ test(
     assert.match(wizard.pointed(), /paused/);
     wizard.press(KEY.escape);
     await wizard.untilText('Deploy to which cluster?');
-    await wizard.untilText('esc leave');
+    await wizard.untilText('Esc goes back to the review');
     wizard.press(KEY.escape);
-    await wizard.untilText('Nothing was applied.');
-    assert.equal((await wizard.exit).code, 0);
+    await wizard.untilText('Nothing was applied. Your answers are as they were');
+    await wizard.untilText('nothing to do');
+    assert.match(wizard.screen().join('\n'), /step 6 of 6/);
+    wizard.press('d');
+    await wizard.untilText('Press y to apply.');
+    wizard.press(KEY.ctrlC);
+    assert.equal((await wizard.exit).code, 130);
+    assert.ok(isRestored(wizard), wizard.history().join('\n'));
+    assert.match(wizard.history().join('\n'), /^Wrote +custom-del\/Dockerfile, /m);
+    assert.ok(!wizard.written().includes('0123456789abcdef'), 'the token is shown nowhere');
+    assert.match(wizard.file('custom-del/harness-delegate-token.yaml'), /0123456789abcdef/);
   },
 );
 
@@ -112,7 +122,8 @@ test(
     const {env, cluster, children} = await outsideCluster(t, {scenario: 'ok'});
     const directory = temporaryDirectory(t);
     writeFileSync(join(directory, 'harness-delegate.yaml'), practiceManifest());
-    const apply = startWizard(t, {env, directory, args: ['apply', '--output', '.']});
+    const holders = ['harness-delegate.yaml'];
+    const apply = startWizard(t, {env, directory, holders, args: ['apply', '--output', '.']});
     await applyTo(apply, {key: ''});
     await untilVerdict(apply, 'Complete: custom-del serves revision 1');
     await apply.untilText('enter done');
@@ -120,7 +131,7 @@ test(
     assert.equal((await apply.exit).code, 0);
     assert.match(apply.history().join('\n'), /Applied to prod-east \/ harness-delegate-ng: \d+ created/);
 
-    const undo = startWizard(t, {env, directory, args: ['undo']});
+    const undo = startWizard(t, {env, directory, holders, args: ['undo']});
     await undo.untilText('delete Deployment custom-del');
     undo.press('y');
     await untilVerdict(undo, 'Taken back');
@@ -161,24 +172,6 @@ test(
   },
 );
 
-for (const [what, leave, code] of [
-  ['Ctrl+C', KEY.ctrlC, 130],
-  ['SIGTERM', 'SIGTERM', 143],
-] as const) {
-  test(`watching: ${what} restores the terminal and leaves no child`, needs('kubectl'), async (t) => {
-    const {env, children} = await outsideCluster(t, {scenario: 'slow-pull', speed: 1});
-    const wizard = await atReview(t, {env});
-    await applyTo(wizard);
-    await wizard.untilText('rollout ');
-    assert.notEqual(children().filter((line) => line.includes('--raw')).length, 0);
-    if (leave === 'SIGTERM') wizard.signal(leave);
-    else wizard.press(leave);
-    assert.equal((await wizard.exit).code, code);
-    assert.ok(isRestored(wizard), wizard.history().join('\n'));
-    await untilGone(children);
-  });
-}
-
 test(
   'watching: a lost connection leaves no child, and a rollout to come back to',
   needs('kubectl'),
@@ -187,6 +180,7 @@ test(
     const wizard = await atReview(t, {env});
     await applyTo(wizard);
     await wizard.untilText('rollout ');
+    assert.notEqual(children().filter((line) => line.includes('--raw')).length, 0);
     wizard.hangUp();
     assert.equal((await wizard.exit).signal, 1);
     await untilGone(children);
@@ -272,6 +266,37 @@ test('no kubectl: the files are written, and it says how to get it', async (t) =
   assert.match(wizard.screen().join('\n'), /kubernetes\.io\/docs\/tasks\/tools/);
   wizard.press(KEY.escape);
   await wizard.untilText('Nothing was applied.');
+  await wizard.untilText('nothing to do');
+  wizard.press(KEY.enter);
   assert.equal((await wizard.exit).code, 0);
   assert.ok(wizard.files().includes('custom-del/harness-delegate.yaml'));
+});
+
+test('no kubectl: undo and watch say so as they do without a terminal, and end with 3', async (t) => {
+  const state = temporaryDirectory(t);
+  const env = {PATH: temporaryDirectory(t), XDG_STATE_HOME: state};
+  const runs = join(state, 'delegate-tui', 'runs');
+  mkdirSync(runs, {recursive: true});
+  const ref = {group: '', version: 'v1', kind: 'Secret', name: 'custom-del'};
+  const record = {
+    version: 1,
+    id: '20261122-100000-custom-del-9f0c2a41',
+    started: '2026-11-22T10:00:00Z',
+    phase: 'finished',
+    target: {context: 'prod-east', cluster: 'c', server: 'https://cluster.example', namespace: 'ns'},
+    deployment: {name: 'custom-del', selector: 'a=b'},
+    undo: [{ref, outcome: 'created', uid: 'u'}],
+  };
+  writeFileSync(join(runs, `${record.id}.json`), JSON.stringify(record));
+  for (const [command, yes] of [
+    ['undo', ['--yes']],
+    ['watch', []],
+  ] as const) {
+    const screens = startWizard(t, {args: [command, '--last'], env});
+    const lines = await runProgram({args: [command, '--last', ...yes], env});
+    assert.deepEqual([(await screens.exit).code, lines.code], [3, 3], lines.err);
+    assert.match(lines.err, /^kubectl is not installed[^]*kubernetes\.io\/docs\/tasks\/tools/);
+    const plain = (text: string) => text.replaceAll(/\s+/g, '');
+    assert.equal(plain(screens.history().join('')), plain(lines.err));
+  }
 });

@@ -16,7 +16,7 @@ test('existing manifest: from the start to complete on the practice cluster', ne
   const directory = temporaryDirectory(t);
   writeFileSync(join(directory, FILE), SEED_MANIFEST);
   writeFileSync(join(directory, 'service.yaml'), 'apiVersion: v1\nkind: Service\nmetadata: {name: x}\n');
-  const wizard = startWizard(t, {directory, args: ['--practice=ok'], env: FAST});
+  const wizard = startWizard(t, {directory, args: ['--practice=ok'], env: FAST, holders: [FILE]});
   await wizard.untilStep(1);
   await wizard.pointTo('An existing manifest');
   wizard.press(KEY.enter);
@@ -88,7 +88,7 @@ test('existing manifest: from the start to complete on the practice cluster', ne
 test('existing manifest: a file of something else is refused before the screen opens', async (t) => {
   const directory = temporaryDirectory(t);
   writeFileSync(join(directory, FILE), '');
-  const wizard = startWizard(t, {directory, args: ['--file', FILE]});
+  const wizard = startWizard(t, {directory, args: ['--file', FILE], holders: [FILE]});
   await wizard.untilText('holds nothing but blank');
   assert.equal((await wizard.exit).code, 2);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {test} from 'node:test';
-import {format, resolveConfig} from 'prettier';
+import {formatted} from '../../scripts/formatted.ts';
 import {hasTest} from '../helpers/fault-names.ts';
 import {PROJECT_DIRECTORY, faultPage} from '../helpers/fault-page.ts';
 import {FAULTS} from './fault-rows.ts';
@@ -42,8 +42,7 @@ test('a name that no test has is found out', () => {
 });
 
 test('the page is the one that the rows make', async () => {
-  const options = await resolveConfig(PAGE);
-  const page = await format(faultPage(FAULTS), {...options, parser: 'markdown'});
+  const page = await formatted({file: PAGE, text: faultPage(FAULTS)});
   if (process.env['DELEGATE_TUI_WRITE'] === '1') {
     mkdirSync(dirname(PAGE), {recursive: true});
     writeFileSync(PAGE, page);

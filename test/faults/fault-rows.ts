@@ -30,6 +30,9 @@ const SIGNALS = 'faults/signals.test.ts';
 const DISK = 'faults/small-disk.test.ts';
 const KILLED = 'faults/killed-while-writing.test.ts';
 const HOSTILE = 'faults/hostile-screen.test.ts';
+const CRASH = 'faults/crash.test.ts';
+const LOGIN = 'faults/login-plugin.test.ts';
+const SHOWN = 'faults/shown-in-both.test.ts';
 const WRITE = 'services/write-files.test.ts';
 const COMPARE = 'services/compare-files.test.ts';
 const PREFERENCES = 'services/preferences.test.ts';
@@ -52,6 +55,12 @@ const scenario = (name: string): readonly FaultTest[] => [
 const line = (name: string): readonly FaultTest[] => [
   ['screens', SCREENS, name],
   ['lines', LINE, name],
+];
+/** Every row of the table of findings is shown in both fronts by one test. */
+const SHOWN_FINDINGS: FaultTest = [
+  'both',
+  SHOWN,
+  'every finding is told with its name and what to do, in lines and on the screen',
 ];
 const findings = (...names: readonly string[]): readonly FaultTest[] =>
   names.map((name) => ['rules', FINDINGS, `${name}: …`]);
@@ -106,8 +115,10 @@ const LOCAL_ROWS: readonly FaultRow[] = [
   },
   {
     fault: 'A link stands where a file is to be written',
-    expected: 'It is told and never followed; the file can be written beside it',
+    expected: 'It is told with where it leads, and never followed; the file can be written beside it',
     tests: [
+      ['rules', COMPARE, 'blocked: a link'],
+      ['lines', 'cli/cli.test.ts', 'what cannot be replaced stops everything'],
       ['rules', WRITE, 'a link at the place of a file is never followed'],
       ['rules', WRITE, 'nothing is written through a link in the path, also not beside'],
       [
@@ -164,6 +175,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
     fault: 'Saved preferences are broken, huge, newer, empty or a link',
     expected: 'They are kept aside, and the program goes on without them',
     tests: [
+      ['both', LOCAL, 'preferences that are broken are kept aside, and both fronts go on without them'],
       ['rules', PREFERENCES, 'a store with … is kept aside, by reading and by writing'],
       ['rules', PREFERENCES, 'values that a later version may add are passed over'],
       ['rules', PREFERENCES, 'a store that is a link stays one'],
@@ -212,6 +224,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
         'without a terminal and without answers everything missing is named, and nothing is written',
       ],
       ['lines', HEADLESS, 'what a run lacks is said, and nothing is changed'],
+      ['lines', LOCAL, 'a terminal at one end alone is none: nothing is asked, and nothing is drawn'],
       ['screens', 'e2e/pty-wizard.test.ts', 'frames come also where variables for others are set'],
     ],
   },
@@ -220,6 +233,9 @@ const LOCAL_ROWS: readonly FaultRow[] = [
     expected: 'No colour where none is wanted, and nothing is told by colour alone',
     tests: [
       ['screens', LOCAL, 'a terminal that can nothing gets plain letters, and every key works'],
+      ['screens', SHOWN, 'nothing is told by colour alone: without colours each tone has a sign of its own'],
+      ['screens', 'ui/theme.test.ts', 'FORCE_COLOR=0: …'],
+      ['lines', LOCAL, 'a terminal at one end alone is none: nothing is asked, and nothing is drawn'],
       ['screens', 'ui/frames.test.tsx', 'no colour in any frame with NO_COLOR; bold and inverse may stay'],
     ],
   },
@@ -250,6 +266,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
         'the questions',
         'the writing of files',
         'the build of the image',
+        'the screens of a build',
         'the checks',
         'the apply',
         'the watch',
@@ -260,6 +277,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
         SIGNALS,
         `… in ${phase}: the terminal is as before, no child is left, …`,
       ]),
+      ['lines', 'faults/signals-in-lines.test.ts', '… in the undo: told truly, no child is left, …'],
       ['lines', HEADLESS, 'SIGTERM in the preflight changes nothing'],
       ['lines', HEADLESS, 'SIGTERM in the watch leaves the rollout alone, and watch comes back to it'],
       ['lines', HEADLESS, 'SIGKILL in the apply leaves without a word or a file, and the apply goes on'],
@@ -270,8 +288,17 @@ const LOCAL_ROWS: readonly FaultRow[] = [
   },
   {
     fault: 'An error of ours while drawing',
-    expected: 'The terminal is as before, and one sentence says what to do',
+    expected:
+      'The terminal is as before, no child is left, what was applied is told; what broke is written down without secrets',
     tests: [
+      [
+        'screens',
+        CRASH,
+        'in the background of a watch: the terminal is as before, no child is left, what was applied is told',
+      ],
+      ['screens', CRASH, 'while drawing, in the middle of an apply: that goes on, and how far it is is told'],
+      ['lines', CRASH, 'in lines: told as any failure, no child is left'],
+      ['rules', 'domain/crash-text.test.ts', 'no credential is written down, wherever an error has it'],
       [
         'screens',
         'ui/tui.test.tsx',
@@ -285,6 +312,8 @@ const LOCAL_ROWS: readonly FaultRow[] = [
       'Files are written all the same; it says how to install kubectl, and the command to run elsewhere',
     tests: [
       ['screens', PTY, 'no kubectl: the files are written, and it says how to get it'],
+      ['both', PTY, 'no kubectl: undo and watch say so as they do without a terminal, and end with 3'],
+      ['rules', FIND, 'a kubectl that is not executable'],
       [
         'lines',
         HEADLESS,
@@ -313,13 +342,23 @@ const LOCAL_ROWS: readonly FaultRow[] = [
       ['rules', APPLY, 'a version that is half an object is no server'],
       ['rules', APPLY, 'a failed call with a valid empty list is not "nothing there"'],
       ['rules', WATCH, 'a failed list is never an empty one'],
+      ['rules', WATCH_FAULTS, 'what is no whole list is never read as an empty cluster'],
+      ['both', PREFLIGHT, 'what a webhook adds is in the changes, and what the server warns of is listed'],
       ['rules', FIND, 'its absolute path and its version; warnings on stderr are no failure'],
     ],
   },
   {
     fault: 'The clock is wrong or jumps, or the machine sleeps',
-    expected: 'Ages go by the server’s clock; patience does not run out in sleep',
+    expected:
+      'Ages go by the server’s clock; patience does not run out in sleep; after more than 30 s of it everything is read anew',
     tests: [
+      ['both', SHOWN, 'ages are those of the server’s clock, whatever the clock of this machine says'],
+      ['both', SHOWN, 'everything is read anew after a sleep: nothing is judged meanwhile'],
+      [
+        'rules',
+        WATCH,
+        'after a sleep of more than 30 s every kind is listed anew; a clock that jumps less, or back, costs nothing',
+      ],
       ['rules', VERDICT, 'budgets stand still while nothing is heard, and while the machine sleeps'],
       ['rules', VERDICT, 'time that goes back or is none is passed over'],
       ['rules', PODS, 'ages are by the server clock, whatever ours says'],
@@ -355,6 +394,11 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
         HEADLESS,
         'no kubectl, no kubeconfig, no such context: told before a file is written, alike in all commands',
       ],
+      [
+        'screens',
+        'wizard/deploy/target.test.ts',
+        'target: asks kubectl at once, and the list always ends with the practice cluster',
+      ],
       ['rules', FIND, 'a list of files: a missing one is named, the others count'],
       ['rules', FIND, 'a broken file is named with its line'],
       ['rules', FIND, 'no configuration at all is said, and nobody looks at localhost'],
@@ -383,6 +427,12 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
         'a page that asks to log in to the network is told in one sentence with what to do',
       ],
       ['both', PREFLIGHT, 'a server that is not ready is told in one sentence with what to do'],
+      ['both', SHOWN, 'the API cannot be reached: …'],
+      [
+        'screens',
+        'wizard/deploy/rollout.test.ts',
+        'preflight: a run that cannot begin stays at the checks, and r tries again',
+      ],
       ['rules', FAILURES, 'dns: …'],
       ['rules', FAILURES, 'tls: …'],
     ],
@@ -403,10 +453,23 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     ],
   },
   {
-    fault: 'The login plugin is missing, asks, hangs or fails',
+    fault: 'The login plugin is missing, asks, hangs, fails or makes noise',
     expected:
-      'It says how to install it; the terminal is handed over; whatever hangs is ended with its children',
+      'It says how to install it; the terminal is handed over; whatever hangs is ended with its children; noise is shown only where it fails',
     tests: [
+      ['both', LOGIN, 'that is missing is named, with how to install it, in both fronts'],
+      ['both', LOGIN, 'that wants to ask something gets somebody who answers, in both fronts'],
+      [
+        'both',
+        LOGIN,
+        'that fails is told in one sentence; what it said is there for those who want it, in both fronts',
+      ],
+      [
+        'both',
+        LOGIN,
+        'that hangs is told in both fronts with its last words, and a login is what may mend it',
+      ],
+      ['both', LOGIN, 'that works and makes noise is heard nowhere, in both fronts'],
       ['screens', PTY, 'a login that wants the terminal gets it, and the checks go on'],
       ['rules', WATCH_FAULTS, 'a login plugin that hangs is ended, and somebody is asked to log in'],
       ['rules', WATCH_FAULTS, 'a login plugin that fails'],
@@ -442,6 +505,11 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     expected:
       'It is created if the manifest has it, else the command is told; a namespace that goes is refused with what holds it up; owners are named',
     tests: [
+      [
+        'both',
+        PREFLIGHT,
+        'a namespace that is missing is in the preview where the manifest has it, else how to make it is told',
+      ],
       ['both', PREFLIGHT, 'a namespace that is going is refused with what holds it up'],
       ['both', PREFLIGHT, 'an object that another tool looks after is named with its owner'],
       ['rules', KUBECTL, 'what a preflight refuses'],
@@ -471,6 +539,7 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     tests: [
       ['both', PREFLIGHT, 'a quota of objects that is used up refuses in the trial, before the apply'],
       ...scenario('quota'),
+      SHOWN_FINDINGS,
       ...findings('quota, old pods may make room', 'quota wants values'),
     ],
   },
@@ -545,6 +614,7 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     tests: [
       ...scenario('image-not-found'),
       ...scenario('image-no-credentials'),
+      SHOWN_FINDINGS,
       ...findings('rate', 'network', 'platform'),
       [
         'rules',
@@ -562,6 +632,7 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
       ...scenario('exec-format-error'),
       ...scenario('missing-secret'),
       ...scenario('config-error'),
+      SHOWN_FINDINGS,
     ],
   },
   {
@@ -569,6 +640,12 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     expected: 'Said in words; patience while nodes are made, none when none will come',
     tests: [
       ...scenario('unschedulable'),
+      SHOWN_FINDINGS,
+      [
+        'rules',
+        'domain/rollout/narrowed-list.test.ts',
+        'a list without ordinary events takes none of them away: a scale-up goes on',
+      ],
       ...findings('scaling up', 'no room and no scaling', 'taints and selectors only', 'claim not bound'),
     ],
   },
@@ -577,6 +654,8 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     expected: 'Failed, not counted, or complete',
     tests: [
       ...scenario('deadline'),
+      ['both', SHOWN, 'the progress deadline passes'],
+      ['both', SHOWN, 'a progress deadline that had passed before the apply is not counted'],
       ['rules', PHASE, 'a deadline that had passed before the apply does not count until it passes again'],
       ['rules', VERDICT, 'complete outweighs findings; failed names the likely cause'],
     ],
@@ -586,6 +665,8 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     expected: 'Each is said; the wanted number is read anew from every event',
     tests: [
       ...scenario('paused'),
+      ['both', SHOWN, 'scaled to 0'],
+      ['both', SHOWN, 'scaled by others: the wanted number is the new one'],
       ['rules', PHASE, 'scaling by another is no new revision, and the wanted number is read anew'],
       ['rules', 'domain/rollout/recordings.test.ts', 'scaled-to-zero at … ms: …'],
     ],
@@ -595,20 +676,26 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     expected: 'Deleted, replaced or overtaken, and by whom; code 9',
     tests: [
       ...scenario('superseded'),
+      ['both', SHOWN, 'deleted by somebody'],
+      ['both', SHOWN, 'replaced by somebody'],
       ['rules', PHASE, 'deleted: by event, and by a list without it'],
       ['rules', PHASE, 'another Deployment of that name has replaced ours'],
       ['rules', PHASE, 'a login that runs out, or silence, is not a deletion'],
     ],
   },
   {
-    fault: 'A pod is evicted, its node lost',
+    fault: 'A pod is evicted or preempted, its node lost',
     expected: 'It passes by itself: shown, and no failure',
-    tests: [...scenario('evicted'), ...scenario('node-lost')],
+    tests: [...scenario('evicted'), ...scenario('node-lost'), SHOWN_FINDINGS],
   },
   {
     fault: 'Old pods take ten minutes to end',
     expected: 'How long at most is said; complete does not wait for it',
-    tests: [['rules', PODS, 'old pods terminate up to the end of their grace period']],
+    tests: [
+      ['both', SHOWN, 'old pods that take ten minutes to end: how long at most'],
+      ['both', SHOWN, 'complete does not wait for old pods'],
+      ['rules', PODS, 'old pods terminate up to the end of their grace period'],
+    ],
   },
   {
     fault: 'The old revision serves on while the new one is lost',
@@ -627,6 +714,11 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     fault: 'A log is not there yet, is gone, huge, or full of terminal sequences',
     expected: 'No error; the last lines, clean',
     tests: [
+      [
+        'both',
+        HOSTILE,
+        '… in pods, events, conditions and logs: the words around it stand in lines, in JSON and on the screen',
+      ],
       ['rules', KUBECTL, 'logs: what there is, and why there is none'],
       ['rules', APPLY, 'a log with escapes, a token and a line without end'],
       ['screens', PTY, 'practice: an image that is not there cannot succeed, and is taken back'],
@@ -636,17 +728,30 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     fault: 'Messages with terminal sequences, line ends, bidi characters, 32 kB',
     expected: 'The terminal shows text and obeys nothing',
     tests: [
+      [
+        'both',
+        HOSTILE,
+        '… in pods, events, conditions and logs: the words around it stand in lines, in JSON and on the screen',
+      ],
       ['both', HOSTILE, 'pods, events and their messages, in lines and on the screen'],
       ['both', HOSTILE, 'what kubectl says on standard error'],
       ['both', HOSTILE, 'names in the kubeconfig, in the list and in the name that is to be typed'],
       ['both', HOSTILE, 'presets: their names, what they say and what is wrong with them'],
-      ['rules', WATCH, 'hostile text is clean on arrival'],
+      ['rules', WATCH, 'hostile text is clean on arrival, in pods and in events'],
     ],
   },
   {
     fault: 'An undo of a first deploy, or of an update',
-    expected: 'What we made is deleted by uid and nothing else; an update is put back as it was',
+    expected:
+      'What we made is deleted by uid and nothing else; an update is put back as it was; what cannot be is said before and after, with what to do',
     tests: [
+      ['lines', HEADLESS, 'apply, status, watch and undo, each in a process of its own'],
+      [
+        'rules',
+        'e2e/deploy-way-back.test.ts',
+        'what an apply makes after nobody waits is deleted when somebody agrees, and kept otherwise',
+      ],
+      ['rules', 'domain/deploy/undo-unseen.test.ts', 'what cannot be put back says why, and what to do'],
       [
         'rules',
         KUBECTL,

@@ -6,10 +6,12 @@ import {describe, test} from 'node:test';
 import xterm from '@xterm/headless';
 import * as fc from 'fast-check';
 import {eventLines} from '../../src/commands/deploy/event-lines.ts';
+import {jsonLines} from '../../src/commands/deploy/json-lines.ts';
 import {cleanJson} from '../../src/domain/deploy/clean-json.ts';
 import type {DeployEvent} from '../../src/domain/deploy/events.ts';
 import type {RolloutInput} from '../../src/domain/rollout/types.ts';
 import {viewRollout} from '../../src/domain/rollout/view-rollout.ts';
+import {sanitiseLines} from '../../src/domain/text.ts';
 import {classifyError} from '../../src/services/kubectl/classify-error.ts';
 import {errorText} from '../../src/services/run/error-text.ts';
 import type {Screen} from '../../src/wizard/screen.ts';
@@ -112,34 +114,35 @@ function checkLines(printed: string): void {
 
 const sizes = fc.constantFrom([100, 30] as const, [80, 24] as const, [40, 12] as const);
 
-/** What the cluster says, as the watch takes it in. */
+const unschedulable = (message: string) => ({
+  type: 'PodScheduled',
+  status: 'False',
+  reason: 'Unschedulable',
+  message,
+});
+const refusedSet = (message: string) =>
+  replicaSet('new-set', {
+    status: {
+      replicas: 0,
+      conditions: [{type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message}],
+    },
+  });
+/** As the watch takes it in. */
+const cleaned = (input: RolloutInput): RolloutInput =>
+  'object' in input ? {...input, object: cleanJson(input.object, [])} : input;
+
+/** What the cluster says. */
 function rolloutOf(words: readonly string[]): ReturnType<typeof viewRollout> {
   const [a = '', b = '', c = '', d = ''] = words;
   const objects: readonly RolloutInput[] = [
     put('pods', pod('one', {container: waiting('ErrImagePull', a), metadata: {name: `delegate-${b}`}})),
     put('pods', pod('two', {container: waiting(c || 'X', d)})),
-    put(
-      'pods',
-      pod('three', {
-        conditions: [{type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: a}],
-      }),
-    ),
+    put('pods', pod('three', {conditions: [unschedulable(a)]})),
     put('events', event('one', 'Failed', b)),
     put('events', event('one', c || 'X', d)),
-    put(
-      'replicasets',
-      replicaSet('new-set', {
-        status: {
-          replicas: 0,
-          conditions: [{type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: d}],
-        },
-      }),
-    ),
+    put('replicasets', refusedSet(d)),
   ];
-  const cleaned = objects.map((input) =>
-    'object' in input ? {...input, object: cleanJson(input.object, [])} : input,
-  );
-  return viewRollout(pass(reduceAll(underWay(), cleaned), 200_000));
+  return viewRollout(pass(reduceAll(underWay(), objects.map(cleaned)), 200_000));
 }
 
 const words = fc.array(text, {minLength: 4, maxLength: 4});
@@ -160,6 +163,57 @@ describe('hostile text: the terminal shows text and obeys nothing', () => {
       {numRuns: 25},
     );
   });
+
+  /** Each alone, between two words that stay. */
+  const ALONE: readonly (readonly [name: string, dirt: string])[] = [
+    ['ESC', '\u001b[2J\u001b]0;MINE\u0007\u001b'],
+    ['CR', '\r\n\rMINE\r'],
+    ['bidi', '\u202e\u2066\u200f\u061c'],
+    ['32 kB', 'x'.repeat(32_768)],
+  ];
+  for (const [name, dirt] of ALONE) {
+    test(`${name} in pods, events, conditions and logs: the words around it stand in lines, in JSON and on the screen`, async () => {
+      const places = ['pod', 'condition', 'event', 'set'] as const;
+      const message = (place: string) => `from-${place} ${dirt} after-${place}`;
+      const view = viewRollout(
+        reduceAll(
+          underWay(),
+          [
+            put('pods', pod('one', {container: waiting('ErrImagePull', message('pod'))})),
+            put('pods', pod('two', {conditions: [unschedulable(message('condition'))]})),
+            put('pods', pod('three', {container: waiting('ContainerCreating')})),
+            put('events', event('three', 'FailedMount', message('event'))),
+            put('replicasets', refusedSet(message('set'))),
+          ].map(cleaned),
+        ),
+      );
+      const log = sanitiseLines(message('log'), {maxLength: 2000});
+      const told: readonly DeployEvent[] = [
+        {type: 'rollout', view, afterMs: 200_000},
+        {type: 'log', pod: 'delegate-one', container: 'delegate', previous: true, lines: log},
+      ];
+      for (const linesOf of [eventLines(), jsonLines()]) {
+        const printed = told.flatMap((each) => [...linesOf(each)]).join('\n');
+        checkLines(printed);
+        assert.ok(printed.length < 60_000, `${printed.length}`);
+        for (const place of [...places, 'log'])
+          assert.ok(printed.includes(`from-${place}`), `${place}: ${printed}`);
+      }
+      const m = atTarget();
+      m.keys('enter');
+      m.events({type: 'applying', of: 1}, ...told);
+      await checkScreen(m.screen(), [100, 40]);
+      const shown = JSON.stringify(m.screen());
+      // What the scheduler says is decoded there.
+      for (const place of places.filter((each) => each !== 'condition'))
+        assert.ok(shown.includes(`from-${place}`), `${place}: ${shown}`);
+      for (let rows = 0; m.focused()?.label !== 'delegate-one' && rows < 10; rows++) m.keys('down');
+      m.read('l');
+      m.send({type: 'log-read', run: m.state().run?.id ?? 0, pod: 'delegate-one', lines: log});
+      await checkScreen(m.screen(), [100, 40]);
+      assert.match(JSON.stringify(m.screen()), /from-log/);
+    });
+  }
 
   test('what kubectl says on standard error', async () => {
     await fc.assert(

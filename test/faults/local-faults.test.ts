@@ -7,6 +7,7 @@ import {openPreferences} from '../../src/services/preferences.ts';
 import {PROGRAM, runProgram} from '../helpers/built-program.ts';
 import {startSession} from '../helpers/fault-session.ts';
 import {needs} from '../helpers/needs.ts';
+import {startPty} from '../helpers/pty.ts';
 import {COMPLETE_FLAGS} from '../helpers/run-cli.ts';
 import {smallManifest} from '../helpers/small-manifest.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
@@ -54,6 +55,43 @@ describe('local faults', {concurrency: 3}, () => {
     assert.deepEqual(await session.left(), {code: 0, unrestored: []});
     assert.equal(session.written().match(/Preferences were not saved/g)?.length, 1);
     assert.ok(existsSync(join(directory, 'out', 'Dockerfile')));
+  });
+
+  test('preferences that are broken are kept aside, and both fronts go on without them', async (t) => {
+    const settings = temporaryDirectory(t);
+    const broken = '{"lastAnswers": {"base';
+    writeFileSync(join(settings, 'preferences.json'), broken);
+    const env = {DELEGATE_TUI_CONFIG_DIR: settings};
+    const cwd = temporaryDirectory(t);
+    const headless = await runProgram({args: ['generate', ...ANSWERED, '--output', 'out'], cwd, env});
+    assert.equal(headless.code, 0, headless.err);
+    const session = startSession(t, {args: [], env});
+    await session.untilText('Saved preferences could not be understood; they are kept as');
+    session.press('j');
+    await session.untilText('❯ aws-ecr');
+    session.press('\u0003');
+    assert.deepEqual(await session.left(), {code: 130, unrestored: []});
+    assert.equal(readFileSync(join(settings, 'preferences.json.corrupt-1'), 'utf8'), broken);
+  });
+
+  test('a terminal at one end alone is none: nothing is asked, and nothing is drawn', async (t) => {
+    for (const piped of ['| cat', '< /dev/null']) {
+      const directory = temporaryDirectory(t);
+      const pty = startPty({
+        command: '/bin/sh',
+        args: ['-c', `"$@" ${piped}; echo "THAT IS ALL"`, 'sh', process.execPath, PROGRAM],
+        cwd: directory,
+        // Wherever colours are forced, lines have none.
+        env: {DELEGATE_TUI_CONFIG_DIR: directory, DELEGATE_TUI_TODAY: '2026-11', FORCE_COLOR: '3'},
+      });
+      await pty.untilText('THAT IS ALL');
+      await pty.exit;
+      const written = pty.written();
+      assert.match(written, /missing +delegate\.accountId/, piped);
+      // eslint-disable-next-line no-control-regex
+      assert.doesNotMatch(written, /\u001b/, piped);
+      assert.deepEqual(readdirSync(directory), []);
+    }
   });
 
   test('preferences that several write at once are whole, and those of one of them', async (t) => {

@@ -2,6 +2,8 @@ import '../helpers/force-color.ts';
 import assert from 'node:assert/strict';
 import {writeFileSync, readFileSync} from 'node:fs';
 import {describe, test} from 'node:test';
+import {manifestList} from '../../src/domain/deploy/manifest-list.ts';
+import {readManifest} from '../../src/domain/deploy/read-manifest.ts';
 import {faultCluster, FAULT_NAMESPACE, throughBothFronts, type BothFronts} from '../helpers/fault-fronts.ts';
 import {refuse, type GivenAnswer, type Meddling} from '../helpers/fault-proxy.ts';
 import {needs} from '../helpers/needs.ts';
@@ -170,6 +172,28 @@ describe(
         lines: [
           /You may not create ClusterRoleBinding/,
           /Choose permissions inside the namespace only, or: ask an administrator/,
+        ],
+        code: 3,
+        asks: false,
+      });
+    });
+
+    test('a namespace that is missing is in the preview where the manifest has it, else how to make it is told', async (t) => {
+      const {connection} = await faultCluster(t, {namespace: false});
+      const made = await throughBothFronts({connection, manifests: MANIFESTS, confirm: no});
+      check(made, {
+        lines: [/new +Namespace harness-delegate-ng/],
+        screen: [/Press y to apply/],
+        code: 3,
+        asks: true,
+      });
+      const {objects} = readManifest(MANIFESTS[0] ?? '', '');
+      const without = objects.filter(({ref}) => ref.kind !== 'Namespace').map(({value}) => value);
+      const refused = await throughBothFronts({connection, manifests: [manifestList(without)]});
+      check(refused, {
+        lines: [
+          /no namespace harness-delegate-ng/,
+          /kubectl --context=practice create namespace harness-delegate-ng/,
         ],
         code: 3,
         asks: false,

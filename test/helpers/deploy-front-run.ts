@@ -7,12 +7,14 @@ import {SCENARIOS} from '../../src/practice/scenarios.ts';
 import {practiceManifest} from './play-scenario.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
 import {createFakeTerminal} from './terminal.ts';
+import {findingsHere, refuseFindings} from './watch-secrets.ts';
 
 /** The deploy screens in this process, drawn into a terminal emulator, with the real kubectl behind them. */
 export interface FrontRun {
   readonly press: (text: string) => void;
   /** Waits until the words of the screen match all of these; lines are joined by one blank. */
   readonly until: (...patterns: readonly RegExp[]) => Promise<string>;
+  /** Rejects when the run has left a secret anywhere: on the screen, in its files, with its children. */
   readonly result: Promise<DeployFrontResult>;
 }
 
@@ -32,7 +34,9 @@ export function startFront(
   const home = temporaryDirectory(context);
   const waiting = new Set<() => Promise<void>>();
   const write = terminal.stdout.write.bind(terminal.stdout) as (text: string, done?: () => void) => boolean;
+  let written = '';
   terminal.stdout.write = ((text: string, done?: () => void) => {
+    written += text;
     const isTaken = write(text, done);
     for (const look of waiting) void look();
     return isTaken;
@@ -58,6 +62,10 @@ export function startFront(
     noColor: true,
     accessible: false,
     ...given,
+  }).then((ended) => {
+    const {exit} = ended;
+    refuseFindings(findingsHere({written, texts: {exit: JSON.stringify(exit)}, directories: [home]}));
+    return ended;
   });
   context.after(async () => {
     // One in each read: an apply is left only by the fourth.

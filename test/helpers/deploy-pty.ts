@@ -2,6 +2,7 @@ import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 import {startPractice, type Practice} from '../../src/practice/start-practice.ts';
+import {FILE_TOKEN} from './fault-secrets.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
 import {until} from './until.ts';
 import {KEY, startWizard, type WizardOptions, type WizardRun} from './wizard-run.ts';
@@ -17,7 +18,7 @@ const ANSWERED = [
 /** The token file lies below the directory of the run. */
 function withToken(directory: string): string[] {
   const path = join(directory, 'token.txt');
-  writeFileSync(path, '0123456789abcdef0123456789abcdef\n', {mode: 0o600});
+  writeFileSync(path, `${FILE_TOKEN}\n`, {mode: 0o600});
   return ['--token-from', 'file', '--token-file', path];
 }
 

@@ -2,9 +2,10 @@ import {spawn} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
 import {readFileSync, readdirSync} from 'node:fs';
 import {PROGRAM} from './built-program.ts';
+import {TOKEN} from './fault-secrets.ts';
+import {refuseFindings, watchSecrets} from './watch-secrets.ts';
 
-/** A token of the right shape that opens nothing. */
-export const TOKEN = 'ZGVhZGJlZWZkZWFkYmVlZmRlYWRiZWVmZGVhZGJlZWY=';
+export {TOKEN} from './fault-secrets.ts';
 
 /** With a built-in preset these make complete answers, token included. */
 export const DEPLOY_FLAGS = [
@@ -40,7 +41,10 @@ export interface RunningProgram {
   /** Resolves when the output so far fits; rejects when it ends before. */
   readonly seen: (pattern: RegExp) => Promise<void>;
   readonly kill: (signal: NodeJS.Signals) => void;
+  /** Rejects when the run has left a secret anywhere: in what it printed, in its files, with its children. */
   readonly end: Promise<DeployEnd>;
+  /** How many children it has started so far. */
+  readonly started: () => number;
   /** Process ids of what it has started and what still runs, itself left out. */
   readonly children: () => readonly number[];
 }
@@ -64,9 +68,11 @@ function processesWith(mark: string): number[] {
 /** Starts the built program with pipes at both ends. */
 export function startProgram({args, cwd, env = {}}: StartRequest): RunningProgram {
   const mark = randomUUID();
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+  const secrets = watchSecrets();
+  const child = spawn(process.execPath, [...secrets.nodeArgs, PROGRAM, ...args], {
     cwd,
     env: {
+      ...secrets.env,
       PATH: process.env['PATH'],
       HOME: cwd,
       CLOUDSDK_CONFIG: cwd,
@@ -99,12 +105,18 @@ export function startProgram({args, cwd, env = {}}: StartRequest): RunningProgra
     child.on('close', (code, signal) => {
       ended = true;
       tell();
-      resolve({code, signal, out, err});
+      try {
+        refuseFindings(secrets.findings({texts: {out, err, args: args.join('\n')}, directories: [cwd]}));
+        resolve({code, signal, out, err});
+      } catch (error) {
+        reject(error);
+      }
     });
   });
   return {
     end,
     kill: (signal) => void child.kill(signal),
+    started: secrets.children,
     children: () => processesWith(mark).filter((pid) => pid !== child.pid),
     seen: (pattern) =>
       new Promise((resolve, reject) => {

@@ -15,6 +15,7 @@ import {atTarget} from '../wizard/deploy/deploy-machine.ts';
 import {startFaultProxy, type Meddling} from './fault-proxy.ts';
 import {renderAt} from './render-at.tsx';
 import {temporaryDirectory} from './temporary-directory.ts';
+import {findingsHere, refuseFindings} from './watch-secrets.ts';
 
 export const FAULT_NAMESPACE = 'harness-delegate-ng';
 
@@ -84,7 +85,8 @@ export interface BothRequest extends Partial<DeployControls> {
 
 /**
  * One deploy, as far as the end of the apply; the rollout is left alone then. Both fronts are made of its events:
- * the lines as they are printed, and the screens as the machine and the terminal show them.
+ * the lines as they are printed, and the screens as the machine and the terminal show them. Rejects when there is a
+ * secret in them, or with its children.
  */
 export async function throughBothFronts({connection, manifests, ...given}: BothRequest): Promise<BothFronts> {
   const steps: Step[] = [];
@@ -113,7 +115,9 @@ export async function throughBothFronts({connection, manifests, ...given}: BothR
   if (end?.type !== 'end') throw new Error('The run has no end.');
   const linesOf = eventLines();
   const lines = [...events.flatMap((event) => [...linesOf(event)]), end.result.sentence].join('\n');
-  return {end, events, lines, screens: await screensOf(steps)};
+  const screens = await screensOf(steps);
+  refuseFindings(findingsHere({texts: {lines}, written: screens.join('\n')}));
+  return {end, events, lines, screens};
 }
 
 const ANSWER_KEYS: Readonly<Record<Question['kind'], string>> = {

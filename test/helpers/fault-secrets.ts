@@ -1,8 +1,38 @@
-import {chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
-import {delimiter, join, relative} from 'node:path';
-import {onPath} from './fault-gate.ts';
+/** A token of the right shape that opens nothing. */
+export const TOKEN = 'ZGVhZGJlZWZkZWFkYmVlZmRlYWRiZWVmZGVhZGJlZWY=';
+/** One that stands in manifests which people have already. */
+export const MANIFEST_TOKEN = 'ab'.repeat(16);
+/** One that is read from a file. */
+export const FILE_TOKEN = '0123456789abcdef0123456789abcdef';
+/** A key for the API of Harness. */
+export const API_KEY = 'pat.account.key-that-is-secret';
+/** Who may push where a login is wanted. */
+export const REGISTRY_LOGIN = {user: 'pusher', password: 'loopback'};
+/** Whoever hit the pull rate limit. */
+const HUB = {account: 'hub-robot-4711', token: 'dckr_jti_9f1e-opens-nothing'};
+/** Docker Hub puts the account and its token into its message. Source: its pull rate limit message. */
+export const HUB_LIMIT = `toomanyrequests: You have reached your pull rate limit as ${HUB.account}: ${HUB.token}. https://www.docker.com/increase-rate-limit`;
+
+/** What must be found nowhere, whatever a test is about. */
+const SECRETS: Readonly<Record<string, string>> = {
+  'the delegate token': TOKEN,
+  'the token of a manifest': MANIFEST_TOKEN,
+  'the token of a file': FILE_TOKEN,
+  'the API key': API_KEY,
+  'the login of a registry': `${REGISTRY_LOGIN.user}:${REGISTRY_LOGIN.password}`,
+  'the account of Docker Hub': HUB.account,
+  'the token of Docker Hub': HUB.token,
+};
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+
+/** What stays the same of the base64 of any text with this one in it: it depends on where in it that begins. */
+const insideBase64 = (text: string): string[] =>
+  [0, 1, 2].map((before) => {
+    const encoded = base64('-'.repeat(before) + text).replace(/=+$/, '');
+    // A sextet that has bits of a neighbour is another one each time.
+    return encoded.slice(before === 0 ? 0 : before + 1, Math.floor(((before + text.length) * 8) / 6));
+  });
 
 /** Every way in which a secret could be written down. */
 export function spellingsOf(secret: string): string[] {
@@ -13,9 +43,8 @@ export function spellingsOf(secret: string): string[] {
     ...new Set(
       plain.flatMap((one) => [
         one,
-        base64(one),
-        base64(base64(one)),
-        base64(one).replace(/=+$/, ''),
+        ...insideBase64(one),
+        ...insideBase64(base64(one)),
         Buffer.from(one).toString('base64url'),
         Buffer.from(one).toString('hex'),
         encodeURIComponent(one),
@@ -26,61 +55,24 @@ export function spellingsOf(secret: string): string[] {
   ];
 }
 
-/** Looks for a secret wherever a run may have left it. */
-export interface SecretSpy {
-  /** For the program: a kubectl that writes down how it is called, and a directory of its own for what is temporary. */
-  readonly env: Readonly<Record<string, string>>;
-  /** How often kubectl was called. */
-  readonly calls: () => number;
-  /** Where the secret was found: words and environment of kubectl, files, and these texts. Empty: nowhere. */
-  readonly findings: (texts: Readonly<Record<string, string>>) => readonly string[];
-}
-
-function* filesBelow(directory: string): Generator<string> {
-  if (!existsSync(directory)) return;
-  for (const entry of readdirSync(directory, {withFileTypes: true})) {
-    const path = join(directory, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(path);
-    else if (entry.isFile()) yield path;
-  }
-}
-
-/** `allowed`: names of files that are there to hold the secret. `cwd`: where the program runs, and what is looked through. */
-export function spyOnSecrets({
-  cwd,
+const SPELLINGS = Object.entries(SECRETS).map(([name, secret]) => ({
+  name,
   secret,
-  allowed,
-}: {
-  readonly cwd: string;
-  readonly secret: string;
-  readonly allowed: readonly string[];
-}): SecretSpy {
-  const bin = join(cwd, 'spy');
-  const calls = join(cwd, 'calls');
-  const temporary = join(cwd, 'temporary');
-  for (const directory of [bin, calls, temporary]) mkdirSync(directory);
-  const script = [
-    '#!/bin/sh',
-    `{ printf '%s\\n' "$0" "$@"; cat /proc/$$/environ; } > '${calls}'/$$`,
-    `exec '${onPath('kubectl')}' "$@"`,
-  ];
-  writeFileSync(join(bin, 'kubectl'), `${script.join('\n')}\n`);
-  chmodSync(join(bin, 'kubectl'), 0o755);
-  const spellings = spellingsOf(secret);
-  const holds = (text: string): boolean => spellings.some((spelling) => text.includes(spelling));
-  return {
-    env: {PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`, TMPDIR: temporary},
-    calls: () => readdirSync(calls).length,
-    findings: (texts) => [
-      ...[...filesBelow(cwd)]
-        .filter(
-          (path) => !allowed.some((name) => path.endsWith(`/${name}`)) && holds(readFileSync(path, 'latin1')),
-        )
-        .map((path) => relative(cwd, path)),
-      ...Object.entries(texts).flatMap(([name, text]) => (holds(text) ? [name] : [])),
-      ...readdirSync(temporary)
-        .filter((name) => name.startsWith('delegate-tui'))
-        .map((name) => `${name} is left`),
-    ],
-  };
+  spellings: spellingsOf(secret),
+}));
+
+/** Names of the secrets that stand in a text, in any spelling. */
+export const secretsIn = (text: string): string[] =>
+  SPELLINGS.filter(({spellings}) => spellings.some((spelling) => text.includes(spelling))).map(
+    ({name}) => name,
+  );
+
+const SEQUENCE = /\u001b\[[0-9;?]*[A-Za-z]/g;
+
+/** The same for what was written to a terminal, where lines end in the middle of a word. */
+export function secretsOnScreen(written: string): string[] {
+  const plain = written.replaceAll(SEQUENCE, '');
+  const joined = plain.replaceAll(/[^\w+/=.:-]+/g, '');
+  const broken = SPELLINGS.filter(({secret}) => joined.includes(secret)).map(({name}) => name);
+  return [...new Set([...secretsIn(plain), ...broken])];
 }

@@ -4,6 +4,7 @@ import type {TestContext} from 'node:test';
 import {PROGRAM} from './built-program.ts';
 import {startPty, type Pty} from './pty.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
+import {refuseFindings, watchSecrets} from './watch-secrets.ts';
 
 /** How a terminal was left. */
 export interface LeftTerminal {
@@ -20,6 +21,7 @@ export interface Session extends Pick<
 > {
   readonly directory: string;
   readonly signal: (name: NodeJS.Signals) => void;
+  /** Rejects when the run has left a secret anywhere. */
   readonly left: () => Promise<LeftTerminal>;
   /** Command lines of what it has started and what still runs, itself left out. */
   readonly children: () => readonly string[];
@@ -80,14 +82,16 @@ export function startSession(
   },
 ): Session {
   const mark = `${MARK}=${randomUUID()}`;
+  const secrets = watchSecrets();
   const settings = temporaryDirectory(context);
   const pty = startPty({
     command: '/bin/sh',
-    args: ['-c', SHELL, 'sh', process.execPath, PROGRAM, ...args],
+    args: ['-c', SHELL, 'sh', process.execPath, ...secrets.nodeArgs, PROGRAM, ...args],
     cwd: directory,
     columns: 100,
     rows: 30,
     env: {
+      ...secrets.env,
       HOME: settings,
       XDG_STATE_HOME: settings,
       CLOUDSDK_CONFIG: settings,
@@ -128,6 +132,8 @@ export function startSession(
       await pty.until('the end of the program', () => pty.written().includes('THAT IS ALL'));
       pty.press('\n');
       const code = Number(/LEFT WITH (\d+)/.exec(pty.written())?.[1]);
+      const directories = [directory, settings, env['XDG_STATE_HOME'] ?? settings];
+      refuseFindings(secrets.findings({texts: {args: args.join('\n')}, written: pty.written(), directories}));
       return {code, unrestored: unrestored(pty.written())};
     },
     children: () =>

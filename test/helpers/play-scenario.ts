@@ -6,13 +6,14 @@ import {playCluster} from '../../src/practice/play-cluster.ts';
 import {textAt, type JsonMap} from '../../src/practice/objects.ts';
 import {seededRandom} from '../../src/practice/random.ts';
 import type {Scenario} from '../../src/practice/scenarios.ts';
+import {MANIFEST_TOKEN} from './fault-secrets.ts';
 import {planOfPreset} from './golden-plans.ts';
 import {manualClock, type ManualClock} from './manual-clock.ts';
 
 /** The manifest of the preset "kubernetes", with a token in it. */
 export function practiceManifest(): string {
   const file = planOfPreset('kubernetes').files.find(({path}) => path.endsWith('harness-delegate.yaml'));
-  return (file?.content ?? '').replaceAll('PUT_YOUR_DELEGATE_TOKEN', 'practice-token');
+  return (file?.content ?? '').replaceAll('PUT_YOUR_DELEGATE_TOKEN', MANIFEST_TOKEN);
 }
 
 /** One request to the API without HTTP: server-side apply, or POST. */

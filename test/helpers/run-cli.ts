@@ -1,5 +1,6 @@
 import {run} from '../../src/cli.ts';
 import type {Io} from '../../src/io.ts';
+import {findingsHere, refuseFindings} from './watch-secrets.ts';
 
 export interface CliResult {
   readonly code: number;
@@ -20,7 +21,10 @@ async function* chunks(text: string): AsyncGenerator<string> {
   if (text !== '') yield text;
 }
 
-/** Runs a command line inside this process, without a terminal, in November 2026. */
+/**
+ * Runs a command line inside this process, without a terminal, in November 2026. Rejects when it has left a secret
+ * in what it printed, in its settings, records and logs, or with its children.
+ */
 export async function runCli(
   argv: readonly string[],
   {env = {}, input = '', columns = 80, outIsTerminal = false}: CliWorld = {},
@@ -39,6 +43,10 @@ export async function runCli(
     columns,
   };
   const code = await run({argv, io, now: new Date(2026, 10, 21)});
+  const directories = [env['XDG_STATE_HOME'], env['DELEGATE_TUI_CONFIG_DIR']].filter(
+    (path) => path !== undefined,
+  );
+  refuseFindings(findingsHere({texts: {out, err, argv: argv.join('\n')}, directories}));
   return {code, out, err};
 }
 

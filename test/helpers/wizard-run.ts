@@ -5,6 +5,7 @@ import {PROGRAM} from './built-program.ts';
 import {startPty} from './pty.ts';
 import type {Pty} from './pty.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
+import {refuseFindings, watchSecrets} from './watch-secrets.ts';
 
 export const KEY = {
   up: '\u001b[A',
@@ -49,21 +50,45 @@ export interface WizardOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** To run in, instead of a new one. */
   readonly directory?: string;
+  /** Names of files into which the test has put a secret. */
+  readonly holders?: readonly string[];
 }
 
-/** Starts the wizard; it is ended with the test. */
+/** Starts the wizard; it is ended with the test, which fails when a secret was left anywhere. */
 export function startWizard(context: TestContext, options: WizardOptions = {}): WizardRun {
+  const secrets = watchSecrets();
+  // Before the directories are made: what is told first to be done after a test is done first.
+  let isOver = false;
+  context.after(() => {
+    pty.kill();
+    if (!isOver) refuseSecrets();
+  });
   const directory = options.directory ?? temporaryDirectory(context);
   const settings = temporaryDirectory(context);
+  const {args = [], env = {}, holders = []} = options;
   const pty = startPty({
     command: process.execPath,
-    args: [PROGRAM, ...(options.args ?? [])],
+    args: [...secrets.nodeArgs, PROGRAM, ...args],
     cwd: directory,
     columns: options.columns,
     rows: options.rows,
-    env: {HOME: settings, DELEGATE_TUI_CONFIG_DIR: settings, DELEGATE_TUI_TODAY: '2026-11', ...options.env},
+    env: {
+      ...secrets.env,
+      HOME: settings,
+      DELEGATE_TUI_CONFIG_DIR: settings,
+      DELEGATE_TUI_TODAY: '2026-11',
+      ...env,
+    },
   });
-  context.after(() => pty.kill());
+  const refuseSecrets = (): void =>
+    refuseFindings(
+      secrets.findings({
+        texts: {args: args.join('\n')},
+        written: pty.written(),
+        directories: [directory, settings, env['XDG_STATE_HOME'] ?? settings],
+        holders,
+      }),
+    );
   const untilStep = (number: number): Promise<void> =>
     pty.until(`step ${number}`, (lines) => lines.some((line) => line.endsWith(`step ${number} of 6`)));
   const pointed = (): string => pointedLine(pty.screen());
@@ -84,6 +109,11 @@ export function startWizard(context: TestContext, options: WizardOptions = {}): 
   };
   return {
     ...pty,
+    exit: pty.exit.then((end) => {
+      isOver = true;
+      refuseSecrets();
+      return end;
+    }),
     directory,
     pointed,
     untilStep,

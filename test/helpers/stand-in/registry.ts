@@ -1,10 +1,10 @@
 import {spawn} from 'node:child_process';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {REGISTRY_LOGIN} from '../fault-secrets.ts';
 
 /** Who may push where a login is wanted. */
-export const REGISTRY_USER = 'pusher';
-export const REGISTRY_PASSWORD = 'loopback';
+export const {user: REGISTRY_USER, password: REGISTRY_PASSWORD} = REGISTRY_LOGIN;
 /** The password, as htpasswd -B writes it. */
 const HASH = '$2b$05$abcdefghijklmnopqrstuuaxWaIGz0ocxQjnBdU4neLQIs4nDHGo6';
 
