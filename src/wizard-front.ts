@@ -20,6 +20,7 @@ import type {Effect, Message, Outcome} from './wizard/effects.ts';
 import {openWizard} from './wizard/open-wizard.ts';
 import type {Knowledge} from './wizard/knowledge.ts';
 import type {Starts, WizardState} from './wizard/state.ts';
+import {reopenWizard, type Reopening} from './wizard/reopen-wizard.ts';
 import {createStore} from './wizard/store.ts';
 import {startDetail} from './wizard/summary.ts';
 import {update} from './wizard/update.ts';
@@ -44,10 +45,14 @@ export interface WizardFrontInput {
   readonly practice: boolean;
   /** A file that installs a delegate already, to start from. */
   readonly existing?: {readonly path: string; readonly text: string; readonly delegate?: string};
+  /** The wizard as it ended, to open it at its review once more; all above but the streams counts no more then. */
+  readonly reopening?: Reopening;
 }
 
 export interface WizardFrontResult {
   readonly outcome: Outcome;
+  /** How it ended, to come back to. Holds the token, where one was typed: it stays in memory. */
+  readonly state: WizardState;
   /** What could not be remembered, in one sentence each; for the scrollback. */
   readonly notices: readonly string[];
   /** The rollout that was left unfinished; there when the person wants to go back to it. */
@@ -76,20 +81,23 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
   });
   const running = new Set<Promise<void>>();
   const store = createStore<WizardState, Message, Effect>({
-    initial: openWizard({
-      know,
-      today,
-      starts: startsOf({know, presets, remembered, lastUsed: stored.preferences.lastUsed}),
-      recent: stored.preferences.recent ?? {},
-      notice: stored.notice ?? remembered.notice,
-      practice: input.practice,
-      existing: input.existing,
-      unfinished: unfinished && unfinishedSentence(unfinished, input.now),
-      layers: {...layers, preferences: remembered.answers && personalAnswers(remembered.answers)},
-      ...(input.delegateToken === undefined ? {} : {secrets: {delegateToken: input.delegateToken}}),
-      ...(input.directory === undefined ? {} : {directory: input.directory}),
-      isGiven: input.isGiven,
-    }),
+    initial:
+      input.reopening === undefined
+        ? openWizard({
+            know,
+            today,
+            starts: startsOf({know, presets, remembered, lastUsed: stored.preferences.lastUsed}),
+            recent: stored.preferences.recent ?? {},
+            notice: stored.notice ?? remembered.notice,
+            practice: input.practice,
+            existing: input.existing,
+            unfinished: unfinished && unfinishedSentence(unfinished, input.now),
+            layers: {...layers, preferences: remembered.answers && personalAnswers(remembered.answers)},
+            ...(input.delegateToken === undefined ? {} : {secrets: {delegateToken: input.delegateToken}}),
+            ...(input.directory === undefined ? {} : {directory: input.directory}),
+            isGiven: input.isGiven,
+          })
+        : reopenWizard(input.reopening),
     update,
     perform: (effect, send) => {
       const work = perform({effect, send}).finally(() => running.delete(work));
@@ -104,9 +112,11 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
     stdin: input.stdin,
     stdout: input.stdout,
     accessible: input.accessible,
+    isFollowed: (end) =>
+      end.kind === 'watch' || (end.kind === 'written' && (end.deploy ?? end.build) !== undefined),
   });
   if (outcome.kind === 'written') await Promise.all(running);
-  return {outcome, notices, ...(unfinished === undefined ? {} : {unfinished})};
+  return {outcome, state: store.getState(), notices, ...(unfinished === undefined ? {} : {unfinished})};
 }
 
 interface StartsInput {

@@ -36,7 +36,8 @@ const INSTALLED: readonly {readonly name: string; readonly line: string; readonl
     line: `exec dialog --no-tags --menu 'Which tools?' 20 60 12 ${ROWS.map((row) => `${row} ${row}`).join(' ')}`,
   },
   {name: 'fzf', line: `printf '%s\\n' ${quoted} | fzf --layout=reverse`},
-  {name: 'gum', line: `exec gum choose --height 14 ${quoted}`},
+  // It asks the terminal for its background and waits seconds for an answer that ours does not give; not in screen.
+  {name: 'gum', line: `TERM=screen-256color exec gum choose --height 14 ${quoted}`},
 ];
 
 const has = (name: string): boolean => {

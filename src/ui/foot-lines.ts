@@ -1,7 +1,7 @@
 import type {Row} from '../wizard/screen.ts';
 import {lineText, span} from './line.ts';
 import type {Line} from './line.ts';
-import type {PlacedRow} from './place-rows.ts';
+import type {PlacedRow} from './placed-row.ts';
 import {wrapWords} from './wrap.ts';
 
 const MOST_LINES = 4;

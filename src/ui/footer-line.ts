@@ -1,6 +1,6 @@
-import type {Hint, Screen} from '../wizard/screen.ts';
+import type {Hint} from '../wizard/screen.ts';
 import {cutToCells} from './cells.ts';
-import type {Glyphs} from './glyphs.ts';
+import type {EdgeInput} from './header-line.ts';
 import {cutLine, lineCells, span} from './line.ts';
 import type {Line} from './line.ts';
 
@@ -57,17 +57,7 @@ function fittingLine(hints: readonly Hint[], width: number, narrow: boolean): Li
 }
 
 /** What the program is doing, then the keys that work now, as many as fit. */
-export function footerLine({
-  screen,
-  width,
-  narrow,
-  glyphs,
-}: {
-  screen: Screen;
-  width: number;
-  narrow: boolean;
-  glyphs: Glyphs;
-}): Line {
+export function footerLine({screen, width, narrow, glyphs}: EdgeInput): Line {
   const busy =
     screen.busy === undefined
       ? []

@@ -2,7 +2,7 @@ import {lineCells, span} from './line.ts';
 import type {Line} from './line.ts';
 import type {FrameLayout, Middle} from './layout.ts';
 import {POINTER_CELLS} from './place-rows.ts';
-import type {PlacedRow} from './place-rows.ts';
+import type {PlacedRow} from './placed-row.ts';
 import type {Glyphs} from './glyphs.ts';
 
 /** One line of a frame, over its whole width. */

@@ -10,18 +10,16 @@ export const NARROW_COLUMNS = 60;
 const PROGRAM_NAME = 'delegate-tui';
 const GAP = '   ';
 
+/** What the first and the last line of a frame are made from. */
+export interface EdgeInput {
+  readonly screen: Screen;
+  readonly width: number;
+  readonly narrow: boolean;
+  readonly glyphs: Glyphs;
+}
+
 /** `delegate-tui   26.08 · 3 tools        step 2 of 6` */
-export function headerLine({
-  screen,
-  width,
-  narrow,
-  glyphs,
-}: {
-  screen: Screen;
-  width: number;
-  narrow: boolean;
-  glyphs: Glyphs;
-}): Line {
+export function headerLine({screen, width, narrow, glyphs}: EdgeInput): Line {
   const step = screen.corner ?? `step ${screen.stepNumber} of ${screen.stepCount}`;
   if (narrow)
     return screen.corner === undefined

@@ -132,7 +132,15 @@ export function layoutScreen(input: SizedScreen): FrameLayout {
     return {...base, panel: lines, panelPlace: place};
   }
   const middle: Middle = {
-    ...placeRows({drawn, screen, theme, width: leftWidth, room: plan.body, top: input.top}),
+    ...placeRows({
+      drawn,
+      screen,
+      theme,
+      width: leftWidth,
+      room: plan.body,
+      said: plan.notices + Number(plan.gaps && plan.notices > 0),
+      top: input.top,
+    }),
     question: questionLine(screen, leftWidth, glyphs),
     status: status.slice(0, plan.status),
     filter,

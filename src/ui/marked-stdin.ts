@@ -1,14 +1,15 @@
 import {NO_PASTE, separatePaste} from '../wizard/separate-paste.ts';
 import type {ReadBatch} from './read-batch.ts';
 
-/**
- * The same stream, but pasted text in it is marked for the key parser, and the batch learns where a read begins
- * and ends. Ink reads until there is nothing left.
- */
-export function withMarks(
-  stdin: NodeJS.ReadStream,
-  batch: Pick<ReadBatch, 'begin' | 'end'>,
-): NodeJS.ReadStream {
+interface Marks {
+  /** Learns where a read begins and ends. */
+  readonly batch: Pick<ReadBatch, 'begin' | 'end'>;
+  /** True once the terminal is to stay as it is for the screen that follows: without echo. */
+  readonly staysRaw: () => boolean;
+}
+
+/** The same stream, but pasted text in it is marked for the key parser. Ink reads until there is nothing left. */
+export function withMarks(stdin: NodeJS.ReadStream, {batch, staysRaw}: Marks): NodeJS.ReadStream {
   let state = NO_PASTE;
   const read = (size?: number): unknown => {
     const chunk: unknown = stdin.read(size);
@@ -21,9 +22,11 @@ export function withMarks(
     state = next;
     return marked;
   };
+  const setRawMode = (isRaw: boolean): unknown => (isRaw || !staysRaw() ? stdin.setRawMode(isRaw) : stdin);
   return new Proxy(stdin, {
     get: (target, property): unknown => {
       if (property === 'read') return read;
+      if (property === 'setRawMode' && typeof target.setRawMode === 'function') return setRawMode;
       const value: unknown = Reflect.get(target, property, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },

@@ -39,8 +39,8 @@ export interface MountOptions<State> {
 export interface MountedApp {
   /** Resolves when everything drawn so far is written. */
   readonly flush: () => Promise<void>;
-  /** Takes the frame from the terminal and gives the terminal back. */
-  readonly unmount: () => Promise<void>;
+  /** Takes the frame from the terminal and gives the terminal back; `staysRaw`: without echo, for another screen. */
+  readonly unmount: (options?: {readonly staysRaw: boolean}) => Promise<void>;
 }
 
 /** Starts drawing the store's state and sending it keys. One app per terminal at a time. */
@@ -50,6 +50,7 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
   // A screen reader reads what is written, line after line: Ink knows how to do that.
   const writer = accessible ? undefined : createFrameWriter(stdout, {intervalMs: FRAME_INTERVAL_MS});
   const batch = createReadBatch(store.sendKeys);
+  let staysRaw = false;
   const fed: UiStore<State> = {...store, sendKeys: batch.sendKeys};
   const tree = (): ReactElement => (
     <DrawBoundary onError={onError}>
@@ -91,7 +92,7 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     },
   });
   const instance = render(tree(), {
-    stdin: withMarks(stdin, batch),
+    stdin: withMarks(stdin, {batch, staysRaw: () => staysRaw}),
     stdout: writer?.stream ?? stdout,
     // Ink hands over every frame whole then; the writer finds out what changed.
     debug: writer !== undefined,
@@ -103,7 +104,8 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
   const unfollow = followSize(stdout, {clear, draw, redraw});
   return {
     flush: () => instance.waitUntilRenderFlush(),
-    unmount: async () => {
+    unmount: async (options) => {
+      staysRaw = options?.staysRaw === true;
       stopEndSignals();
       stopPauses();
       unfollow();

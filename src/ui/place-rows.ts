@@ -2,18 +2,12 @@ import type {Row, Screen} from '../wizard/screen.ts';
 import {footLines} from './foot-lines.ts';
 import type {Line} from './line.ts';
 import {moreLine} from './panel-lines.ts';
+import type {PlacedRow} from './placed-row.ts';
 import {rowColumns} from './row-columns.ts';
 import {rowLines} from './row-lines.ts';
 import {scrollWindow} from './scroll-window.ts';
 import type {RowWindow} from './scroll-window.ts';
 import type {Theme} from './theme.ts';
-
-/** A visible row with its lines; the pointer comes on top of them. */
-export interface PlacedRow {
-  readonly row: Row;
-  readonly focused: boolean;
-  readonly lines: readonly Line[];
-}
 
 export interface PlacedRows {
   readonly rows: readonly PlacedRow[];
@@ -102,13 +96,28 @@ export function drawRows({
   return {versions, wanted: linesOf(airy) + (versions[0]?.foot.length ?? 0)};
 }
 
-/** Picks what fits `room` lines of `width` cells. `top` is the first visible row of the frame before. */
+/** Rows with at least so many lines keep some of them free below the focus: what a key says needs no scrolling. */
+const ROOMY = 20;
+/** What a key may add: sentences below the rows, a blank line above them, a problem under the focused row. */
+const MOST_SAID = 5;
+
+const isRoomy = (room: number, said: number): boolean => room + said >= ROOMY;
+
+/** Lines that stay between the focus and the end of the rows; what is said already takes its share of them. */
+const linesBelowFocus = (room: number, said: number, focused: PlacedRow | undefined): number =>
+  isRoomy(room, said) ? Math.max(0, MOST_SAID - said - ((focused?.lines.length ?? 1) - 1)) : 0;
+
+/**
+ * Picks what fits `room` lines of `width` cells. `top` is the first visible row of the frame before, `said` the
+ * lines that sentences below the rows take.
+ */
 export function placeRows({
   drawn,
   screen,
   theme,
   width,
   room,
+  said,
   top,
 }: {
   drawn: DrawnRows;
@@ -116,6 +125,7 @@ export function placeRows({
   theme: Theme;
   width: number;
   room: number;
+  said: number;
   top: number;
 }): PlacedRows {
   const {rows, focus} = screen;
@@ -123,13 +133,20 @@ export function placeRows({
   if (fitting !== undefined) return {...fitting, top: 0};
   const {rows: shortest = [], foot: wantedFoot = []} = drawn.versions.at(-1) ?? {};
   const foot = room - wantedFoot.length > LEAST_SCROLLED ? wantedFoot : [];
-  const heights = shortest.map(({lines}) => lines.length);
   const visibleRoom = Math.max(1, room - foot.length - 1);
-  const wanted = wantedRows(rows, focus);
-  const {start, end} = scrollWindow({heights, wanted, focus, top, room: visibleRoom});
+  const below = linesBelowFocus(room, said, shortest[focus]);
+  // As if blank rows followed the last one.
+  const heights = [...shortest.map(({lines}) => lines.length), ...Array.from({length: below}, () => 1)];
+  const {start: first, end: last} = wantedRows(rows, focus);
+  const wanted = {start: first, end: last + below};
+  const window = scrollWindow({heights, wanted, focus, top, room: visibleRoom});
+  const {start} = window;
+  const end = Math.min(rows.length, window.end);
   const visible = shortest
     .slice(start, end)
     .map((placed) => ({...placed, lines: placed.lines.slice(0, visibleRoom)}));
   const more = moreLine({above: start, below: rows.length - end, width, glyphs: theme.glyphs});
-  return {rows: visible, foot, more, top: start};
+  // The frame stays as high as it is, else its last lines would be drawn anew.
+  const unused = isRoomy(room, said) ? Math.max(0, visibleRoom - linesOf(visible)) : 0;
+  return {rows: visible, foot: [...Array.from({length: unused}, () => []), ...foot], more, top: start};
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {THEMES, renderAt} from '../helpers/render-at.tsx';
 import {reviewScreen, startScreen, twelveToolsScreen} from '../helpers/screen-samples.ts';
+import {machine} from '../wizard/machine.ts';
 import type {Screen} from '../../src/wizard/screen.ts';
 
 const written = async (
@@ -34,6 +35,36 @@ test('an arrow key changes two lines and nothing else', async () => {
   const [up, first, next, down] = bytes.split(/(?<=\u001b\[\d*[EF])/);
   assert.match(up ?? '', /^\u001b\[\d+F$/);
   assert.ok(first?.endsWith('\u001b[E') && next?.match(/\u001b\[\d+E$/) && down === undefined, bytes);
+});
+
+/** Those that cost most: helpers that come or go, sentences and problems that appear, several tools at once. */
+const DEAREST = [
+  'feature:kubernetes',
+  'feature:terraform',
+  'tool:scm',
+  'tool:terraform',
+  'tool:terragrunt',
+  'tool:docker-cli',
+];
+
+test('a tick beside the live preview costs at most 1,500 bytes at 140x40, ticked and unticked', async () => {
+  const m = machine();
+  m.keys('enter');
+  const rendered = await renderAt({screen: m.screen(), columns: 140, rows: 40});
+  for (const id of DEAREST) {
+    while (m.focused()?.id !== id) m.keys('down');
+    m.read('p');
+    m.keys('escape');
+    for (const way of ['ticked', 'unticked']) {
+      await rendered.show(m.screen());
+      rendered.terminal.takeWritten();
+      m.read(' ');
+      await rendered.show(m.screen());
+      const bytes = Buffer.byteLength(rendered.terminal.takeWritten());
+      assert.ok(bytes > 100 && bytes <= 1500, `${id} ${way}: ${bytes} bytes`);
+    }
+  }
+  await rendered.unmount();
 });
 
 test('nothing is written when nothing changed', async () => {

@@ -7,6 +7,7 @@ import {layoutScreen, panelPlacement, tooSmallLine} from '../../src/ui/layout.ts
 import type {FrameLayout} from '../../src/ui/layout.ts';
 import {lineCells, lineText} from '../../src/ui/line.ts';
 import type {Line} from '../../src/ui/line.ts';
+import type {Row} from '../../src/wizard/screen.ts';
 import {createTheme} from '../../src/ui/theme.ts';
 import {layoutSpoken} from '../../src/ui/spoken-layout.ts';
 
@@ -99,6 +100,26 @@ test('scrolling moves one row for one key and tells what is hidden', () => {
   assert.equal(first.middle?.top, 0);
   assert.equal(second.middle?.top, 1);
   assert.equal(lineText(second.middle?.more ?? []), '… 1 more above, 20 more below');
+});
+
+test('in a high window, sentences that appear below the rows do not scroll them', () => {
+  const high = {...sizes, rows: 32};
+  const notices = [{severity: 'notice', message: 'a sentence of two lines, '.repeat(5)}] as const;
+  const rows = Array.from({length: 60}, (_, index): Row => ({
+    kind: 'check',
+    id: `${index}`,
+    label: `row ${index}`,
+    checked: false,
+  }));
+  let top = 0;
+  for (const focus of rows.keys()) {
+    const screen = {...toolsScreen, rows, focus, notices: []};
+    const quiet = layoutScreen({...high, screen, top}).middle;
+    top = quiet?.top ?? 0;
+    const said = layoutScreen({...high, screen: {...screen, notices}, top}).middle;
+    assert.equal(said?.top, top, `focus ${focus}`);
+    assert.ok(said?.rows.some(({focused}) => focused));
+  }
 });
 
 test('columns do not move while scrolling', () => {

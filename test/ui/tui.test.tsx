@@ -37,8 +37,14 @@ function createStore(first: State): UiStore<State> {
 
 const BEFORE = '$ ls\nDockerfile\n$ delegate-tui\n';
 
-const opened = (terminal: FakeTerminal, screen: Screen = twelveToolsScreen, accessible = false) =>
+const opened = (
+  terminal: FakeTerminal,
+  screen: Screen = twelveToolsScreen,
+  accessible = false,
+  isFollowed = false,
+) =>
   runTui<'left' | 'done', State>({
+    isFollowed: (outcome) => isFollowed && outcome === 'done',
     store: createStore({screen}),
     view: (state) => state.screen,
     theme: THEMES.colour,
@@ -99,6 +105,21 @@ test('keys typed before the app is up are not lost', async () => {
   const running = opened(terminal);
   terminal.press('');
   assert.equal(await running, 'done');
+});
+
+test('raw mode stays for a screen that follows, without a moment in which the terminal would echo', async () => {
+  for (const [key, isRaw] of [
+    ['\r', true],
+    ['\u0003', false],
+  ] as const) {
+    const terminal = createFakeTerminal({columns: 80, rows: 24});
+    const outcome = opened(terminal, twelveToolsScreen, false, true);
+    await new Promise((resolve) => setImmediate(resolve));
+    terminal.press(key);
+    await outcome;
+    assert.equal(terminal.isRaw(), isRaw, JSON.stringify(key));
+    assert.equal(terminal.log.includes('raw off'), !isRaw, JSON.stringify(key));
+  }
 });
 
 test('frames are drawn also where the variable CI is set', async () => {

@@ -1,3 +1,5 @@
+import {createPatchPen} from './patch-pen.ts';
+import type {PatchPen} from './patch-pen.ts';
 import {styledCells} from './styled-cells.ts';
 import type {StyledCells} from './styled-cells.ts';
 
@@ -9,14 +11,6 @@ interface Range {
 
 /** To step over fewer unchanged columns than this costs more bytes than to write them again. */
 const LEAST_STEP = 5;
-
-/** Every terminal draws these one column wide, whatever its fonts and locale. */
-const SURELY_NARROW = /^[\u0020-\u024f]$/u;
-
-const RESET = '\u001b[m';
-const ERASE_TO_END = '\u001b[K';
-/** Source: ECMA-48, cursor character absolute; columns count from 1. */
-const toColumn = (column: number): string => `\u001b[${column + 1}G`;
 
 function sameAt(before: StyledCells, after: StyledCells, column: number): boolean {
   const [old, next] = [before[column], after[column]];
@@ -46,28 +40,24 @@ function wholeCharacters({start, end}: Range, before: StyledCells, after: Styled
   return {start, end};
 }
 
-function styleChange(from: string, to: string): string {
-  if (from === to) return '';
-  if (to === '') return RESET;
-  if (from === '') return `\u001b[${to}m`;
-  return to.startsWith(`${from};`) ? `\u001b[${to.slice(from.length + 1)}m` : `\u001b[0;${to}m`;
+/** A row of the frame, as it is drawn on the screen and as it shall be: drawn text with SGR sequences. */
+export interface RowChange {
+  readonly row: number;
+  readonly before: string;
+  readonly after: string;
 }
 
-/** The cells of a range, ending without a style. */
-function written(line: StyledCells, {start, end}: Range): string {
-  let text = '';
-  let style = '';
-  let unsure = '';
-  for (let column = start; column < end; column++) {
-    const cell = line[column];
-    if (cell === undefined) continue;
-    // Terminals disagree about the width of some signs: what follows one is told its column.
-    if (unsure !== '' && unsure !== cell.text) text += toColumn(column);
-    unsure = SURELY_NARROW.test(cell.text) ? '' : cell.text;
-    text += styleChange(style, cell.style) + cell.text;
-    style = cell.style;
+/** Writes what differs in a row. Nothing is written when nothing does. */
+export function patchRow(pen: PatchPen, {row, before, after}: RowChange): void {
+  if (before === after) return;
+  const [old, next] = [styledCells(before), styledCells(after)];
+  for (const {start, end} of changedRanges(old, next)) {
+    pen.moveTo(row, start);
+    pen.write(next.slice(start, end));
   }
-  return text + styleChange(style, '');
+  if (old.length <= next.length) return;
+  pen.moveTo(row, next.length);
+  pen.eraseRow();
 }
 
 /**
@@ -76,14 +66,7 @@ function written(line: StyledCells, {start, end}: Range): string {
  * is to be done.
  */
 export function linePatch(before: string, after: string): string {
-  if (before === after) return '';
-  const [old, next] = [styledCells(before), styledCells(after)];
-  let at: number | undefined = 0;
-  let patch = '';
-  for (const range of changedRanges(old, next)) {
-    patch += (at === range.start ? '' : toColumn(range.start)) + written(next, range);
-    at = SURELY_NARROW.test(next[range.end - 1]?.text ?? '') ? range.end : undefined;
-  }
-  if (old.length <= next.length) return patch;
-  return patch + (at === next.length ? '' : toColumn(next.length)) + ERASE_TO_END;
+  const pen = createPatchPen(0);
+  patchRow(pen, {row: 0, before, after});
+  return pen.text();
 }

@@ -31,6 +31,32 @@ for (const [what, before, after, patch] of [
   test(`a line patch writes ${what}`, () => assert.equal(linePatch(before, after), patch));
 }
 
+const right = (text: string): string => 'left '.padEnd(12) + text;
+const green = (text: string): string => `\u001b[32m${text}\u001b[39m`;
+
+for (const [what, before, after, patch] of [
+  [
+    'ends of rows that go away below each other',
+    [right('| one'), right('| two'), right('| three')],
+    [right('|'), right('|'), right('|')],
+    '\u001b[3F\u001b[14G\u001b[K\u001b[B\u001b[K\u001b[B\u001b[K\u001b[E',
+  ],
+  [
+    'a colour once for rows below each other',
+    [right('abcd'), right('ab'), 'end'],
+    [right(green('xy')), right(green('zz')), 'END'],
+    '\u001b[3F\u001b[13G\u001b[32mxy\u001b[K\u001b[E\u001b[13Gzz\u001b[E\u001b[mEND\u001b[E',
+  ],
+  [
+    'an erased end without the looks that show on blanks',
+    [right('abcd')],
+    [right(inverse('xy'))],
+    '\u001b[F\u001b[13G\u001b[7mxy\u001b[m\u001b[K\u001b[E',
+  ],
+] as const) {
+  test(`a frame patch writes ${what}`, () => assert.equal(framePatch(before, after), patch));
+}
+
 test('styles that say the same are the same cells', () => {
   assert.deepEqual(styledCells('\u001b[1;36ma\u001b[0mb'), styledCells(`${bold(cyan('a'))}b`));
 });
