@@ -7,7 +7,8 @@ import {ROOT} from './ensure-setup.js';
 const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** Goes in front of each script: modules are strict, and what `import.meta.url` is in them. */
-export const HEAD = "'use strict';\nconst __moduleUrl = require('node:url').pathToFileURL(__filename).href;\n";
+export const HEAD =
+  "'use strict';\nconst __moduleUrl = require('node:url').pathToFileURL(__filename).href;\n";
 
 /**
  * Options for esbuild: one script each, so that V8 can keep it compiled. What is imported lazily is inside too,

@@ -15,7 +15,8 @@ export interface ToolsRequest {
 }
 
 export type ToolsChecked =
-  {readonly verdicts: readonly ToolVerdict[]; readonly user?: string} | {readonly failure: ExecFailure};
+  | {readonly verdicts: readonly ToolVerdict[]; readonly user?: string}
+  | {readonly failure: ExecFailure};
 
 /** Asks every tool inside the running delegate for its version. Never throws. */
 export async function checkTools({tools, ...request}: ToolsRequest): Promise<ToolsChecked> {

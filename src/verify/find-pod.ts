@@ -8,7 +8,9 @@ import {getRaw} from '../services/kubectl/get-raw.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
 
 export type PodSearch =
-  {readonly pod: PickedPod} | {readonly failure: KubectlFailure} | {readonly none: string};
+  | {readonly pod: PickedPod}
+  | {readonly failure: KubectlFailure}
+  | {readonly none: string};
 
 /** The pod of a delegate to look into. Never throws. */
 export async function findPod({

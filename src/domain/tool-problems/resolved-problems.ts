@@ -64,7 +64,7 @@ function repositoryProblems(tools: readonly ResolvedTool[], {dockerfile}: ToolAn
   const scripts = named('script').join(', ');
   const problems: Problem[] = [];
   if (dockerfile.rpmRepoUrl !== undefined && vendors !== '') {
-    const message = `${vendors}: see that the repositories of that file have the package; the vendor’s own repository is not used`;
+    const message = `${vendors}: comes from the repositories of your .repo file; see that they have the package, for the vendor’s own is not used`;
     problems.push({field: 'dockerfile.rpmRepoUrl', code: 'mirror-repository', severity: 'notice', message});
   } else if (dockerfile.mirrorUrl !== undefined && vendors !== '') {
     const message = `${vendors} comes from a vendor’s package repository on the internet; give --rpm-repo-url a .repo file that has it`;

@@ -14,7 +14,7 @@ export const tools: StepScreen = {
       id: 'base',
       label: 'Base image:',
       detail: `${state.know.baseRef(state.answers)} (b changes it)`,
-      claims: ['base', 'dockerfile'],
+      claims: ['base'],
     }),
     note({id: 'chosen', label: 'In the image:', detail: chosenNames(state)}),
     heading('By feature'),

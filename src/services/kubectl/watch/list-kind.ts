@@ -88,7 +88,8 @@ async function getKind(context: WatchContext, kind: StreamKind): Promise<ListRes
 
 /** A list without its items, and the items that are wanted. */
 type Requested =
-  {readonly list: unknown; readonly items: readonly unknown[]} | {readonly failure: KubectlFailure};
+  | {readonly list: unknown; readonly items: readonly unknown[]}
+  | {readonly failure: KubectlFailure};
 
 async function request(context: WatchContext, kind: StreamKind, args: readonly string[]): Promise<Requested> {
   const {connection, signal, timing, transport} = context;
