@@ -12,8 +12,8 @@ import {findingsHere, refuseFindings} from './watch-secrets.ts';
 /** The deploy screens in this process, drawn into a terminal emulator, with the real kubectl behind them. */
 export interface FrontRun {
   readonly press: (text: string) => void;
-  /** Waits until the words of the screen match all of these; lines are joined by one blank. */
-  readonly until: (...patterns: readonly RegExp[]) => Promise<string>;
+  /** Waits until the words of the screen match all of these; lines are joined by one blank. Rejects when it has ended. */
+  readonly until: (...patterns: readonly Pick<RegExp, 'test'>[]) => Promise<string>;
   /** Rejects when the run has left a secret anywhere: on the screen, in its files, with its children. */
   readonly result: Promise<DeployFrontResult>;
 }
@@ -35,6 +35,7 @@ export function startFront(
   const waiting = new Set<() => Promise<void>>();
   const write = terminal.stdout.write.bind(terminal.stdout) as (text: string, done?: () => void) => boolean;
   let written = '';
+  let isOver = false;
   terminal.stdout.write = ((text: string, done?: () => void) => {
     written += text;
     const isTaken = write(text, done);
@@ -67,6 +68,11 @@ export function startFront(
     refuseFindings(findingsHere({written, texts: {exit: JSON.stringify(exit)}, directories: [home]}));
     return ended;
   });
+  const hasEnded = (): void => {
+    isOver = true;
+    for (const look of waiting) void look();
+  };
+  result.then(hasEnded, hasEnded);
   context.after(async () => {
     // One in each read: an apply is left only by the fourth.
     for (let presses = 0; presses < 4; presses++) terminal.press('\u0003');
@@ -86,6 +92,7 @@ export function startFront(
           const words = wordsOf(await terminal.screen());
           if (waiting.has(look) && patterns.every((pattern) => pattern.test(words)))
             end(() => resolve(words));
+          else if (isOver) end(() => reject(new Error(`The screens have ended: ${words}`)));
         };
         const giveUp = async (): Promise<void> => {
           const lines = await terminal.screen();

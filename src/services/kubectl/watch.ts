@@ -10,6 +10,7 @@ import {pauseFor} from '../run/pause-for.ts';
 import type {KubectlFailure} from './classify-error.ts';
 import type {Connection} from './kubectl-types.ts';
 import type {Transport, WatchContext} from './watch/context.ts';
+import {oneLogin} from './watch/one-login.ts';
 import {watchPulse, type PulseRequest} from './watch/pulse.ts';
 import {queue} from './watch/queue.ts';
 import {reflector, type Reflector} from './watch/reflector.ts';
@@ -51,7 +52,7 @@ export async function* watchRollout(request: WatchRequest): AsyncGenerator<Rollo
   const inputs = queue<RolloutInput>();
   const timing = watchTiming(connection.target.server, request.timing);
   const transport: Transport = {mode: 'prefixed'};
-  const {gate, login} = oneLoginAtATime(request.onNeedsLogin);
+  const {gate, login} = oneLogin({ask: request.onNeedsLogin, now, timing, signal});
   let lastWord = now();
   const context: WatchContext = {
     connection,
@@ -120,22 +121,5 @@ function streamStates(emit: (input: RolloutInput) => void, now: () => number): W
     const sinceMs = known === undefined || known.state !== state ? now() : known.sinceMs;
     last.set(kind, {state, sinceMs, ...(reason === undefined ? {} : {reason})});
     emit({type: 'stream', kind, state, sinceMs, ...(reason === undefined ? {} : {reason})});
-  };
-}
-
-/** One login at a time; everybody else waits for it, and shares its outcome. */
-function oneLoginAtATime(onNeedsLogin: WatchRequest['onNeedsLogin']): Pick<WatchContext, 'gate' | 'login'> {
-  let running: Promise<boolean> | undefined;
-  return {
-    async gate() {
-      await running;
-    },
-    async login(failure) {
-      if (onNeedsLogin === undefined) return false;
-      running ??= onNeedsLogin(failure)
-        .catch(() => false)
-        .finally(() => (running = undefined));
-      return await running;
-    },
   };
 }

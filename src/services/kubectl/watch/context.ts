@@ -21,8 +21,8 @@ export interface WatchContext {
   readonly heard: () => void;
   /** Waits while somebody logs in. */
   readonly gate: () => Promise<void>;
-  /** Asks for a login; one at a time. False when nobody logged in. */
-  readonly login: (failure: KubectlFailure) => Promise<boolean>;
+  /** Asks for a login; one at a time. False when nobody logged in. `sinceMs`: when the call began that failed. */
+  readonly login: (failure: KubectlFailure, sinceMs: number) => Promise<boolean>;
   /** Waits, or less when the watch ends. */
   readonly pause: (ms: number) => Promise<void>;
   /** How addresses reach the server: with the path of its address, without it, or not at all. */

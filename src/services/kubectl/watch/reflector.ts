@@ -31,6 +31,8 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
   /** The last watch broke; nobody knows whether the server is there. */
   let doubtful = false;
   let polls = false;
+  /** When the call began whose end is looked at. */
+  let sinceMs = 0;
   let watching: LinkedAbort | undefined;
 
   const isPolled = (): boolean => polls || context.transport.mode === 'get';
@@ -109,13 +111,14 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
 
   async function onLoginNeeded(failure: KubectlFailure): Promise<void> {
     setState(kind, 'auth', failure.message);
-    if (!(await context.login(failure))) await context.pause(timing.busy);
+    if (!(await context.login(failure, sinceMs))) await context.pause(timing.busy);
   }
 
   async function loop(): Promise<void> {
     while (!signal.aborted) {
       await context.gate();
       if (signal.aborted) return;
+      sinceMs = context.now();
       if (resourceVersion === undefined) await list();
       else if (doubtful) await ask();
       else if (isPolled()) {

@@ -6,6 +6,8 @@ export interface WatchTiming {
   readonly maxBackoff: number;
   /** Least wait when the server asks to wait. */
   readonly busy: number;
+  /** Who has refused to log in is asked again after so long. */
+  readonly askAgain: number;
   /** Between two lists of a kind that cannot be watched. */
   readonly poll: number;
   /** Until a kind that may not be read is tried again. */
@@ -27,6 +29,7 @@ const TIMING: WatchTiming = {
   backoff: 250,
   maxBackoff: 5000,
   busy: 5000,
+  askAgain: 30_000,
   poll: 3000,
   forbidden: 30_000,
   silence: 90_000,
