@@ -1,7 +1,7 @@
 /** The man page, in man(7) macros, made from the tables of flags, commands and exit codes. */
 import {COMMANDS} from '../src/args/commands.ts';
 import {FLAGS} from '../src/args/flags.ts';
-import {EXIT_CODE_ROWS} from '../src/exit-code.ts';
+import {EXIT_CODE_ROWS} from '../src/domain/exit-code.ts';
 import {SCENARIOS} from '../src/practice/scenarios.ts';
 import {wrap} from '../src/usage.ts';
 

@@ -1,5 +1,4 @@
 import {parseArgs} from 'node:util';
-import {commandRow} from './args/commands.ts';
 import {parseDuration} from './args/duration.ts';
 import type {CommandName} from './args/commands.ts';
 import {FLAGS, allows} from './args/flags.ts';
@@ -141,7 +140,7 @@ function store({row, texts, command, options, answers}: Storing): Problem | unde
   if (!allows(command, row)) {
     return usageProblem(
       'unused-flag',
-      `is not used by delegate-tui ${commandRow(command).synopsis}; leave it out`,
+      `is not used by ${command === 'wizard' ? 'the wizard' : `delegate-tui ${command}`}; leave it out`,
       flag,
     );
   }

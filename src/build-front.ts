@@ -1,6 +1,6 @@
 import type {BuildContext} from './build-front/context.ts';
 import {createBuildPerform} from './build-front/perform-build.ts';
-import {EXIT_CODE, type ExitCode} from './exit-code.ts';
+import {EXIT_CODE, type ExitCode} from './domain/exit-code.ts';
 import {BUILD_CODES} from './fronts/build-codes.ts';
 import {runTui} from './tui.tsx';
 import {createTheme} from './ui/theme.ts';

@@ -2,9 +2,10 @@ import {parseArguments} from './args.ts';
 import type {Arguments} from './args.ts';
 import type {CommandName} from './args/commands.ts';
 import type {CrashScene} from './crash.ts';
+import {EndedBySignal} from './domain/ended-by-signal.ts';
 import {Crash, UserError} from './domain/user-error.ts';
-import {EXIT_CODE} from './exit-code.ts';
-import type {ExitCode} from './exit-code.ts';
+import {EXIT_CODE} from './domain/exit-code.ts';
+import type {ExitCode} from './domain/exit-code.ts';
 import {explain} from './explain.ts';
 import {printLines} from './io.ts';
 import type {Io} from './io.ts';
@@ -128,6 +129,10 @@ export async function run({
     }
     return await COMMANDS[command]({args, io, now});
   } catch (error) {
+    if (error instanceof EndedBySignal) {
+      if (!error.isQuiet) tellFailure(error, {io, json: options.json});
+      return error.code;
+    }
     const isOurs = !(error instanceof UserError) || error instanceof Crash;
     const failure = isOurs ? await writtenDown(error, {io, command, now}) : error;
     tellFailure(failure, {io, json: options.json});

@@ -3,7 +3,7 @@ import type {DeployContext} from './deploy-front/context.ts';
 import {createDeployPerform} from './deploy-front/perform-deploy.ts';
 import type {WatchOptions} from './domain/deploy/watch-options.ts';
 import {Crash} from './domain/user-error.ts';
-import {EXIT_CODE, type ExitCode} from './exit-code.ts';
+import {EXIT_CODE, type ExitCode} from './domain/exit-code.ts';
 import type {Io} from './io.ts';
 import {runsDirectory, type RunRecord} from './services/run-record.ts';
 import {runTui} from './tui.tsx';
@@ -92,6 +92,7 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
         name: record?.deployment.name ?? delegate.name,
         namespace: record?.target.namespace ?? delegate.namespace,
         file: input.file ?? '',
+        ...(record === undefined ? {} : {record: record.id}),
         ...(input.validation === undefined ? {} : {validation: input.validation}),
         ...(input.hasReview === undefined ? {} : {hasReview: input.hasReview}),
       },
@@ -130,7 +131,7 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
 
 /** That of the run; without one, nothing went wrong where the person simply went back. */
 const codeOf = ({by, exitCode}: DeployExit): ExitCode =>
-  (exitCode as ExitCode | undefined) ?? (by === 'ctrl+c' ? EXIT_CODE.cancelled : EXIT_CODE.ok);
+  exitCode ?? (by === 'ctrl+c' ? EXIT_CODE.cancelled : EXIT_CODE.ok);
 
 function contextOf(input: DeployFrontInput, lend: DeployContext['lend']): DeployContext {
   const {delegate, record, options, byHand, context, io, accessible, stdout} = input;

@@ -1,9 +1,10 @@
 import type {Existing} from './args/options.ts';
 import type {FileComparison} from './domain/events.ts';
-import {EXIT_CODE} from './exit-code.ts';
-import type {ExitCode} from './exit-code.ts';
+import {EXIT_CODE} from './domain/exit-code.ts';
+import type {ExitCode} from './domain/exit-code.ts';
 import {printLines} from './io.ts';
 import type {Io} from './io.ts';
+import {isQuestion, obstacleIn} from './obstacles.ts';
 import {shellPath} from './shell-quote.ts';
 import {jsonLine} from './tell-problems.ts';
 
@@ -30,20 +31,30 @@ interface DryRun {
   readonly existing: Existing;
 }
 
-/** Says what a run without `--dry-run` would do to each file. */
+/**
+ * Says what a run without `--dry-run` would do to each file.
+ *
+ * @throws UserError for what would stop that run, once the files have been told
+ */
 export function dryRunReport({io, json, directory, comparisons, existing}: DryRun): ExitCode {
-  if (json) {
-    for (const {path, role, state, reason} of comparisons) {
+  const obstacle = obstacleIn(comparisons, {directory, existing});
+  if (json)
+    for (const {path, role, state, reason} of comparisons)
       io.out(jsonLine({type: 'file', role, path, state, ...(reason && {reason})}));
-    }
-    io.out(jsonLine({type: 'done', directory, dryRun: true}));
-    return EXIT_CODE.ok;
-  }
-  const detail = ({state, reason}: FileComparison) =>
-    state === 'edited' ? `; ${EDITED[existing]}` : reason ? `: ${reason}` : '';
-  printLines(io.out, [
-    ...comparisons.map((file) => `${shellPath(directory, file.path)} ${STATES[file.state]}${detail(file)}`),
-    'Nothing was written: this was a dry run.',
-  ]);
+  else
+    printLines(
+      io.out,
+      comparisons.map(
+        (file) => `${shellPath(directory, file.path)} ${STATES[file.state]}${detail(file, existing)}`,
+      ),
+    );
+  if (obstacle) throw obstacle;
+  if (json) io.out(jsonLine({type: 'done', directory, dryRun: true}));
+  else printLines(io.out, ['Nothing was written: this was a dry run.']);
   return EXIT_CODE.ok;
+}
+
+function detail(file: FileComparison, existing: Existing): string {
+  if (file.state !== 'edited') return file.reason ? `: ${file.reason}` : '';
+  return `; ${isQuestion(file) ? EDITED[existing] : EDITED.keep}`;
 }

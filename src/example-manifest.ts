@@ -1,4 +1,5 @@
 import {checkAnswers} from './domain/check-answers.ts';
+import {USUAL_MANAGER_URL} from './domain/defaults.ts';
 import {manifest} from './domain/manifest.ts';
 import {mergeAnswers} from './domain/merge.ts';
 
@@ -15,7 +16,7 @@ export function exampleManifest({
 }): string {
   const flags = {
     image: {repository: 'example/custom-delegate'},
-    delegate: {name, namespace, accountId: 'EXAMPLE_ACCOUNT_ID', managerUrl: 'https://app.harness.io'},
+    delegate: {name, namespace, accountId: 'EXAMPLE_ACCOUNT_ID', managerUrl: USUAL_MANAGER_URL},
   };
   const {answers, problems} = checkAnswers(mergeAnswers({flags}), {today: TODAY});
   if (answers === undefined) throw new Error(problems.map(({message}) => message).join('; '));

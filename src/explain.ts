@@ -1,10 +1,10 @@
-import {EXIT_CODE} from './exit-code.ts';
-import type {ExitCode} from './exit-code.ts';
+import {EXIT_CODE} from './domain/exit-code.ts';
+import type {ExitCode} from './domain/exit-code.ts';
 import {COMMANDS} from './args/commands.ts';
 import {printLines} from './io.ts';
 import type {Io} from './io.ts';
 
-/** Prints the usage text of a command, or of everything where there is no such command. */
+/** Prints the usage text of a command, or of everything where none is named. */
 export async function explain(name: string, io: Pick<Io, 'out' | 'columns'>): Promise<ExitCode> {
   if (name === 'practice') {
     const {practiceHelp} = await import('./practice-help.ts');

@@ -9,15 +9,14 @@ import {isOwnProblem} from './domain/existing/is-own-problem.ts';
 import {makePlan} from './domain/plan.ts';
 import type {Plan} from './domain/plan-types.ts';
 import type {Problem} from './domain/problem.ts';
-import {UserError} from './domain/user-error.ts';
 import {mergedAnswers} from './existing-start.ts';
-import {EXIT_CODE} from './exit-code.ts';
-import type {ExitCode} from './exit-code.ts';
+import {EXIT_CODE} from './domain/exit-code.ts';
+import type {ExitCode} from './domain/exit-code.ts';
 import {gatherAnswers} from './gather-answers.ts';
 import {printLines} from './io.ts';
 import type {Io} from './io.ts';
+import {isQuestion, obstacleIn} from './obstacles.ts';
 import {printFile} from './print-file.ts';
-import {shellPath} from './shell-quote.ts';
 import {isError, jsonLine, tellProblems} from './tell-problems.ts';
 
 interface Run {
@@ -62,7 +61,7 @@ export interface PreparedFiles {
  * Makes the files without asking anything. The same command gives the same files on every machine:
  * remembered preferences are not read.
  *
- * @throws UserError when a file cannot be read or written
+ * @throws UserError when a file cannot be read or written; with `--dry-run` too, when the files could not be written
  */
 export async function runHeadless(run: Run): Promise<ExitCode> {
   const {args, io} = run;
@@ -135,7 +134,8 @@ export async function comparePlan(
   const {existing = 'fail'} = args.options;
   const {compareFiles} = await import('./services/compare-files.ts');
   const comparisons = await compareFiles({directory, files: plan.files});
-  stopAtObstacles(comparisons, {directory, existing});
+  const obstacle = obstacleIn(comparisons, {directory, existing});
+  if (obstacle) throw obstacle;
   return comparisons;
 }
 
@@ -164,36 +164,8 @@ export async function writePlan(
   return events;
 }
 
-/** Ignore files of the user's own are always kept. */
-const isQuestion = ({state, role}: FileComparison): boolean => state === 'edited' && role !== 'ignore';
-
 /** What is done with files that were edited since we wrote them. `fail` was dealt with before. */
 function choicesFor(comparisons: readonly FileComparison[], existing: Existing): Record<string, FileChoice> {
   const edited = existing === 'fail' ? [] : comparisons.filter(isQuestion);
   return Object.fromEntries(edited.map(({path}) => [path, existing as FileChoice]));
-}
-
-function stopAtObstacles(
-  comparisons: readonly FileComparison[],
-  {directory, existing}: {directory: string; existing: Existing},
-): void {
-  const blocked = comparisons.find(({state}) => state === 'blocked');
-  if (blocked) {
-    throw new UserError(
-      `${shellPath(directory, blocked.path)} cannot be replaced: ${blocked.reason ?? 'it is in the way'}.`,
-      {
-        next: ['Nothing was written. Move it away, or choose another directory with --output.'],
-      },
-    );
-  }
-  const edited = comparisons.filter(isQuestion).map(({path}) => shellPath(directory, path));
-  if (existing !== 'fail' || edited.length === 0) return;
-  throw new UserError(
-    `${edited.join(', ')} ${edited.length === 1 ? 'was' : 'were'} edited, or made by someone else.`,
-    {
-      next: [
-        'Nothing was written. Add --existing keep, --existing overwrite (a backup is kept) or --existing beside.',
-      ],
-    },
-  );
 }

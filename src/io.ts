@@ -1,3 +1,5 @@
+import type {Environment} from './domain/environment.ts';
+
 /** The world as the command line sees it, so that tests can stand in for it. */
 export interface Io {
   /** Results. The text is written as it is. */
@@ -6,7 +8,7 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array | string>;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** `linux`, `darwin`, `win32`, …: where settings are kept depends on it. */
   readonly platform: string;
   /** A person sits at both ends. */

@@ -4,7 +4,8 @@ import {parsePresetText} from './domain/preset-text.ts';
 import type {FileChoice, FileComparison, PatchEvent} from './domain/events.ts';
 import type {PatchedFile} from './domain/plan-types.ts';
 import {sanitiseLine} from './domain/text.ts';
-import {failureWords} from './fronts/failure-words.ts';
+import {failureAfterOthers, failureWords} from './fronts/failure-words.ts';
+import {presetRefusal} from './preset-refusal.ts';
 import type {PresetDirectories} from './services/preset-files.ts';
 import {UserError} from './domain/user-error.ts';
 import type {Effect, Message} from './wizard/effects.ts';
@@ -39,8 +40,8 @@ function handlers(context: PerformContext): Handlers {
       const {readPreset} = await import('./services/read-preset.ts');
       const {text, file} = await readPreset({...context.presets, nameOrPath: name});
       const {answers, problems} = parsePresetText({text, file});
-      const problem = problems[0];
-      if (problem) throw new UserError(`${file}:${problem.source?.line ?? 1} ${problem.message}.`);
+      const refusal = presetRefusal(problems, file);
+      if (refusal) throw refusal;
       send({type: 'preset-loaded', name, answers: answers as object});
     },
     'load-manifest': async ({path}, send) => {
@@ -67,8 +68,9 @@ function handlers(context: PerformContext): Handlers {
     'look-up-version': async ({accountId, managerUrl}, send) => {
       const apiKey = context.apiKey();
       if (!apiKey) {
+        const {KEY_VARIABLES} = await import('./services/harness-api.ts');
         throw new UserError('No Harness API key in the environment.', {
-          next: ['Set HARNESS_PLATFORM_API_KEY and start again, or type the version.'],
+          next: [`Set ${KEY_VARIABLES.join(' or ')} and start again, or type the version.`],
         });
       }
       const {latestSupportedVersion} = await import('./services/latest-version.ts');
@@ -108,8 +110,7 @@ async function openPatch(
     try {
       return await writePatch(patch, choice);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new UserError(why, {next: ['It is as it was; the other files are written.'], cause: error});
+      throw failureAfterOthers(error);
     }
   };
 }

@@ -3,7 +3,7 @@ import type {Answers} from './domain/answers.ts';
 import {overrideText} from './domain/override/override-text.ts';
 import type {Plan} from './domain/plan-types.ts';
 import {UserError} from './domain/user-error.ts';
-import {EXIT_CODE, type ExitCode} from './exit-code.ts';
+import {EXIT_CODE, type ExitCode} from './domain/exit-code.ts';
 import type {Io} from './io.ts';
 
 interface Printed {

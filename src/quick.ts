@@ -1,6 +1,6 @@
 import type {Arguments} from './args.ts';
-import {EXIT_CODE} from './exit-code.ts';
-import type {ExitCode} from './exit-code.ts';
+import {EXIT_CODE} from './domain/exit-code.ts';
+import type {ExitCode} from './domain/exit-code.ts';
 import type {Io} from './io.ts';
 import {processIo} from './process-io.ts';
 import {VERSION} from './version.ts';

@@ -11,7 +11,7 @@ import {imageRef, runningImage} from './domain/image-ref.ts';
 import {withDigest} from './domain/pinned-plan.ts';
 import {FILE_NAMES} from './domain/plan.ts';
 import {resolveTools} from './domain/tools.ts';
-import {EXIT_CODE, type ExitCode} from './exit-code.ts';
+import {EXIT_CODE, type ExitCode} from './domain/exit-code.ts';
 import {printLines} from './io.ts';
 import {fileLines, report} from './report.ts';
 import {shellPath, shellQuote} from './shell-quote.ts';

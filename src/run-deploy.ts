@@ -10,7 +10,7 @@ import {checkAnswers} from './domain/check-answers.ts';
 import {FILE_NAMES} from './domain/plan.ts';
 import {resolveTools} from './domain/tools.ts';
 import {UserError} from './domain/user-error.ts';
-import type {ExitCode} from './exit-code.ts';
+import type {ExitCode} from './domain/exit-code.ts';
 import {printLines} from './io.ts';
 import {SCENARIOS} from './practice/scenarios.ts';
 import {fileLines, report} from './report.ts';

@@ -1,3 +1,4 @@
+import type {Environment} from './domain/environment.ts';
 import type {Today} from './domain/check-answers.ts';
 import {UserError} from './domain/user-error.ts';
 
@@ -7,13 +8,7 @@ const VARIABLE = 'DELEGATE_TUI_TODAY';
  * The month that ages are counted from: that of `now`, or the one in DELEGATE_TUI_TODAY (`2026-11`), which
  * makes a run repeatable. Throws `UserError` when the variable is not a month.
  */
-export function todayOf({
-  now,
-  env,
-}: {
-  readonly now: Date;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}): Today {
+export function todayOf({now, env}: {readonly now: Date; readonly env: Environment}): Today {
   const given = env[VARIABLE];
   if (!given) return {year: now.getFullYear(), month: now.getMonth() + 1};
   const parts = /^(\d{4})-(0[1-9]|1[0-2])(?:-\d{2})?$/.exec(given);

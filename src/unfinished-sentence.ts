@@ -4,7 +4,7 @@ import type {RunRecord} from './services/run-record.ts';
 
 const MINUTE_MS = 60_000;
 
-/** `An unfinished rollout was left 3 min ago: custom-del on prod-east.` */
+/** `An unfinished rollout was begun 3 min ago: custom-del on prod-east.` */
 export function unfinishedSentence({started, deployment, target}: RunRecord, now: Date): string {
   const ageMs = now.getTime() - Date.parse(started);
   const when =

@@ -1,7 +1,7 @@
 import {COMMANDS, commandRow} from './args/commands.ts';
 import type {CommandName} from './args/commands.ts';
 import {FLAGS, allows} from './args/flags.ts';
-import {EXIT_CODE_ROWS} from './exit-code.ts';
+import {EXIT_CODE_ROWS} from './domain/exit-code.ts';
 
 /** Wider than this, lines of text are hard to read. */
 export const MAX_COLUMNS = 100;

@@ -8,6 +8,7 @@ import {createPerform} from './perform.ts';
 import {presetDescription} from './preset-description.ts';
 import {presetDirectories} from './preset-directories.ts';
 import {openPreferences, type Preferences, type PreferenceValues} from './services/preferences.ts';
+import {apiKeyOf} from './services/harness-api.ts';
 import {listPresets, type PresetFile} from './services/preset-files.ts';
 import {configDirectory} from './services/paths.ts';
 import {runsDirectory, unfinishedRuns, type RunRecord} from './services/run-record.ts';
@@ -74,7 +75,7 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
   const notices: string[] = [];
   const perform = createPerform({
     presets: presetDirectories(io),
-    apiKey: () => io.env['HARNESS_PLATFORM_API_KEY'] ?? io.env['HARNESS_API_KEY'],
+    apiKey: () => apiKeyOf(io.env),
     remember: async (answers) => {
       notices.push(...(await remember({answers, preferences, before: stored.preferences, day: input.day})));
     },

@@ -1,7 +1,7 @@
 import {checkAnswers} from './domain/check-answers.ts';
 import {sanitiseLine} from './domain/text.ts';
 import {withEarlier} from './domain/with-earlier.ts';
-import {EXIT_CODE, type ExitCode} from './exit-code.ts';
+import {EXIT_CODE, type ExitCode} from './domain/exit-code.ts';
 import {printLines} from './io.ts';
 import {fileLines, report} from './report.ts';
 import type {RunRecord} from './services/run-record.ts';

@@ -5,7 +5,7 @@ import {DEFAULT_ANSWERS} from '../../src/domain/defaults.ts';
 import {FIELDS} from '../../src/domain/fields.ts';
 import type {FieldRow} from '../../src/domain/fields.ts';
 import {valueAt} from '../../src/domain/value-at.ts';
-import {EXIT_CODE_ROWS} from '../../src/exit-code.ts';
+import {EXIT_CODE_ROWS} from '../../src/domain/exit-code.ts';
 import {SCENARIOS} from '../../src/practice/scenarios.ts';
 import type {Scenario} from '../../src/practice/scenarios/scenario.ts';
 import {cell, code, page, table} from './markdown.ts';

@@ -13,7 +13,7 @@ export interface Crew {
   readonly agree: (what: string, limitMs: number) => Promise<number>;
   /** Takes the figures of all. */
   readonly read: () => void;
-  /** A program that has ended is told; another takes its place, with figures of its own. */
+  /** A program that has ended before it was through is told; another takes its place, with figures of its own. */
   readonly mend: (before: (name: string) => Promise<void>) => Promise<void>;
   /** Ends all of them as a person does. */
   readonly stop: () => Promise<void>;
@@ -80,7 +80,9 @@ export function crewOf({openers, truth, minute, pause, isStopped, wrong}: CrewOp
         const {watcher} = post;
         if (watcher === undefined || !watcher.hasEnded() || isStopped()) continue;
         const words = watcher.lastWords();
-        wrong(`${watcher.name} ended with ${await watcher.stop()}:\n${words}`);
+        const isThrough = watcher.isThrough();
+        const code = await watcher.stop();
+        if (!isThrough) wrong(`${watcher.name} ended with ${code}:\n${words}`);
         await before(watcher.name);
         open(post);
       }

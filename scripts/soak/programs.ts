@@ -17,6 +17,8 @@ export interface Watcher {
   /** Something in its output that must not be there; taken by the call. */
   readonly taint: () => string | undefined;
   readonly hasEnded: () => boolean;
+  /** It has ended as it should: what it watched was complete for so long that a screen is done. */
+  readonly isThrough: () => boolean;
   /** Last of what it wrote, to tell why it ended. */
   readonly lastWords: () => string;
   /** Ctrl+C, and in the end a signal that cannot be caught. Resolves with the exit code. */
@@ -67,6 +69,7 @@ function piped(workplace: Workplace, {name, args, onLine, shown}: Piped): Watche
       return found;
     },
     hasEnded: () => ended,
+    isThrough: () => false,
     lastWords: () => last.join('\n'),
     async stop() {
       child.kill('SIGINT');
@@ -123,7 +126,8 @@ export function watchLines(workplace: Workplace, deployment: string): Watcher {
 
 const LOGIN = 'The login to';
 /** The foot of a screen whose watch is over: it can be left, but no longer be left to itself. */
-const OVER = /^ enter done (?!.*detach)/;
+const OVER = /\benter done (?!.*detach)/;
+const COMPLETE = /^✔ Complete: /;
 
 /** The screen of `watch`, in a terminal of 80 by 24. Whoever sits there logs in again when asked. */
 export function watchScreen(workplace: Workplace, deployment: string): Watcher {
@@ -157,6 +161,7 @@ export function watchScreen(workplace: Workplace, deployment: string): Watcher {
     },
     taint: () => pty.screen().find((line) => isTainted(line) || line.includes('SOAK-TITLE\u0007')),
     hasEnded: () => ended || pty.screen().some((line) => OVER.test(line)),
+    isThrough: () => pty.screen().some((line) => COMPLETE.test(line.trim())),
     lastWords: () => pty.screen().filter(Boolean).join('\n'),
     async stop() {
       pty.press('\u0003');

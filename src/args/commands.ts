@@ -99,7 +99,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'watch',
-    synopsis: 'watch --last | --context NAME --namespace NAME --name NAME',
+    synopsis: 'watch --last | --run ID | --context NAME --namespace NAME --name NAME',
     help: 'Come back to a rollout and watch it to its end',
     operands: [0, 0],
     answers: ['delegate.namespace', 'delegate.name'],
@@ -113,15 +113,16 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'verify',
-    synopsis: 'verify --context NAME --namespace NAME --name NAME (--preset FILE | --output DIR)',
+    synopsis:
+      'verify (--context NAME | --practice) (--output DIR | --namespace NAME --name NAME [--preset FILE])',
     help: 'Prove that a running delegate works: run its tools in the pod, and look for its registration in the log and, with an API key in HARNESS_PLATFORM_API_KEY or HARNESS_API_KEY, in Harness',
     operands: [0, 0],
     answers: ['delegate.namespace', 'delegate.name', 'delegate.accountId', 'delegate.managerUrl'],
   },
   {
     name: 'undo',
-    synopsis: 'undo [--last] [--yes]',
-    help: 'Take back what was applied last: what was changed is as before, what was created is deleted',
+    synopsis: 'undo [--last | --run ID] [--yes]',
+    help: 'Take back what was applied last, or by a run that is named: what was changed is as before, what was created is deleted',
     operands: [0, 0],
     answers: 'none',
   },

@@ -48,6 +48,13 @@ export const DEPLOY_OPTIONS = [
     help: 'The rollout that was applied last from this machine',
   },
   {
+    flag: 'run',
+    kind: 'text',
+    placeholder: 'ID',
+    commands: ['watch', 'undo'],
+    help: 'The rollout of this run, by the name that its end tells',
+  },
+  {
     flag: 'fail-on',
     kind: 'choice',
     values: FAIL_ON,

@@ -9,6 +9,9 @@ export interface FoundCommand {
   readonly problem?: Problem;
 }
 
+/** What `help` explains. */
+const TOPICS: readonly string[] = [...COMMANDS.map(({name}) => name), 'practice'];
+
 /** Words of argv that are no flags -> the command and the words behind it. No word at all is the wizard. */
 export function findCommand(words: readonly string[]): FoundCommand {
   const [first, second] = words;
@@ -17,10 +20,12 @@ export function findCommand(words: readonly string[]): FoundCommand {
     COMMANDS.find(({name}) => name === `${first} ${second}`) ?? COMMANDS.find(({name}) => name === first);
   if (!row || row.name === 'wizard') {
     const names = COMMANDS.map(({name}) => name).filter((name) => name !== 'wizard' && !name.includes(' '));
-    const message = `${JSON.stringify(first)} is not a command${suggestion(first, names)}`;
-    return {command: 'wizard', operands: [], problem: usageProblem('unknown-command', message)};
+    return {command: 'wizard', operands: [], problem: unknownCommand(first, names)};
   }
   const operands = words.slice(row.name.split(' ').length);
+  const topic = operands.join(' ');
+  if (row.name === 'help' && topic !== '' && !TOPICS.includes(topic))
+    return {command: 'help', operands, problem: unknownCommand(topic, TOPICS)};
   const [fewest, most] = row.operands;
   if (operands.length >= fewest && operands.length <= most) return {command: row.name, operands};
   const problem =
@@ -29,6 +34,9 @@ export function findCommand(words: readonly string[]): FoundCommand {
       : usageProblem('operands', `write: delegate-tui ${row.synopsis}`);
   return {command: row.name, operands, problem};
 }
+
+const unknownCommand = (word: string, names: readonly string[]): Problem =>
+  usageProblem('unknown-command', `${JSON.stringify(word)} is not a command${suggestion(word, names)}`);
 
 function unknownVerb(word: string): Problem {
   const verbs = COMMANDS.filter(({name}) => name.startsWith('presets ')).map(({name}) =>

@@ -68,7 +68,7 @@ export const OPTIONS = [
     flag: 'dry-run',
     kind: 'boolean',
     commands: [...WRITING, 'patch'],
-    help: 'Say what would be written, or with apply what would change, and change nothing',
+    help: 'Say what would be written, or with apply what would change, and change nothing; ends with 1 when a file stands in the way, as without it',
   },
   {
     flag: 'print',
@@ -104,7 +104,7 @@ export const OPTIONS = [
     commands: ON_SCREEN,
     help: 'Plain sentences instead of columns and signs, for screen readers',
   },
-  {flag: 'no-color', kind: 'boolean', commands: ON_SCREEN, help: 'No colours; NO_COLOR does the same'},
+  {flag: 'no-color', kind: 'boolean', commands: 'all', help: 'No colours; NO_COLOR does the same'},
   {flag: 'help', short: 'h', kind: 'boolean', commands: 'all', help: 'Explain a command and its flags'},
   {flag: 'version', kind: 'boolean', commands: 'all', help: 'Print the version of delegate-tui'},
 ] as const satisfies readonly OptionRow[];
@@ -134,6 +134,7 @@ export interface OptionValues {
   forceConflicts?: boolean;
   undoOnFailure?: boolean;
   last?: boolean;
+  run?: string;
   failOn?: FailOn;
   /** Durations in milliseconds. */
   tolerate?: number;

@@ -4,11 +4,12 @@ import type {Platform} from '../domain/build-run/builder-types.ts';
 import {explainFailure} from '../domain/build-run/explain-failure.ts';
 import type {Explanation} from '../domain/build-run/explain.ts';
 import {fullReference} from '../domain/build-run/full-reference.ts';
+import type {LeftBehind} from '../domain/build-run/left-behind.ts';
 import {loginCommand} from '../domain/build-run/login-command.ts';
 import {imageId} from '../domain/build-run/read-image.ts';
 import {canRun} from '../services/builder/emulation.ts';
 import type {ReadyBuilder} from '../services/builder/find-builder.ts';
-import {findImage, removeNameless, tagImage, watchLeftovers} from '../services/builder/images.ts';
+import {findImage, namelessImage, tagImage, watchContainers} from '../services/builder/images.ts';
 import {privateDirectory} from '../services/run/private-directory.ts';
 import type {BuildLog} from '../services/builder/build-log.ts';
 import {followCall, type CallEnd} from './follow-call.ts';
@@ -35,8 +36,8 @@ export type BuildEnd =
   | {readonly outcome: 'failed' | 'refused' | 'cancelled'};
 
 /**
- * Builds an image and gives it its name once it is whole. Broken off, it leaves no name, no nameless image and no
- * container behind; an image that had the name before keeps it. Never throws.
+ * Builds an image and gives it its name once it is whole; until then an image that had the name before keeps it. What
+ * a build leaves that is broken off is told and not removed: it may be another build's. Never throws.
  */
 export async function* buildImage(request: BuildRequest): AsyncGenerator<BuildEvent, BuildEnd, undefined> {
   const {builder, reference, platform, context, signal} = request;
@@ -47,7 +48,7 @@ export async function* buildImage(request: BuildRequest): AsyncGenerator<BuildEv
   }
   yield {type: 'building', image: reference, platform, context};
   const directory = await privateDirectory();
-  const removeLeftovers = await watchLeftovers(builder, request.base);
+  const newContainers = await watchContainers(builder, request.base);
   const idFile = directory.path('image-id');
   const idOf = async () => imageId(await readFile(idFile, 'utf8').catch(() => ''));
   try {
@@ -58,18 +59,31 @@ export async function* buildImage(request: BuildRequest): AsyncGenerator<BuildEv
     const id = await idOf();
     const isStopped = result.end === 'stopped' || signal?.aborted === true;
     if (!isStopped && result.ok && id !== undefined) return yield* nameIt(request, id);
-    await removeLeftovers();
-    if (id !== undefined) await removeNameless(builder, id);
-    if (isStopped) return {outcome: 'cancelled'};
-    yield {
-      type: 'failure',
-      output: shown,
-      ...explainFailure('build', lines, contextOf(request)),
-    };
+    const left = [
+      ...(isStopped || wasKilled(result) ? await newContainers() : []),
+      ...(id === undefined ? [] : await namelessImage(builder, id)),
+    ];
+    if (isStopped) {
+      yield* tellLeft(left, request);
+      return {outcome: 'cancelled'};
+    }
+    const {next, ...failure} = explainFailure('build', lines, contextOf(request));
+    yield {type: 'failure', output: shown, ...failure, next: [...next, ...leftLines(left)]};
     return {outcome: 'failed'};
   } finally {
     await directory.remove();
   }
+}
+
+/** One that fails by itself cleans up. Started anew in a user namespace, it ends with 128 and the number of the signal. */
+const wasKilled = ({signal, code = 0}: CallEnd['result']): boolean => signal !== undefined || code > 128;
+
+const leftLines = (left: readonly LeftBehind[]): string[] => left.map(({text, next}) => `${text} ${next}`);
+
+/** In the log too: whoever is ended by a signal prints nothing. */
+function* tellLeft(left: readonly LeftBehind[], {log}: BuildRequest): Generator<BuildEvent, void, undefined> {
+  for (const line of leftLines(left)) log?.write(`# ${line}`);
+  for (const one of left) yield {type: 'notice', ...one};
 }
 
 const NOTHING_TO_DO: CallEnd = {
@@ -108,7 +122,6 @@ async function* nameIt(
   const {image} = await findImage(builder, id);
   const wanted = platform.slice('linux/'.length);
   if (image?.arch !== undefined && image.arch !== wanted) {
-    await removeNameless(builder, id);
     yield {
       type: 'failure',
       output: [],
@@ -116,19 +129,22 @@ async function* nameIt(
       cause: `The image came out for ${image.arch}, not for ${wanted}: the base image that is here is for ${image.arch}.`,
       next: [
         `Get the one for ${wanted} first (${builder.row.name} pull --platform ${platform}), or build for linux/${image.arch}.`,
+        ...leftLines(await namelessImage(builder, id)),
       ],
     };
     return {outcome: 'failed'};
   }
   const said = await tagImage(builder, {id, reference: fullReference(reference)});
   if (said !== undefined) {
-    await removeNameless(builder, id);
     yield {
       type: 'failure',
       output: [],
       code: 'tag',
       cause: `The image is built but cannot be named ${reference}: ${said}`,
-      next: ['Correct the name with --image, or in the answers.'],
+      next: [
+        'Correct the name with --image, or in the answers.',
+        ...leftLines(await namelessImage(builder, id)),
+      ],
     };
     return {outcome: 'failed'};
   }

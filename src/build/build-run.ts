@@ -1,3 +1,4 @@
+import type {Environment} from '../domain/environment.ts';
 import type {BuildEvent, BuildOutcome} from '../domain/build-run/build-events.ts';
 import type {ContainerBuilder} from '../domain/build-run/builder-types.ts';
 import {fullReference} from '../domain/build-run/full-reference.ts';
@@ -12,7 +13,7 @@ import {smokeTest} from './smoke-test.ts';
 /** Where a run takes place. */
 export interface BuildPlace {
   readonly wanted?: ContainerBuilder;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly cwd: string;
   /** Directory of logs. */
   readonly logs: string;
@@ -78,7 +79,7 @@ export async function* pushRun(request: PushRunRequest): Events<void> {
         output: [],
         cause: `${builder.row.label} has no image ${reference}.`,
         next: [
-          'Build it first with delegate-tui build, or name the builder that has it with --builder-tool.',
+          'Build it first with npx delegate-tui build, or name the builder that has it with --builder-tool.',
         ],
       };
       return {outcome: 'refused', sentence: 'Nothing was pushed.'};

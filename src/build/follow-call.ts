@@ -5,7 +5,7 @@ import {sanitiseLine} from '../domain/text.ts';
 import {buildOutputReader, type BuildNews} from '../domain/build-run/read-build-output.ts';
 import type {BuildLog} from '../services/builder/build-log.ts';
 import {callBuilder, type BuilderProgram} from '../services/builder/builder-call.ts';
-import {queue} from '../services/kubectl/watch/queue.ts';
+import {queue} from '../services/run/queue.ts';
 import type {RunResult} from '../services/run.ts';
 import {linkedAbort} from '../services/run/linked-abort.ts';
 

@@ -6,7 +6,7 @@ import type {Today} from '../domain/check-answers.ts';
 import {isPlainObject} from '../domain/merge.ts';
 import {practiceManifests} from '../domain/deploy/practice-manifests.ts';
 import {readManifest} from '../domain/deploy/read-manifest.ts';
-import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {printLines, type Io} from '../io.ts';
 import type {Kubectl} from '../services/kubectl/kubectl-types.ts';
 import {runsDirectory} from '../services/run-record.ts';

@@ -3,7 +3,7 @@ import {hasAnswers} from '../args/has-answers.ts';
 import {buildRun} from '../build/build-run.ts';
 import type {Today} from '../domain/check-answers.ts';
 import {FILE_NAMES} from '../domain/plan.ts';
-import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {argumentNames, buildContext} from '../fronts/build-context.ts';
 import {prepareFiles, writePlan} from '../headless.ts';
 import {printLines, type Io} from '../io.ts';
@@ -65,7 +65,7 @@ export async function runBuild(run: Run): Promise<ExitCode> {
     });
     const {code, outcome} = await printEvents({events, io, json, signals});
     if (!json && outcome === 'built')
-      printLines(io.err, [`Next: delegate-tui push --output ${shellPath(directory)}${imageFlag(args)}`]);
+      printLines(io.err, [`Next: npx delegate-tui push --output ${shellPath(directory)}${imageFlag(args)}`]);
     if (!json && outcome === 'refused')
       printLines(io.err, [
         `Or let Harness build it: ${shellPath(directory, FILE_NAMES.step)} needs no builder here.`,

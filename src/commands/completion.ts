@@ -1,7 +1,7 @@
 import type {Arguments} from '../args.ts';
 import {suggestion} from '../args/usage-problem.ts';
-import {EXIT_CODE} from '../exit-code.ts';
-import type {ExitCode} from '../exit-code.ts';
+import {EXIT_CODE} from '../domain/exit-code.ts';
+import type {ExitCode} from '../domain/exit-code.ts';
 import {printLines} from '../io.ts';
 import type {Io} from '../io.ts';
 import {bashScript} from './completion/bash-script.ts';

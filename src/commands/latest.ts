@@ -1,15 +1,14 @@
 import type {Arguments} from '../args.ts';
+import {USUAL_MANAGER_URL} from '../domain/defaults.ts';
 import {isPlainObject} from '../domain/merge.ts';
 import type {Problem} from '../domain/problem.ts';
-import {EXIT_CODE} from '../exit-code.ts';
-import type {ExitCode} from '../exit-code.ts';
+import {EXIT_CODE} from '../domain/exit-code.ts';
+import type {ExitCode} from '../domain/exit-code.ts';
 import {printLines} from '../io.ts';
 import type {Io} from '../io.ts';
 import {apiKeyOf, KEY_VARIABLES} from '../services/harness-api.ts';
 import {latestSupportedVersion} from '../services/latest-version.ts';
 import {jsonLine, tellProblems} from '../tell-problems.ts';
-
-const MANAGER_URL = 'https://app.harness.io';
 
 const missing = (field: string, flag: string | undefined, message: string): Problem => ({
   field,
@@ -45,7 +44,7 @@ export async function runLatest({args, io}: {readonly args: Arguments; readonly 
   }
   const latest = await latestSupportedVersion({
     accountId,
-    managerUrl: textOf(delegate['managerUrl']) ?? MANAGER_URL,
+    managerUrl: textOf(delegate['managerUrl']) ?? USUAL_MANAGER_URL,
     apiKey,
   });
   if (json) io.out(jsonLine({type: 'latest', ...latest}));

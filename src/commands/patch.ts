@@ -2,7 +2,7 @@ import type {Arguments} from '../args.ts';
 import type {Today} from '../domain/check-answers.ts';
 import type {Problem} from '../domain/problem.ts';
 import {sanitiseLine} from '../domain/text.ts';
-import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {printLines, type Io} from '../io.ts';
 import {createText, replaceText} from '../services/replace-text.ts';
 import {shellPath} from '../shell-quote.ts';

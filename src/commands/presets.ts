@@ -4,17 +4,18 @@ import type {CommandName} from '../args/commands.ts';
 import type {PartialAnswers} from '../domain/answers.ts';
 import {checkAnswers} from '../domain/check-answers.ts';
 import type {Today} from '../domain/check-answers.ts';
-import {isPlainObject, mergeAnswers, mergeDeep} from '../domain/merge.ts';
+import {mergeAnswers, mergeDeep} from '../domain/merge.ts';
 import type {Layers} from '../domain/merge.ts';
 import {parsePresetText} from '../domain/preset-text.ts';
 import type {Problem} from '../domain/problem.ts';
 import {sanitiseLine, sanitiseLines} from '../domain/text.ts';
 import {presetFile} from '../domain/answers-file.ts';
-import {EXIT_CODE} from '../exit-code.ts';
-import type {ExitCode} from '../exit-code.ts';
+import {EXIT_CODE} from '../domain/exit-code.ts';
+import type {ExitCode} from '../domain/exit-code.ts';
 import {gatherAnswers} from '../gather-answers.ts';
 import {printLines} from '../io.ts';
 import type {Io} from '../io.ts';
+import {presetDescription} from '../preset-description.ts';
 import {presetDirectories} from '../preset-directories.ts';
 import {deletePreset, exportPreset, listPresets, readPreset, savePreset} from '../services/presets.ts';
 import {shellPath} from '../shell-quote.ts';
@@ -36,18 +37,12 @@ function refuse(problems: readonly Problem[], {io, args}: Run): ExitCode {
   return EXIT_CODE.usage;
 }
 
-function descriptionOf(text: string, file: string): string {
-  const {answers} = parsePresetText({text, file});
-  const description = isPlainObject(answers) ? answers['description'] : undefined;
-  return typeof description === 'string' ? sanitiseLine(description, {maxLength: 100}) : '';
-}
-
 async function list({args, io}: Run): Promise<ExitCode> {
   const presets = await listPresets(presetDirectories(io));
-  const rows = presets.map(({name, origin, path, text}) => ({
-    name,
-    origin,
-    description: descriptionOf(text, path),
+  const rows = presets.map((preset) => ({
+    name: preset.name,
+    origin: preset.origin,
+    description: sanitiseLine(presetDescription(preset), {maxLength: 100}),
   }));
   if (args.options.json) {
     for (const row of rows) io.out(jsonLine({type: 'preset', ...row}));

@@ -1,7 +1,7 @@
 import type {Arguments} from '../args.ts';
 import {pushRun} from '../build/build-run.ts';
 import type {Today} from '../domain/check-answers.ts';
-import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {printLines, type Io} from '../io.ts';
 import {tellProblems} from '../tell-problems.ts';
 import {builderPlace} from './build/builder-place.ts';
@@ -44,11 +44,13 @@ export async function runPush(run: Run): Promise<ExitCode> {
     const {code, pushed} = await printEvents({events, io, json, signals});
     if (pushed === undefined) return code;
     await keepDigest(pushed, {directory, now, io, json});
+    const ended = signals.code();
+    if (ended !== undefined) return ended;
     const {digest} = pushed;
     if (digest !== undefined && pins && answers !== undefined)
       await pinDigest(digest, {args, io, directory, answers});
     else if (digest !== undefined) tellOldPin(digest, {...wanted, args, io});
-    if (digest !== undefined || !pins) return code;
+    if (digest !== undefined || !pins) return signals.code() ?? code;
     if (!json) printLines(io.err, ['Nothing was pinned: only a digest that the registry tells can be.']);
     return EXIT_CODE.failed;
   } finally {

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
-import {EXIT_CODE} from '../exit-code.ts';
-import type {ExitCode} from '../exit-code.ts';
+import {EXIT_CODE} from '../domain/exit-code.ts';
+import type {ExitCode} from '../domain/exit-code.ts';
 import type {Io} from '../io.ts';
 import {packageRoot} from '../package-root.ts';
 

@@ -1,7 +1,7 @@
 import type {Arguments} from '../args.ts';
 import {TOOLS} from '../domain/catalogue/tools.ts';
-import {EXIT_CODE} from '../exit-code.ts';
-import type {ExitCode} from '../exit-code.ts';
+import {EXIT_CODE} from '../domain/exit-code.ts';
+import type {ExitCode} from '../domain/exit-code.ts';
 import {printLines} from '../io.ts';
 import type {Io} from '../io.ts';
 

@@ -2,7 +2,7 @@ import type {Arguments} from '../args.ts';
 import {usageProblem} from '../args/usage-problem.ts';
 import {undoRun} from '../deploy/undo-run.ts';
 import type {Problem} from '../domain/problem.ts';
-import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {printLines, type Io} from '../io.ts';
 import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
 import {tellProblems} from '../tell-problems.ts';
@@ -21,10 +21,10 @@ interface Run {
   readonly now: Date;
 }
 
-const lastRun = async ({io, args}: Run): Promise<RunRecord | Problem> =>
-  runToUndo((await listRuns(runsDirectory(io.env))).runs, args.options.context);
+const wantedRun = async ({io, args}: Run): Promise<RunRecord | Problem> =>
+  runToUndo((await listRuns(runsDirectory(io.env))).runs, args.options);
 
-/** Takes back what was applied last, and watches until the revision before serves. Throws `UserError`. */
+/** Takes back what was applied last, or by the run that is named, and watches until the revision before serves. Throws `UserError`. */
 export async function runUndo(run: Run): Promise<ExitCode> {
   const {args, io} = run;
   const {yes = false, json} = args.options;
@@ -37,7 +37,7 @@ export async function runUndo(run: Run): Promise<ExitCode> {
   };
   if (problem !== undefined) return refuse([problem]);
   if (scenario === undefined && isForScreen('undo', run)) {
-    const record = await lastRun(run);
+    const record = await wantedRun(run);
     if (!isRun(record)) return refuse([record]);
     const {undoOnScreen} = await import('../run-deploy.ts');
     return await undoOnScreen(record, run);
@@ -53,7 +53,7 @@ export async function runUndo(run: Run): Promise<ExitCode> {
   const signals = catchSignals((line) => printLines(io.err, [line]));
   try {
     if (scenario !== undefined) return await practised({...run, scenario, signals});
-    const record = await lastRun(run);
+    const record = await wantedRun(run);
     if (!isRun(record)) return refuse([record]);
     const {context, namespace} = record.target;
     const opened = await openRun({io, context, namespace, record});

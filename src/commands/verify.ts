@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {FILE_NAMES} from '../domain/plan.ts';
 import {resolveTools} from '../domain/tools.ts';
-import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {printLines} from '../io.ts';
 import {apiKeyOf} from '../services/harness-api.ts';
 import {shellPath, shellQuote} from '../shell-quote.ts';
@@ -60,7 +60,7 @@ async function lookAt(run: LookRun, {opened, expected, signals, name}: Looking):
     ...(apiKey === undefined ? {} : {apiKey}),
     ...(leave === undefined ? {} : {signal: leave}),
   });
-  let code: number = EXIT_CODE.failed;
+  let code: ExitCode = EXIT_CODE.failed;
   for await (const event of events) {
     if (event.type === 'end') code = event.exitCode;
     if (signals.isQuiet()) continue;
@@ -68,5 +68,5 @@ async function lookAt(run: LookRun, {opened, expected, signals, name}: Looking):
     else printLines(io.out, verifyLines(event));
     if (event.type === 'end') printLines(io.err, [event.result.sentence]);
   }
-  return leave?.aborted === true ? (signals.code() ?? EXIT_CODE.cancelled) : (code as ExitCode);
+  return leave?.aborted === true ? (signals.code() ?? EXIT_CODE.cancelled) : code;
 }

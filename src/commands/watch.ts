@@ -7,13 +7,14 @@ import {watchRun} from '../deploy/watch-run.ts';
 import type {OpenedTarget} from '../deploy/open-target.ts';
 import {isPlainObject} from '../domain/merge.ts';
 import type {Problem} from '../domain/problem.ts';
-import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {printLines, type Io} from '../io.ts';
 import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
 import {tellProblems} from '../tell-problems.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
 import {isRefusal, openRun, tellRefusal} from './deploy/open-run.ts';
-import {PRACTICE_IS_NOT_KEPT} from './deploy/run-to-undo.ts';
+import {namedRun} from './deploy/named-run.ts';
+import {isRun, PRACTICE_IS_NOT_KEPT} from './deploy/run-to-undo.ts';
 import {wantedScenario} from './deploy/practice.ts';
 import {practised} from './deploy/practised.ts';
 import {printRun} from './deploy/print-run.ts';
@@ -27,7 +28,7 @@ interface Run {
   readonly now: Date;
 }
 
-/** The Deployment that is meant. `record`: where the newest run is come back to, whatever its name. */
+/** The Deployment that is meant. `record`: where a run is come back to, whatever its name. */
 interface Wanted {
   readonly context: string;
   readonly namespace?: string;
@@ -47,10 +48,19 @@ function named({answers}: Arguments): {namespace?: string; name?: string} {
 
 const missing = (flag: string, what: string) => usageProblem('missing', `is not given: ${what}`, flag);
 
-/** The newest run, when neither flag says otherwise; else the Deployment that the flags name. */
+const ofRecord = (record: RunRecord): Wanted => {
+  const {target, deployment} = record;
+  return {context: target.context, namespace: target.namespace, name: deployment.name, record};
+};
+
+/** The run that is named; the newest one, when no flag says otherwise; else the Deployment that the flags name. */
 async function wanted({args, io}: Run): Promise<Wanted | readonly Problem[]> {
-  const {context, last = false} = args.options;
+  const {context, last = false, run} = args.options;
   const {name, namespace} = named(args);
+  if (run !== undefined) {
+    const found = namedRun((await listRuns(runsDirectory(io.env))).runs, {run, last, context});
+    return isRun(found) ? ofRecord(found) : [found];
+  }
   if (last || (context === undefined && name === undefined)) {
     const {runs} = await listRuns(runsDirectory(io.env));
     const record = runs.find(({phase}) => phase !== 'undone');
@@ -62,8 +72,7 @@ async function wanted({args, io}: Run): Promise<Wanted | readonly Problem[]> {
           '--last',
         ),
       ];
-    const {target, deployment} = record;
-    return {context: target.context, namespace: target.namespace, name: deployment.name, record};
+    return ofRecord(record);
   }
   if (context === undefined || name === undefined) {
     return [

@@ -1,11 +1,8 @@
 import {countedObjects} from '../domain/deploy/conclude.ts';
+import {runAdvice, statusCommand, type RunCommand} from '../domain/deploy/run-advice.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import {hasBegun} from '../wizard/deploy/handle-end.ts';
 import type {DeployState} from '../wizard/deploy/state.ts';
-
-const WATCH = 'Come back to it: npx delegate-tui watch --last';
-const UNDO = 'Take it back: npx delegate-tui undo --last --yes';
-const REST = 'Take back the rest: npx delegate-tui undo --last --yes';
 
 /** What a cluster has of a run whose screens broke, and what to do; one line each. */
 export function afterCrash(state: DeployState): readonly string[] {
@@ -14,14 +11,25 @@ export function afterCrash(state: DeployState): readonly string[] {
   if (run === undefined || !(isWatch || hasBegun(state))) return ['Nothing was applied.', 'Start again.'];
   if (run.practice !== undefined)
     return ['The practice cluster is gone, and all that was on it. Start again.'];
-  const {context = '', namespace = ''} = run.target ?? {};
+  const {context = '', namespace = state.job.namespace} = run.target ?? {};
+  const {record, name} = run;
+  const ways = (...commands: readonly RunCommand[]): readonly string[] =>
+    record === undefined
+      ? [`See how it stands: ${statusCommand({context, namespace, name})}`]
+      : commands.map((command) => runAdvice(command, record));
   const place = sanitiseLine(`${context} / ${namespace}`);
   if (run.kind === 'undo')
-    return [`On ${place} something was being taken back; what kubectl has begun goes on by itself.`, REST];
+    return [
+      `On ${place} something was being taken back; what kubectl has begun goes on by itself.`,
+      ...ways('undo-rest'),
+    ];
   const {counts, applying} = run;
   if (counts !== undefined)
-    return [`Applied to ${place}: ${countedObjects(counts)}. The rollout goes on.`, WATCH, UNDO];
-  if (isWatch) return [`The rollout on ${place} goes on.`, WATCH];
+    return [`Applied to ${place}: ${countedObjects(counts)}. The rollout goes on.`, ...ways('watch', 'undo')];
+  if (isWatch) return [`The rollout on ${place} goes on.`, ...ways('watch')];
   const done = applying === undefined ? '' : ` ${applying.done} of ${applying.of} objects are taken so far;`;
-  return [`Being applied to ${place}:${done} what kubectl has begun goes on by itself.`, WATCH, UNDO];
+  return [
+    `Being applied to ${place}:${done} what kubectl has begun goes on by itself.`,
+    ...ways('watch', 'undo'),
+  ];
 }

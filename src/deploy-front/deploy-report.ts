@@ -62,18 +62,16 @@ export function practisedLines(directory: string, file?: string): string[] {
   ]);
 }
 
+const leftLine = (lookAgain?: string): string =>
+  `You left before the end was known. ${lookAgain === undefined ? 'Look at the cluster.' : `Look again with: ${lookAgain}`}`;
+
 /** What the deploy screens leave in the scrollback: what was applied, how it ended, and how to go on. */
 export function deployReport(input: ReportInput): string[] {
   const {exit} = input;
-  const {result, hadBegun, practice} = exit;
+  const {result, hadBegun, practice, lookAgain} = exit;
   if (result === undefined && practice !== undefined)
     return [hadBegun ? PRACTICE_OVER : 'Nothing was applied.'];
-  if (result === undefined)
-    return [
-      hadBegun
-        ? 'You left before the end was known. Look again with: npx delegate-tui watch --last'
-        : 'Nothing was applied.',
-    ];
+  if (result === undefined) return [hadBegun ? leftLine(lookAgain) : 'Nothing was applied.'];
   const applied =
     result.objects === undefined ? [] : [`Applied to ${place(result)}: ${counted(result.objects)}`];
   return [...applied, rolloutLine(result), ...labelled('Next', result.next), ...againLines(input)];

@@ -1,6 +1,7 @@
 import type {RunPlace} from '../deploy/deploy-types.ts';
 import type {OpenedTarget} from '../deploy/open-target.ts';
 import {programName} from '../domain/build-run/tool-check-script.ts';
+import {DEFAULT_ANSWERS} from '../domain/defaults.ts';
 import {UserError} from '../domain/user-error.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import type {DeployMessage, TargetChoice} from '../wizard/deploy/effects.ts';
@@ -37,7 +38,6 @@ export interface Targets {
 
 const LEFT_OPEN = async () => {};
 /** Where a manifest names no namespace. */
-const USUAL_NAMESPACE = 'harness-delegate-ng';
 
 /** What the container of the practice cluster answers to: the tools that the image would have. */
 const pretended = ({verifies}: DeployContext) =>
@@ -54,7 +54,7 @@ export function createTargets(deployContext: DeployContext): Targets {
     const {openPractice} = await import('../deploy/open-target.ts');
     return await openPractice({
       scenario,
-      delegate: {...delegate, namespace: delegate.namespace || USUAL_NAMESPACE},
+      delegate: {...delegate, namespace: delegate.namespace || DEFAULT_ANSWERS.delegate.namespace},
       env: io.env,
       ...(speed === undefined ? {} : {speed}),
       tools: pretended(deployContext),

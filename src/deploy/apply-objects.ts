@@ -13,6 +13,12 @@ export interface AppliedObjects extends Pick<LeavableResult, 'objects' | 'server
   readonly counts: ObjectCounts;
 }
 
+export interface ApplyRequest {
+  readonly report: PreflightReport;
+  /** Name of the run record. */
+  readonly run?: string;
+}
+
 type Controls = Pick<DeployControls, 'takeOver' | 'stopWaiting' | 'breakOff' | 'giveUp'>;
 
 /** Whoever takes over is asked again when still others come in between; somebody has to win in the end. */
@@ -20,12 +26,12 @@ const MOST_QUESTIONS = 3;
 
 /** Applies, asks when others stand in the way than those that were agreed to, and tells what became of each object. */
 export async function* applyObjects(
-  report: PreflightReport,
+  {report, run}: ApplyRequest,
   controls: Controls,
 ): AsyncGenerator<DeployEvent, AppliedObjects, undefined> {
   const target = shownTarget(report.connection.target);
   let agreed: readonly ObjectConflict[] = report.conflicts;
-  yield {type: 'applying', of: report.objects.length};
+  yield {type: 'applying', of: report.objects.length, ...(run === undefined ? {} : {run})};
   let result = yield* applyOnce(report, controls, agreed);
   for (let asked = 0; asked < MOST_QUESTIONS && result.state === 'conflict'; asked++) {
     const conflicts = conflictsByObject(result.conflicts);

@@ -15,6 +15,7 @@ import type {DeploySession, RunPlace} from './deploy-types.ts';
 import {endEvent} from './end-event.ts';
 import {containerOf, imageOf} from './image-of.ts';
 import {openJournal, type Journal} from './journal.ts';
+import {unwritten} from './unwritten.ts';
 import {watchApplied} from './watch-applied.ts';
 
 export interface DeployRequest extends RunPlace {
@@ -81,8 +82,7 @@ async function* applyAndWatch(
   const journal = journalFor({request, place, report});
   const refs = report.objects.map(({ref}) => ref);
   const toUndo = undoBeforeApply(refs, report.before);
-  const untold = await journal?.write({undo: toUndo});
-  if (untold !== undefined) yield {type: 'notice', level: 'info', text: untold};
+  yield* unwritten('run', await journal?.write({undo: toUndo}));
   if (hasLeft(controls.leave)) {
     await journal?.forget();
     const named = deployment === undefined ? {} : {name: deployment.object.ref.name};
@@ -92,23 +92,26 @@ async function* applyAndWatch(
   remember({
     undo: toUndo,
     ...(deployment === undefined ? {} : {name: deployment.object.ref.name}),
-    ...(journal === undefined ? {} : {run: journal.id}),
+    ...journal?.saved(),
   });
-  const applied = yield* applyObjects(report, controls);
+  const applied = yield* applyObjects({report, ...journal?.saved()}, controls);
   const undo = undoObjects(applied.objects, report.before, {isOver: applied.state !== 'left'});
   const name = deployment?.object.ref.name;
   remember({undo});
   const outcome = endOf(applied);
-  await journal?.write({
+  const isRemembered = journal?.saved().run !== undefined;
+  const untold = await journal?.write({
     undo,
     ...(applied.serverTime === undefined ? {} : {serverTime: applied.serverTime}),
     ...(deployment === undefined ? {} : {deployment: identityOf(applied, deployment)}),
     ...(isUncertain(applied) ? {} : {phase: outcome === undefined ? 'watching' : 'finished'}),
   });
+  // A run that is not remembered at all was told as that before.
+  if (isRemembered) yield* unwritten('applied', untold);
   const facts = {
     objects: applied.counts,
     ...(name === undefined ? {} : {name}),
-    ...(journal === undefined ? {} : {run: journal.id}),
+    ...journal?.saved(),
   };
   if (outcome !== undefined) {
     const {failure} = applied;

@@ -1,27 +1,22 @@
 import {conclude, type Conclusion} from '../domain/deploy/conclude.ts';
 import type {DeployEvent, DeployResult} from '../domain/deploy/events.ts';
 import {OUTCOME_CODE} from '../domain/deploy/outcome-code.ts';
+import type {ExitCode} from '../domain/exit-code.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import type {RunPlace} from './deploy-types.ts';
 
-export interface EndRequest extends Omit<Conclusion, 'practice' | 'remembered'> {
+export interface EndRequest extends Omit<Conclusion, 'practice'> {
   readonly place: RunPlace;
-  /** Name of the run record. */
-  readonly run?: string;
   readonly image?: string;
   /** In the place of the usual one of the outcome. */
-  readonly exitCode?: number;
+  readonly exitCode?: ExitCode;
 }
 
 /** The last event of a run. */
-export function endEvent({place, run, image, exitCode, ...facts}: EndRequest): DeployEvent {
+export function endEvent({place, image, exitCode, ...facts}: EndRequest): DeployEvent {
   const {target} = place.connection;
-  const {view, name, objects, outcome, autoUpgrade, afterMs} = facts;
-  const {sentence, next, step} = conclude({
-    ...facts,
-    practice: place.practice !== undefined,
-    remembered: run !== undefined,
-  });
+  const {view, name, objects, outcome, autoUpgrade, afterMs, run} = facts;
+  const {sentence, next, step} = conclude({...facts, practice: place.practice !== undefined});
   const result: DeployResult = {
     outcome,
     sentence: sanitiseLine(sentence),

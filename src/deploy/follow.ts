@@ -55,7 +55,11 @@ export async function* follow(
   const stop = new AbortController();
   const signal = leave === undefined ? stop.signal : AbortSignal.any([leave, stop.signal]);
   const logs = logDesk(connection, signal);
-  const logins = loginDesk(connection, login);
+  // At a rollout that is complete, keys are for leaving: a question would take them.
+  const logins = loginDesk(connection, {
+    ...(login === undefined ? {} : {login}),
+    isWorthIt: () => memory.word !== 'complete',
+  });
   const again = secondLook({connection, name, uid: appliedUid(request), signal});
   const started = clock.now();
   let state = createRollout({
@@ -120,6 +124,13 @@ export async function* follow(
       await logs.idle();
       const taken = [...takeLogs()];
       view = viewRollout(state);
+      if (EXPLAINED.includes(outcome) && view.wantsLogs.length > 0) {
+        // Read too early, or of a run before: the cause may stand in it, so once more before it is told.
+        logs.want(view.wantsLogs, {again: true});
+        await logs.idle();
+        taken.push(...takeLogs());
+        view = viewRollout(state);
+      }
       yield {type: 'rollout', view, afterMs: clock.now() - started};
       yield* taken;
       return end(outcome);
@@ -130,6 +141,9 @@ export async function* follow(
     usualHeap();
   }
 }
+
+/** Ends of which the log may hold the cause. */
+const EXPLAINED: readonly DeployOutcome[] = ['doomed', 'failed'];
 
 /** The Deployment that was applied, by the last word about it. */
 const appliedUid = ({known, name}: FollowRequest): string | undefined =>

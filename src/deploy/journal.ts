@@ -28,7 +28,9 @@ export interface JournalNews extends Partial<Pick<RunRecord, 'phase' | 'serverTi
 /** Writes down what a run has done, so that it can be come back to. */
 export interface Journal {
   readonly id: string;
-  /** Saves the run with what is new; gives one sentence when it cannot be saved. Does not throw. */
+  /** The same, once it is written down; nobody can come back to a run that is not. */
+  readonly saved: () => {readonly run?: string};
+  /** Saves the run with what is new; gives the reason when it cannot be saved. Does not throw. */
   readonly write: (news: JournalNews) => Promise<string | undefined>;
   /** Nothing was done after all: there is nothing to come back to. Does not throw. */
   readonly forget: () => Promise<void>;
@@ -77,6 +79,7 @@ function journal(directory: string, first: RunRecord, {isNew}: {readonly isNew: 
   let isThere = !isNew;
   return {
     id,
+    saved: () => (isThere ? {run: id} : {}),
     async write({undo, deployment, phase, ...news}) {
       const record = (isThere ? await savedRun(directory, id) : undefined) ?? known;
       known = {
@@ -87,14 +90,15 @@ function journal(directory: string, first: RunRecord, {isNew}: {readonly isNew: 
         ...(phase === undefined || record.phase === 'undone' ? {} : {phase}),
         ...(undo === undefined || record.phase === 'undone' ? {} : {undo: savableUndo(undo)}),
       };
-      const {notice} = await saveRun(directory, known, {isNew: !isThere});
-      if (notice !== undefined) return notice;
+      const reason = await saveRun(directory, known, {isNew: !isThere});
+      if (reason !== undefined) return reason;
       isThere = true;
       await forgetOld(directory);
       return undefined;
     },
     async forget() {
       if (isThere) await forgetRun(directory, id);
+      isThere = false;
     },
   };
 }

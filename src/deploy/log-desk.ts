@@ -15,9 +15,12 @@ export interface ReadLogs {
 export interface LogDesk {
   /**
    * Begins to read what is not being read already, and was not asked for a moment ago. With `search` more lines
-   * are read, to look for something in them.
+   * are read, to look for something in them; with `again` it does not matter when they were asked for.
    */
-  readonly want: (logs: readonly WantedLog[], how?: {readonly search?: boolean}) => void;
+  readonly want: (
+    logs: readonly WantedLog[],
+    how?: {readonly search?: boolean; readonly again?: boolean},
+  ) => void;
   /** What has come since the last call. */
   readonly take: () => readonly ReadLogs[];
   /** Settles when nothing is being read. */
@@ -39,11 +42,12 @@ export function logDesk(connection: Connection, signal: AbortSignal): LogDesk {
       arrived.push({input: {type: 'logs', ...log, lines}, shown: !search});
   }
   return {
-    want(logs, {search = false} = {}) {
+    want(logs, {search = false, again = false} = {}) {
       for (const log of logs) {
         const key = logKey(log);
         const now = performance.now();
-        if (running.has(key) || now - (askedAt.get(key) ?? -AGAIN_MS) < AGAIN_MS) continue;
+        const isEarly = !again && now - (askedAt.get(key) ?? -AGAIN_MS) < AGAIN_MS;
+        if (running.has(key) || isEarly) continue;
         askedAt.set(key, now);
         running.set(
           key,

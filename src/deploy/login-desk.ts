@@ -24,8 +24,14 @@ export interface LoginDesk {
   readonly take: () => readonly DeployEvent[];
 }
 
-/** Between the watch, which finds out that a login is needed, and the front, which lets somebody log in. */
-export function loginDesk(connection: Connection, login: DeployControls['login']): LoginDesk {
+/**
+ * Between the watch, which finds out that a login is needed, and the front, which lets somebody log in. `isWorthIt`:
+ * whether somebody should be asked now; without a login the watch says what it cannot hear.
+ */
+export function loginDesk(
+  connection: Connection,
+  {login, isWorthIt}: Pick<DeployControls, 'login'> & {readonly isWorthIt: () => boolean},
+): LoginDesk {
   let untold: DeployEvent[] = [];
   const take = () => {
     const told = untold;
@@ -36,6 +42,7 @@ export function loginDesk(connection: Connection, login: DeployControls['login']
   return {
     take,
     async onNeedsLogin(failure) {
+      if (!isWorthIt()) return false;
       const need = loginNeed(connection, failure);
       untold.push({type: 'login-needed', ...need});
       return await login(need);

@@ -1,3 +1,4 @@
+import type {Environment} from '../domain/environment.ts';
 import type {Target} from '../domain/deploy/target.ts';
 import {findKubectl} from '../services/kubectl/find-kubectl.ts';
 import type {Connection, Kubectl} from '../services/kubectl/kubectl-types.ts';
@@ -5,8 +6,6 @@ import {listContexts} from '../services/kubectl/target.ts';
 import type {PretendTool} from '../practice/exec/pretend-tool.ts';
 import type {Practice} from '../practice/start-practice.ts';
 import type {PracticeInfo} from './deploy-types.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A connection, and what has to be closed at the end. */
 export interface OpenedTarget {

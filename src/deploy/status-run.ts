@@ -35,7 +35,9 @@ export async function* statusRun(
   if (failure !== undefined && (name === undefined || failure.kind !== 'forbidden'))
     return yield end('lost', {reason: failure.message, next: [failure.next]});
   const seen =
-    failure === undefined ? objects : await withDeployment(objects, {connection, name: name ?? ''});
+    failure === undefined
+      ? objects
+      : await withDeployment(objects, {connection, name: name ?? '', signal: controls.leave});
   const delegates = findDelegates(seen);
   if (name === undefined && delegates.length > 1)
     return yield* listed(delegates, {objects: seen, end, where});

@@ -22,23 +22,17 @@ const OUTCOMES: Readonly<Record<UndoResult['word'], DeployOutcome>> = {
   failed: 'not-undone',
 };
 
-const AGAIN = 'Take back the rest: npx delegate-tui undo --last --yes';
-
 /** The end of an undo, by its rows. */
 export function undoEnd(
   {request, word, rows, end}: Undone,
   {serves = '', ...facts}: Partial<RollbackFacts> = {},
 ): DeployEvent {
-  const {record, afterDeploy = false} = request;
+  const {afterDeploy = false} = request;
   const open = OPEN.map((did) => rows.find((row) => row.did === did && isOpen(row))).find(
     (row) => row !== undefined,
   );
   const mayGoOn = rows.some(({did}) => did === 'failed' || did === 'unknown') || word === 'left';
   const ends = endsOf(word, `${countedRows(rows)}${serves}`);
-  const next = [
-    ...(open?.next === undefined ? [] : [open.next]),
-    ...(mayGoOn && record !== undefined && COUNTS_ON.includes(word) ? [AGAIN] : []),
-  ];
   return end({
     ...facts,
     outcome: OUTCOMES[word],
@@ -46,14 +40,11 @@ export function undoEnd(
       open === undefined || word === 'undone'
         ? ends
         : `${ends} ${open.ref.kind} ${open.ref.name}: ${open.text}`,
-    ...(next.length === 0 ? {} : {next}),
+    ...(open?.next === undefined ? {} : {next: [open.next]}),
     ...(word === 'undone' ? (afterDeploy ? {} : {exitCode: 0}) : {}),
-    ...(mayGoOn && record !== undefined && !COUNTS_ON.includes(word) ? {run: record.id} : {}),
+    commands: mayGoOn ? ['undo-rest'] : [],
   });
 }
-
-/** Their usual next step would lead back to the rollout, and not to the undo. */
-const COUNTS_ON: readonly UndoResult['word'][] = ['left', 'unknown'];
 
 /** What is told first of what is not taken back. */
 const OPEN: readonly UndoRow['did'][] = ['failed', 'unknown', 'kept'];

@@ -4,10 +4,10 @@ import {at} from '../domain/deploy/json.ts';
 import {labelSelector} from '../domain/deploy/label-selector.ts';
 import {keptAdvice} from '../domain/deploy/kept-advice.ts';
 import {objectKey, objectTitle} from '../domain/deploy/object-ref.ts';
+import {statusCommand} from '../domain/deploy/run-advice.ts';
 import {secretValues} from '../domain/deploy/secret-values.ts';
 import {undoPlan, type UndoPlan} from '../domain/deploy/undo-plan.ts';
 import {UNATTENDED, type WatchOptions} from '../domain/deploy/watch-options.ts';
-import {shellWord} from '../domain/shell.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
 import {passOn} from '../services/kubectl/pass-on.ts';
@@ -22,6 +22,7 @@ import {lookAtMade} from './look-at-made.ts';
 import {targetEvent} from './target-event.ts';
 import {countedRows, undoEnd, type Undone} from './undo-end.ts';
 import type {UndoRunRequest} from './undo-request.ts';
+import {unwritten} from './unwritten.ts';
 
 const OPTIONS: WatchOptions = {...UNATTENDED, settleMs: 0};
 
@@ -36,7 +37,10 @@ export async function* undoRun(
   const request = {...asked, connection: withoutSecretsOf(asked)};
   const {connection, name, objects, record, runs} = request;
   const named = name === undefined ? {} : {name};
-  const end: Undone['end'] = (facts) => endEvent({place: request, afterMs: 0, ...named, ...facts});
+  const run = record === undefined ? {} : {run: record.id};
+  // What is usual after such an outcome would lead back to the rollout, and not to the undo.
+  const end: Undone['end'] = (facts) =>
+    endEvent({place: request, afterMs: 0, commands: [], ...named, ...run, ...facts});
   yield targetEvent(request, name);
   if (record?.phase === 'applying') yield {type: 'notice', level: 'info', text: UNSEEN};
   const {asks = false} = request;
@@ -56,7 +60,7 @@ export async function* undoRun(
   const isLeftForLater = !asks && looked.some(({found}) => found === 'ours');
   const isAllThatCanBe = !isLeftForLater && rows.every(({did}) => did !== 'failed' && did !== 'unknown');
   if (isAllThatCanBe && SETTLED.includes(result.word) && record !== undefined && runs !== undefined)
-    await journalOf(runs, record).write({phase: 'undone'});
+    yield* unwritten('undone', await journalOf(runs, record).write({phase: 'undone'}));
   const undone: Undone = {request, word: result.word, rows, end};
   const rollback = SETTLED.includes(result.word) ? rollbackOf(request, plan, result) : undefined;
   if (rollback !== undefined) return yield* watchRollback(undone, rollback, controls);
@@ -138,7 +142,7 @@ async function* watchRollback(
     const serves = view.counts.desired === 0 ? 'is scaled to 0 again' : `serves again${revision}`;
     return yield undoEnd(undone, {...facts, serves: `; ${sanitiseLine(name)} ${serves}`});
   }
-  const {sentence} = conclude({...facts, outcome, practice: false, remembered: false});
+  const {sentence} = conclude({...facts, outcome, practice: false});
   yield end({
     ...facts,
     outcome,
@@ -149,7 +153,5 @@ async function* watchRollback(
 
 /** The record of a run that is taken back is closed, so it is looked at by its name. */
 function seeIt({connection: {target}, name}: FollowRequest): string {
-  const words = {context: target.context, namespace: target.namespace, name};
-  const flags = Object.entries(words).map(([flag, word]) => `--${flag} ${shellWord(sanitiseLine(word))}`);
-  return `See how it stands: npx delegate-tui status ${flags.join(' ')}`;
+  return `See how it stands: ${statusCommand({...target, name})}`;
 }

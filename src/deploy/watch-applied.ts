@@ -1,6 +1,6 @@
 import type {DeployEvent, DeployOutcome, ObjectCounts} from '../domain/deploy/events.ts';
 import type {ManifestObject} from '../domain/deploy/read-manifest.ts';
-import type {RolloutInput} from '../domain/rollout/types.ts';
+import type {RolloutInput, RolloutView} from '../domain/rollout/types.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
 import {afterChecks, type AfterFacts} from './after-checks.ts';
 import type {DeployControls} from './controls.ts';
@@ -8,6 +8,7 @@ import type {RunPlace} from './deploy-types.ts';
 import {endEvent} from './end-event.ts';
 import {follow} from './follow.ts';
 import type {Journal} from './journal.ts';
+import {unwritten} from './unwritten.ts';
 
 export interface WatchedRun {
   readonly place: RunPlace;
@@ -23,6 +24,10 @@ export interface WatchedRun {
   readonly journal?: Journal;
   readonly counts?: ObjectCounts;
 }
+
+/** Of a rollout that was complete when the cluster was last heard. */
+const lastWord = ({verdict: {word, sentence}}: RolloutView): string =>
+  word === 'complete' ? sentence : 'Complete when last heard of.';
 
 /** Nobody has to come back to these. */
 const OVER: readonly DeployOutcome[] = [
@@ -56,7 +61,9 @@ export async function* watchApplied(
   // Whoever leaves while restarts are looked for has seen the end.
   const isCutShort = outcome === 'detached' && wasComplete;
   const isOver = OVER.includes(outcome) || isCutShort;
-  if (journal !== undefined && isOver) await journal.write({phase: 'finished'});
+  const isRemembered = journal?.saved().run !== undefined;
+  const untold = isOver ? await journal?.write({phase: 'finished'}) : undefined;
+  if (isRemembered) yield* unwritten('finished', untold);
   const {overtaken, ...facts} = after;
   yield endEvent({
     place,
@@ -65,10 +72,10 @@ export async function* watchApplied(
     view,
     afterMs,
     ...facts,
-    ...(isCutShort ? {reason: `${view.verdict.sentence} Nobody looks for restarts any more.`} : {}),
+    ...(isCutShort ? {reason: `${lastWord(view)} Nobody looks for restarts any more.`} : {}),
     ...(outcome === 'complete' && overtaken !== undefined ? {...overtaken, outcome: 'superseded'} : {}),
     ...(image === undefined ? {} : {image}),
     ...(counts === undefined ? {} : {objects: counts}),
-    ...(journal === undefined ? {} : {run: journal.id}),
+    ...journal?.saved(),
   });
 }

@@ -44,8 +44,9 @@ export async function* watchRun(
   controls: DeployControls,
 ): AsyncGenerator<DeployEvent, void, undefined> {
   const {connection, name, record} = request;
+  const run = record === undefined ? {} : {run: record.id};
   const end = (outcome: DeployOutcome, reason: string, next: readonly string[] = []): DeployEvent =>
-    endEvent({place: request, outcome, afterMs: 0, name, reason, next});
+    endEvent({place: request, outcome, afterMs: 0, name, reason, next, ...run});
   yield targetEvent(request, name);
   const {namespace} = connection.target;
   const ref: ObjectRef = {group: 'apps', version: 'v1', kind: 'Deployment', name, namespace};
@@ -58,7 +59,7 @@ export async function* watchRun(
       ...(leave === undefined ? {} : {signal: leave}),
     });
     if (leave?.aborted === true)
-      return yield endEvent({place: request, outcome: 'detached', afterMs: 0, name});
+      return yield endEvent({place: request, outcome: 'detached', afterMs: 0, name, ...run});
     if (failure !== undefined && isLoginFailure(failure) && login !== undefined) {
       const need = loginNeed(connection, failure);
       yield {type: 'login-needed', ...need};

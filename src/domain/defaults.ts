@@ -3,6 +3,9 @@ import type {PartialAnswers} from './answers.ts';
 /** Newest delegate version known when this release was made. `delegate-tui latest` asks Harness for the account's. */
 const KNOWN_BASE_VERSION = '26.08.89806';
 
+/** Harness Manager of most accounts, where none is named. */
+export const USUAL_MANAGER_URL = 'https://app.harness.io';
+
 /** The lowest layer of `mergeAnswers`. What has no honest default (account, repository, …) is left out. */
 export const DEFAULT_ANSWERS = {
   base: {registry: 'docker-hub', version: KNOWN_BASE_VERSION, variant: 'minimal', fips: false},

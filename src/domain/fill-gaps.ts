@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import {answersSchema, type Answers} from './answers.ts';
-import {DEFAULT_ANSWERS} from './defaults.ts';
+import {DEFAULT_ANSWERS, USUAL_MANAGER_URL} from './defaults.ts';
 import {isPlainObject} from './merge.ts';
 import {valueAt} from './value-at.ts';
 
 /** What stands in a preview for an answer that has no default. Written into no file. */
 const STAND_INS = {
   image: {repository: 'your-org/custom-delegate'},
-  delegate: {accountId: 'YOUR_ACCOUNT_ID', managerUrl: 'https://app.harness.io'},
+  delegate: {accountId: 'YOUR_ACCOUNT_ID', managerUrl: USUAL_MANAGER_URL},
 } as const;
 
 /** The schema library tells one unknown key of a mapping at a time; more than this many are not looked for. */

@@ -1,5 +1,5 @@
 import type {BuildOutcome} from '../domain/build-run/build-events.ts';
-import {EXIT_CODE, type ExitCode} from '../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 
 /** How a build or a push ends, as the shell sees it. */
 export const BUILD_CODES: Readonly<Record<BuildOutcome, ExitCode>> = {

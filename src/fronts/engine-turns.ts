@@ -1,3 +1,5 @@
+import {pauseFor} from '../services/run/pause-for.ts';
+
 interface Turn<Control> {
   readonly run: number;
   readonly control: Control;
@@ -21,12 +23,14 @@ export function engineTurns<Control>({end, closeMs}: {end: (control: Control) =>
     controlOf: (run: number): Control | undefined => (newest?.run === run ? newest.control : undefined),
     async close(): Promise<void> {
       if (newest !== undefined) end(newest.control);
-      if (await Promise.race([done.then(() => true), after(closeMs)])) return;
+      const over = new AbortController();
+      const isDone = done.then(() => true);
+      const isOver = pauseFor(closeMs, over.signal).then(() => false);
+      const inTime = await Promise.race([isDone, isOver]);
+      over.abort();
+      if (inTime) return;
       const {killAll} = await import('../services/run.ts');
       await killAll();
     },
   };
 }
-
-const after = (ms: number): Promise<false> =>
-  new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());

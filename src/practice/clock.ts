@@ -1,6 +1,9 @@
-/** The only source of time in the practice cluster. Seconds are those of the played cluster. */
+/**
+ * The only source of time in the practice cluster, for its waits and its stamps alike. Seconds are those of the
+ * played cluster: who watches it lets time pass as fast, and finds that stamps and waits agree.
+ */
 export type Clock = {
-  /** Milliseconds since 1970, real time: ages that are shown are true. */
+  /** Milliseconds since 1970: those at which the cluster began, and what was played since. */
   now(): number;
   /** Played seconds since a moment of `now()`. */
   elapsed(since: number): number;
@@ -10,13 +13,22 @@ export type Clock = {
   close(): void;
 };
 
-/** A clock on which waits pass `speed` times as fast as said. */
-export function realClock({speed}: {speed: number}): Clock {
+/** A clock on which time passes `speed` times as fast as real time. `real`: the monotonic clock behind it, in ms. */
+export function realClock({
+  speed,
+  real = () => performance.now(),
+}: {
+  speed: number;
+  real?: () => number;
+}): Clock {
+  const began = Date.now();
+  const from = real();
+  const now = (): number => began + (real() - from) * speed;
   const waiting = new Set<NodeJS.Timeout>();
   let closed = false;
   return {
-    now: () => Date.now(),
-    elapsed: (since) => ((Date.now() - since) / 1000) * speed,
+    now,
+    elapsed: (since) => (now() - since) / 1000,
     after(seconds, run) {
       if (closed) return () => {};
       const timer = setTimeout(

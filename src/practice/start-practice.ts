@@ -4,6 +4,7 @@ import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {DEFAULT_ANSWERS} from '../domain/defaults.ts';
 import {createFaults, type Fault, type FaultKind} from './api/faults.ts';
 import {createApiServer} from './api/serve.ts';
 import {serveUpgrades} from './api/upgrades.ts';
@@ -22,7 +23,7 @@ export const PRACTICE_CONTEXT = 'practice';
 const USUAL_SPEED = 20;
 /** A command in a container may take that long, in real time. */
 const USUAL_EXEC_SECONDS = 120;
-const USUAL_DELEGATE: DelegateName = {name: 'custom-del', namespace: 'harness-delegate-ng'};
+const USUAL_DELEGATE: DelegateName = DEFAULT_ANSWERS.delegate;
 
 /** A practice cluster that runs. */
 export type Practice = {

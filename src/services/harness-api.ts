@@ -1,3 +1,4 @@
+import type {Environment} from '../domain/environment.ts';
 import {PATTERNS} from '../domain/patterns.ts';
 import {UserError} from '../domain/user-error.ts';
 import {answerFailure, requestFailure, statusFailure, timeoutFailure} from './request-failure.ts';
@@ -28,7 +29,7 @@ export interface HarnessRequest extends HarnessAccess {
 export const KEY_VARIABLES = ['HARNESS_PLATFORM_API_KEY', 'HARNESS_API_KEY'] as const;
 
 /** The API key of the environment; `undefined` when there is none. */
-export const apiKeyOf = (env: Readonly<Record<string, string | undefined>>): string | undefined =>
+export const apiKeyOf = (env: Environment): string | undefined =>
   KEY_VARIABLES.map((name) => env[name]).find(Boolean);
 
 const TIMEOUT_MS = 4000;

@@ -1,7 +1,8 @@
 import {join} from 'node:path';
 import {makePrivateDirectory} from './make-missing.ts';
 import {saveText} from './save-text.ts';
-import {stateDirectory, type Environment} from './state-directory.ts';
+import type {Environment} from '../domain/environment.ts';
+import {stateDirectory} from './state-directory.ts';
 
 /**
  * Writes down what broke (0600), in the place of what broke before. Gives the path; `undefined` when it cannot be

@@ -1,12 +1,14 @@
 import {homedir} from 'node:os';
 import {isAbsolute, join, resolve} from 'node:path';
+import type {Environment} from '../domain/environment.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A user id without an entry in the password file has no home; containers then use `/`. */
-function home(env: Environment): string {
+/**
+ * The user's home directory; `/` for a user id without an entry in the password file, as containers do. `ask`: whoever
+ * knows the password file.
+ */
+export function home(env: Environment, ask: () => string = homedir): string {
   try {
-    return env['HOME'] || env['USERPROFILE'] || homedir();
+    return env['HOME'] || env['USERPROFILE'] || ask();
   } catch {
     return '/';
   }

@@ -72,6 +72,14 @@ async function presetsIn(directory: string, origin: PresetFile['origin']): Promi
   return presets;
 }
 
+/** What most people begin with; the wizard points at it. */
+const FIRST = 'kubernetes';
+
+const firstFirst = (presets: readonly PresetFile[]): PresetFile[] => [
+  ...presets.filter(({name}) => name === FIRST),
+  ...presets.filter(({name}) => name !== FIRST),
+];
+
 /**
  * Every preset that can be chosen by name: yours first, then the built-in ones that none of yours shadows.
  * Files that are not presets by name, size or kind are left out. Does not throw.
@@ -81,7 +89,7 @@ export async function listPresets({
   userDirectory,
 }: PresetDirectories): Promise<PresetFile[]> {
   const yours = await presetsIn(userDirectory, 'yours');
-  const builtIn = await presetsIn(builtInDirectory, 'built-in');
+  const builtIn = firstFirst(await presetsIn(builtInDirectory, 'built-in'));
   const taken = new Set(yours.map(({name}) => name));
   return [...yours, ...builtIn.filter(({name}) => !taken.has(name))];
 }

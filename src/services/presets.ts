@@ -1,4 +1,4 @@
-import {copyFile, rm} from 'node:fs/promises';
+import {copyFile, unlink} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {UserError} from '../domain/user-error.ts';
 import {makePrivateDirectory} from './make-missing.ts';
@@ -7,7 +7,7 @@ import type {PresetDirectories} from './preset-files.ts';
 import {readPreset} from './read-preset.ts';
 import {MAX_TEXT_BYTES, readTextFile} from './read-text-file.ts';
 import {saveText} from './save-text.ts';
-import {systemCode} from './system-reason.ts';
+import {systemCode, systemReason} from './system-reason.ts';
 import {writeError} from './write-error.ts';
 
 export {listPresets, readPreset};
@@ -91,8 +91,8 @@ export async function deletePreset(request: PresetDirectories & {name: string}):
       next: ['Save one of yours under the same name to take its place.'],
     });
   }
-  await rm(path).catch((error: unknown) => {
-    throw new UserError(`${shown(path)} could not be deleted.`, {
+  await unlink(path).catch((error: unknown) => {
+    throw new UserError(`${shown(path)} could not be deleted: ${systemReason(error)}.`, {
       next: ['Delete it yourself.'],
       cause: error,
     });

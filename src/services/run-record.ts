@@ -6,9 +6,10 @@ import {at, isObject} from '../domain/deploy/json.ts';
 import {secretPlaces} from '../domain/deploy/secret-places.ts';
 import type {UndoObject} from '../domain/deploy/undo-plan.ts';
 import {makePrivateDirectory} from './make-missing.ts';
+import type {Environment} from '../domain/environment.ts';
 import {readTextFile} from './read-text-file.ts';
 import {saveText} from './save-text.ts';
-import {stateDirectory, type Environment} from './state-directory.ts';
+import {stateDirectory} from './state-directory.ts';
 import {systemReason} from './system-reason.ts';
 
 const ID = /^[0-9a-z-]{1,80}$/;
@@ -104,14 +105,14 @@ export const savableBaseline = (deployment: unknown): Readonly<Record<string, un
     : undefined;
 
 /**
- * Saves a run (0600, in a directory of 0700), replacing what was there; nothing, when it `isNew`. Returns one sentence
- * when it cannot.
+ * Saves a run (0600, in a directory of 0700), replacing what was there; nothing, when it `isNew`. Returns the reason
+ * when it cannot: `the disk is full`.
  */
 export async function saveRun(
   directory: string,
   record: RunRecord,
   {isNew = false}: {readonly isNew?: boolean} = {},
-): Promise<{notice?: string}> {
+): Promise<string | undefined> {
   try {
     await makePrivateDirectory(directory);
     await saveText({
@@ -120,9 +121,9 @@ export async function saveRun(
       mode: 0o600,
       overwrite: !isNew,
     });
-    return {};
+    return undefined;
   } catch (error) {
-    return {notice: `This run is not remembered: ${systemReason(error)}. Stay connected until it ends.`};
+    return systemReason(error);
   }
 }
 

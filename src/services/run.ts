@@ -1,3 +1,4 @@
+import type {Environment} from '../domain/environment.ts';
 import {systemReason} from './system-reason.ts';
 import {childEnvironment} from './run/child-environment.ts';
 import {errorText} from './run/error-text.ts';
@@ -12,7 +13,7 @@ export interface RunRequest {
   /** One word each; no shell ever reads them. Never secrets: everybody sees them. */
   readonly args: readonly string[];
   /** Variables on top of our own environment; `undefined` takes one away. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Environment;
   /** On our clock, from start to end. Without it the program may run for ever. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;

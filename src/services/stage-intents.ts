@@ -25,7 +25,7 @@ async function heldBeside(target: string, content: string): Promise<string | und
   return undefined;
 }
 
-type Place = {readonly directory: string; readonly guard: Pick<WriteGuard, 'staged'>};
+type Place = {readonly directory: string; readonly guard: Pick<WriteGuard, 'staged' | 'signal'>};
 
 async function stageIntent(intent: Intent, {directory, guard}: Place): Promise<StagedIntent> {
   const {path, mode} = intent.planned;
@@ -57,12 +57,12 @@ export async function stageIntents(
   for (const intent of intents) {
     try {
       signal?.throwIfAborted();
+      place.guard.signal.throwIfAborted();
       staged.push(await stageIntent(intent, place));
     } catch (error) {
       await discardStaged(staged);
-      throw signal?.aborted === true
-        ? signal.reason
-        : writeError(intent.planned.path, error, place.directory);
+      const stopped = [signal, place.guard.signal].find((one) => one?.aborted === true);
+      throw stopped === undefined ? writeError(intent.planned.path, error, place.directory) : stopped.reason;
     }
   }
   return staged;

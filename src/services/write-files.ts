@@ -59,6 +59,7 @@ async function stageAndCommit(
     request.signal?.throwIfAborted();
     await check();
     request.signal?.throwIfAborted();
+    guard.signal.throwIfAborted();
     const waiting = staged.flatMap((each) => ('staged' in each ? [each] : []));
     const committed = await guard.finish(() => commitFiles(waiting.map((each) => each.staged)));
     return new Map([
@@ -132,7 +133,7 @@ async function writeAll(request: WriteRequest): Promise<PlanEvent[]> {
     );
   } catch (error) {
     await removeDirectories(made);
-    throw error;
+    throw guard.signal.aborted ? guard.signal.reason : error;
   } finally {
     guard.close();
   }
@@ -141,8 +142,8 @@ async function writeAll(request: WriteRequest): Promise<PlanEvent[]> {
 /**
  * Writes the planned files with their stamps, all or none, and tells what became of each, in their order.
  * Paths in events are relative to the directory. Edited files are only replaced when chosen, and then kept as
- * `NAME.backup-N`. Throws `UserError`, or the signal's reason when it was aborted in time; either way the disk is
- * as it was.
+ * `NAME.backup-N`. Throws `UserError`, or the signal's reason when it was aborted in time (`EndedBySignal` where the
+ * process was asked to end and outlives it); either way the disk is as it was.
  */
 export async function* writeFiles(request: WriteRequest): AsyncGenerator<PlanEvent> {
   yield* await writeAll(request);

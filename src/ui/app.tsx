@@ -26,18 +26,30 @@ export interface WindowSize {
   readonly rows: number;
 }
 
-/** As everywhere in a terminal. The machine knows it too, and does nothing. */
+/** As everywhere in a terminal. The machine knows them too, and does nothing. */
 const REDRAW_KEY = 'ctrl+l';
+const SUSPEND_KEY = 'ctrl+z';
 const nothing = (): void => undefined;
 
+interface TerminalKeys {
+  /** Draws everything anew, whatever stands on the screen. */
+  readonly onRedraw?: () => void;
+  /** Gives the terminal back to the shell until that lets us go on. */
+  readonly onSuspend?: () => void;
+}
+
 /** Hands every key to the machine; the only place that listens to the keyboard. */
-function useKeys(sendKeys: (keys: readonly Key[]) => void, onRedraw: () => void): void {
+function useKeys(
+  sendKeys: (keys: readonly Key[]) => void,
+  {onRedraw = nothing, onSuspend = nothing}: TerminalKeys,
+): void {
   const afterEscape = useRef(false);
   useInput((input, flags) => {
     const keys = toKeys(input, flags, afterEscape.current);
     afterEscape.current = keys.length === 1 && keys[0]?.name === 'escape';
     if (keys.some(({name}) => name === REDRAW_KEY)) onRedraw();
     if (keys.length > 0) sendKeys(keys);
+    if (keys.some(({name}) => name === SUSPEND_KEY)) onSuspend();
   });
 }
 
@@ -74,19 +86,17 @@ export function App<State>({
   view,
   theme,
   size,
-  onRedraw = nothing,
+  ...terminalKeys
 }: {
   readonly store: UiStore<State>;
   /** Must be pure. */
   readonly view: (state: State) => Screen;
   readonly theme: Theme;
   readonly size: WindowSize;
-  /** Draws everything anew, whatever stands on the screen. */
-  readonly onRedraw?: () => void;
-}): ReactElement {
+} & TerminalKeys): ReactElement {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const screen = useMemo(() => view(state), [view, state]);
-  useKeys(store.sendKeys, onRedraw);
+  useKeys(store.sendKeys, terminalKeys);
   return (
     <ThemeContext value={theme}>
       <ScreenView screen={screen} theme={theme} size={size} />

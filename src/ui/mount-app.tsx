@@ -54,7 +54,14 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
   const fed: UiStore<State> = {...store, sendKeys: batch.sendKeys};
   const tree = (): ReactElement => (
     <DrawBoundary onError={onError}>
-      <App store={fed} view={view} theme={theme} size={sizeOf(stdout)} onRedraw={redraw} />
+      <App
+        store={fed}
+        view={view}
+        theme={theme}
+        size={sizeOf(stdout)}
+        onRedraw={redraw}
+        onSuspend={() => pauses.suspend()}
+      />
       {desk === undefined ? null : <LendTerminal desk={desk} modes={modes} beforeLending={clear} />}
     </DrawBoundary>
   );
@@ -78,7 +85,7 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
   };
   // Before Ink listens to the same signals: whether others do is asked here.
   const stopEndSignals = beforeEndSignals(leave, modes.isOurs);
-  const stopPauses = betweenPauses({
+  const pauses = betweenPauses({
     pause: () => {
       if (!modes.isOurs()) return;
       clear();
@@ -107,7 +114,7 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     unmount: async (options) => {
       staysRaw = options?.staysRaw === true;
       stopEndSignals();
-      stopPauses();
+      pauses.close();
       unfollow();
       await instance.waitUntilRenderFlush();
       leave();

@@ -1,4 +1,5 @@
 import type {TextProps} from 'ink';
+import type {Environment} from '../domain/environment.ts';
 import {ASCII_GLYPHS, UNICODE_GLYPHS} from './glyphs.ts';
 import type {Glyphs} from './glyphs.ts';
 import type {Role} from './line.ts';
@@ -39,8 +40,6 @@ const COLOURLESS: Record<Role, TextStyle> = {
   selected: {bold: true},
   cursor: {inverse: true},
 };
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Terminals without a Unicode font, whatever the locale says. */
 const ASCII_TERMINALS: ReadonlySet<string | undefined> = new Set(['linux', 'dumb']);

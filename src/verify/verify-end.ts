@@ -1,15 +1,16 @@
+import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import type {VerifyEvent, VerifyOutcome} from './verify-events.ts';
 import type {Notes, VerifyRequest} from './verify-types.ts';
 
 /** Exit code of each outcome. */
-const VERIFY_CODE: Readonly<Record<VerifyOutcome, number>> = {
-  proven: 0,
-  'not-proven': 1,
-  refused: 3,
-  lost: 8,
-  gone: 9,
-  left: 130,
+const VERIFY_CODE: Readonly<Record<VerifyOutcome, ExitCode>> = {
+  proven: EXIT_CODE.ok,
+  'not-proven': EXIT_CODE.failed,
+  refused: EXIT_CODE.refused,
+  lost: EXIT_CODE.lost,
+  gone: EXIT_CODE.overtaken,
+  left: EXIT_CODE.cancelled,
 };
 
 export function beginNotes(): Notes {

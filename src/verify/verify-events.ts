@@ -1,3 +1,4 @@
+import type {ExitCode} from '../domain/exit-code.ts';
 import type {Target} from '../domain/deploy/target.ts';
 import type {HarnessDelegate} from '../domain/registration-api/harness-delegate.ts';
 import type {HarnessVerdict} from '../domain/registration-api/harness-verdict.ts';
@@ -43,5 +44,5 @@ export type VerifyEvent =
         readonly name: string;
         readonly namespace: string;
       };
-      readonly exitCode: number;
+      readonly exitCode: ExitCode;
     };

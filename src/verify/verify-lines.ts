@@ -1,3 +1,4 @@
+import {labelledLine} from '../domain/labelled-line.ts';
 import type {VerifyEvent} from './verify-events.ts';
 
 /** Label and text of a line; lines without a label belong to the one before. */
@@ -9,7 +10,6 @@ type Lines = {
   ) => readonly VerifyLine[];
 };
 
-const LABEL_WIDTH = 9;
 const NAME_WIDTH = 26;
 const VERSION_WIDTH = 12;
 const STATE_WIDTH = 9;
@@ -75,5 +75,5 @@ const LINES: Lines = {
 /** An event as plain lines. */
 export function verifyLines(event: VerifyEvent): string[] {
   const lines = (LINES[event.type] as (event: VerifyEvent) => readonly VerifyLine[])(event);
-  return lines.map(([label, text]) => `${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd());
+  return lines.map((line) => labelledLine(line));
 }

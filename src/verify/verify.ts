@@ -106,7 +106,7 @@ async function lookUp(request: VerifyRequest): Promise<LookedUp> {
   if (failure !== undefined && failure.kind !== 'forbidden') return {failure};
   const ref = {group: 'apps', version: 'v1', kind: 'Deployment', name, namespace};
   // Who may not list Deployments may still be allowed to get one.
-  const one = failure === undefined ? undefined : await readOne({connection, ref});
+  const one = failure === undefined ? undefined : await readOne({connection, ref, signal});
   const seen = typeof one?.state === 'object' ? {...objects, deployments: {items: [one.state]}} : objects;
   const found = workloadNamed(seen, name);
   if (found === undefined)

@@ -130,6 +130,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   'look-up': lookUp,
   // Whoever draws the screen hears this key too.
   redraw: ({state}) => only(state),
+  suspend: ({state}) => only(state),
   companion: staying(addCompanion),
   keep: choose('keep'),
   overwrite: choose('overwrite'),

@@ -26,9 +26,10 @@ const SAID_BY_ROWS: readonly string[] = ['no-checksum', 'in-base', 'terraform-al
 /** The wizard's knowledge from the real catalogue and the real checks. */
 export const domainKnowledge: Knowledge = {
   features: FEATURE_ROWS,
-  registries: REGISTRIES.map(({registry, label, fields, host, repository}): RegistryLine => ({
+  registries: REGISTRIES.map(({registry, label, short, fields, host, repository}): RegistryLine => ({
     registry,
     label,
+    ...(short === undefined ? {} : {short}),
     fields,
     hostExample: host?.example ?? '',
     repositoryExample: repository.example,

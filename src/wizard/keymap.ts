@@ -11,7 +11,7 @@ import type {Scene} from './scene.ts';
 
 /**
  * Every key there is, in the order of the footer. Of rows with the same key the first that applies wins.
- * Ctrl+S, Ctrl+Q, Ctrl+Z, F-keys and Alt belong to the terminal.
+ * Ctrl+S, Ctrl+Q, F-keys and Alt belong to the terminal.
  */
 export const KEYMAP: readonly KeyRow[] = [
   ...PANEL_ROWS,

@@ -35,6 +35,8 @@ export interface ToolLine {
 export interface RegistryLine {
   readonly registry: string;
   readonly label: string;
+  /** Where the label is too long to stand beside the others. */
+  readonly short?: string;
   /** Paths of the answers it needs beside repository and tag. */
   readonly fields: readonly string[];
   readonly hostExample: string;

@@ -1,4 +1,4 @@
-import {LONE_ESCAPE, PASTE_BEGIN, PASTE_END} from './read-marks.ts';
+import {LINE_SEPARATOR, LONE_ESCAPE, PASTE_BEGIN, PASTE_END} from './read-marks.ts';
 
 /** What must be known of the reads before. */
 export interface PasteState {
@@ -6,8 +6,8 @@ export interface PasteState {
   readonly isPasting: boolean;
   /** Some text of the paste came already, so that a line end is no longer at its start. */
   readonly hasText: boolean;
-  /** A line end came, and after it nothing. */
-  readonly isGap: boolean;
+  /** A line end or tab came, and after it nothing: what stands in its place once text follows. */
+  readonly gap: string;
   /** Beginning of a marker at the end of the read before. */
   readonly held: string;
   /** The read before ended in an Escape that may be the beginning of a marker. */
@@ -17,7 +17,7 @@ export interface PasteState {
 export const NO_PASTE: PasteState = {
   isPasting: false,
   hasText: false,
-  isGap: false,
+  gap: '',
   held: '',
   wasEscape: false,
 };
@@ -41,21 +41,21 @@ function partOf(marker: string, text: string, least: number): string {
   return '';
 }
 
-/** Printable text of a paste: line ends and tabs are nothing at the ends, and one blank inside. */
+/** Printable text of a paste. Line ends and tabs are nothing at its ends; inside, they are one sign. */
 function cleaned(state: PasteState, raw: string): [text: string, state: PasteState] {
   let text = '';
-  let {hasText, isGap} = state;
+  let {hasText, gap} = state;
   for (const part of raw.split(/([\r\n\t]+)/)) {
-    if (/^[\r\n\t]/.test(part)) isGap = true;
+    if (/^[\r\n\t]/.test(part)) gap = /[\r\n]/.test(part) ? LINE_SEPARATOR : gap || ' ';
     else {
       const printable = part.replaceAll(UNPRINTABLE, '');
       if (printable === '') continue;
-      text += (isGap && hasText ? ' ' : '') + printable;
+      text += (hasText ? gap : '') + printable;
       hasText = true;
-      isGap = false;
+      gap = '';
     }
   }
-  return [text, {...state, hasText, isGap}];
+  return [text, {...state, hasText, gap}];
 }
 
 const marked = (text: string): string => (text === '' ? '' : PASTE_BEGIN + text + PASTE_END);

@@ -1,5 +1,6 @@
 import {createSegmenter} from './graphemes.ts';
 import type {Key} from './keys.ts';
+import {LINE_SEPARATOR} from './read-marks.ts';
 
 /** One line of text and where the cursor stands in it, in UTF-16 units. */
 export interface TextField {
@@ -56,9 +57,13 @@ const EDITS: Readonly<Record<string, (field: TextField) => TextField>> = {
   'ctrl+w': (field) => cut(field, wordStart(field), field.cursor),
 };
 
+/** Line ends in what was pasted, with the blanks around them. */
+export const LINE_ENDS = new RegExp(`\\s*${LINE_SEPARATOR}\\s*`, 'g');
+
 /** The field after a key; the same object when the key does not edit text. A cursor outside the text is brought back. */
 export function editText(field: TextField, key: Key): TextField {
   const at = {text: field.text, cursor: Math.max(0, Math.min(field.cursor, field.text.length))};
-  if (key.name === 'text' || key.name === 'paste') return insert(at, key.text);
+  if (key.name === 'text') return insert(at, key.text);
+  if (key.name === 'paste') return insert(at, key.text.replaceAll(LINE_ENDS, ' '));
   return EDITS[key.name]?.(at) ?? field;
 }

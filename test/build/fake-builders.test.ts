@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it, type TestContext} from 'node:test';
+import {buildRun} from '../../src/build/build-run.ts';
 import {answersFile} from '../../src/domain/answers-file.ts';
+import {baseFromRef} from '../../src/domain/base-image.ts';
+import type {BuildEvent} from '../../src/domain/build-run/build-events.ts';
 import {dockerfile} from '../../src/domain/dockerfile.ts';
 import {canRun} from '../../src/services/builder/emulation.ts';
 import {completeAnswers} from '../helpers/arbitrary-answers.ts';
@@ -64,6 +67,7 @@ describe('with docker', () => {
       'Built    image cccccccccccc',
       'ok       kubectl 1.35.3',
       `${REFERENCE} is built, and all of its tools answer.`,
+      `Next: npx delegate-tui push --output ${output}`,
     ]);
     const calls = fakes.calls();
     const words = calls.map(([word = '']) => word);
@@ -128,8 +132,79 @@ describe('with docker', () => {
     const result = await cli('build', '--output', output, '--platform', 'linux/arm64');
     assert.equal(result.code, 1);
     says(result, ['The image came out for amd64, not for arm64']);
+    // With a cache, another build may have made the very same one.
+    says(result, ['Image cccccccccccc is left without a name.', 'docker rmi cccccccccccc']);
     const words = fakes.calls().map(([word]) => word);
-    assert.ok(!words.includes('tag') && words.includes('rmi'));
+    assert.ok(!words.includes('tag') && !words.includes('rmi'));
+  });
+});
+
+describe('a build that ends hard beside another one', () => {
+  const MINE = 'a'.repeat(64);
+  const OTHER = 'b'.repeat(64);
+  const PODMAN = JSON.stringify({host: {security: {rootless: true}}, version: {Version: '5.2.0'}, store: {}});
+  const containers = (...ids: readonly string[]) =>
+    `echo '${JSON.stringify(ids.map((Id) => ({Id, Image: `docker.io/${baseFromRef(ANSWERS.base)}`})))}'`;
+  /** While it builds, its own container comes, and one of another build from the same base image. */
+  const podman = (end: string) => ({
+    ...DOCKER,
+    info: `echo '${PODMAN}'`,
+    ps: `if [ -e "$HOME/began" ]; then ${containers(MINE, OTHER)}; else ${containers('e'.repeat(64))}; fi`,
+    build: `: > "$HOME/began"; echo 'STEP 1/2: FROM x'; ${end}`,
+  });
+  const ADVICE = `podman rm --force ${MINE.slice(0, 12)} ${OTHER.slice(0, 12)}`;
+  const removals = (fakes: FakeBuilders) => fakes.calls().filter(([word = '']) => word.startsWith('rm'));
+
+  it('killed: both containers are named, and none is removed', async (context) => {
+    const {fakes, output, cli} = world(context, undefined);
+    fakes.add('podman', podman('kill -KILL $$'));
+    const result = await cli('build', '--output', output);
+    assert.equal(result.code, 1, result.out);
+    says(result, ['or to another build that still runs', ADVICE, 'podman ps --all --external lists']);
+    assert.ok(!result.out.includes('eeee'), 'what was there before is nobody’s business');
+    assert.deepEqual(removals(fakes), []);
+  });
+
+  it('failed by itself: it has cleaned up, and nothing is told of the other one', async (context) => {
+    const {fakes, output, cli} = world(context, undefined);
+    fakes.add('podman', podman('exit 1'));
+    const result = await cli('build', '--output', output);
+    assert.equal(result.code, 1, result.out);
+    assert.ok(!result.out.includes('podman rm'), result.out);
+    assert.deepEqual(removals(fakes), []);
+  });
+
+  it('broken off: a notice, also in the log, and none is removed', async (context) => {
+    const {fakes, output} = world(context, undefined);
+    fakes.add('podman', podman('while :; do :; done'));
+    const controller = new AbortController();
+    const events: BuildEvent[] = [];
+    const run = buildRun({
+      env: fakes.env,
+      cwd: output,
+      logs: join(output, 'logs'),
+      now: new Date(),
+      signal: controller.signal,
+      context: output,
+      dockerfile: join(output, 'Dockerfile'),
+      base: baseFromRef(ANSWERS.base),
+      argumentNames: [],
+      reference: REFERENCE,
+      platform: 'linux/amd64',
+    });
+    for await (const event of run) {
+      events.push(event);
+      if (event.type === 'step') controller.abort();
+    }
+    assert.deepEqual(
+      events.flatMap((event) => (event.type === 'notice' ? [event.next?.includes(ADVICE)] : [])),
+      [true],
+    );
+    const log = events.find((event) => event.type === 'log');
+    assert.ok(readFileSync(log?.path ?? '', 'utf8').includes(ADVICE));
+    const end = events.at(-1);
+    assert.ok(end?.type === 'end' && end.outcome === 'cancelled', JSON.stringify(end));
+    assert.deepEqual(removals(fakes), []);
   });
 });
 
@@ -172,8 +247,10 @@ describe('the command line of build and push', () => {
   const cases: readonly (readonly [readonly string[], string])[] = [
     [['push'], '--output'],
     [['build', '--output', 'OUT', '--image', 'acme/x'], 'needs a tag'],
-    [['build', '--output', 'EMPTY'], '--image'],
-    [['build', '--output', 'EMPTY', '--image', 'acme/x:1'], '--skip-smoke-test'],
+    [['build', '--output', 'EMPTY'], 'holds no delegate yet; write one: npx delegate-tui generate --output'],
+    [['push', '--output', 'EMPTY', '--image', 'acme/x:1'], 'holds no delegate yet'],
+    [['build', '--output', 'BARE'], '--image'],
+    [['build', '--output', 'BARE', '--image', 'acme/x:1'], '--skip-smoke-test'],
     [['build', '--output', 'EMPTY', '--image', 'acme/x:1', '--skip-smoke-test'], 'has no Dockerfile'],
     [['build', '--output', 'OUT', '--builder-tool', 'kaniko'], 'must be one of: docker, podman, buildah'],
     [['push', '--output', 'OUT', '--platform', 'linux/amd64'], 'is not used'],
@@ -181,9 +258,11 @@ describe('the command line of build and push', () => {
   for (const [argv, text] of cases)
     it(argv.join(' '), async (context) => {
       const {output, cli} = world(context, DOCKER);
-      const result = await cli(
-        ...argv.map((word) => (word === 'OUT' ? output : word === 'EMPTY' ? join(output, 'no') : word)),
-      );
+      const bare = join(output, 'bare');
+      mkdirSync(bare);
+      writeFileSync(join(bare, 'Dockerfile'), 'FROM scratch\n');
+      const places: Readonly<Record<string, string>> = {OUT: output, EMPTY: join(output, 'no'), BARE: bare};
+      const result = await cli(...argv.map((word) => places[word] ?? word));
       assert.equal(result.code, 2, result.out);
       says(result, [text]);
     });
@@ -230,7 +309,10 @@ describe('push --pin-digest', () => {
     assert.equal(read('Dockerfile'), before);
     const other = `sha256:${'e'.repeat(64)}`;
     fakes.add('docker', {...DOCKER, push: `echo "1: digest: ${other} size: 1234"`});
-    says(await cli('push', '--output', output, '--skip-smoke-test'), [`still pin ${DIGEST}`, '--pin-digest']);
+    says(await cli('push', '--output', output, '--skip-smoke-test'), [
+      `still pin ${DIGEST}`,
+      `npx delegate-tui push --output ${output} --pin-digest`,
+    ]);
     assert.equal((await pin()).code, 0);
     assert.ok(read('harness-delegate.yaml').includes(`${REFERENCE}@${other}`));
   });
@@ -255,6 +337,7 @@ describe('push --pin-digest', () => {
     const result = await pin();
     assert.equal(result.code, 0, result.err);
     says(result, ['delegate-tui patch FILE --image']);
+    assert.match(read('delegate-tui.yaml'), /npx delegate-tui generate --file <your manifest> --preset/);
     assert.ok(read('delegate-tui.yaml').includes(DIGEST));
     assert.ok(!existsSync(join(output, 'harness-delegate.yaml')));
   });

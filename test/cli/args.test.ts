@@ -160,12 +160,26 @@ const PROBLEMS: readonly ProblemCase[] = [
   {words: ['--preset', '-', '--token-file', '-'], code: 'conflict', flag: '--token-file', says: /read once/},
   {words: ['gnerate'], code: 'unknown-command', says: /did you mean generate\?/},
   {words: ['wizard'], code: 'unknown-command', says: /not a command/},
+  {words: ['help', 'nope'], code: 'unknown-command', says: /^"nope" is not a command$/},
+  {words: ['help', 'aply'], code: 'unknown-command', says: /^"aply" is not a command; did you mean apply\?$/},
+  {words: ['help', 'presets', 'shw'], code: 'unknown-command', says: /did you mean presets show\?/},
   {words: ['generate', 'x'], code: 'operands', says: /write: delegate-tui generate/},
   {words: ['presets', 'shw', 'x'], code: 'unknown-command', says: /did you mean show\?/},
   {words: ['presets', 'show'], code: 'operands', says: /presets show NAME/},
   {words: ['tools', '--name', 'x'], code: 'unused-flag', flag: '--name', says: /leave it out/},
   {words: ['latest', '--namespace', 'x'], code: 'unused-flag', flag: '--namespace', says: /leave it out/},
-  {words: ['generate', '--headless'], code: 'unused-flag', flag: '--headless', says: /leave it out/},
+  {
+    words: ['generate', '--headless'],
+    code: 'unused-flag',
+    flag: '--headless',
+    says: /^is not used by delegate-tui generate; leave it out$/,
+  },
+  {
+    words: ['--force'],
+    code: 'unused-flag',
+    flag: '--force',
+    says: /^is not used by the wizard; leave it out$/,
+  },
 ];
 
 for (const {words, code, flag, says} of PROBLEMS) {

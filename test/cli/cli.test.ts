@@ -150,6 +150,25 @@ test('--dry-run says what would happen and touches nothing', async (t) => {
   assert.throws(() => readdirSync(output), {code: 'ENOENT'});
 });
 
+const WITHOUT_FILES = [
+  {argv: ['build'], code: 2},
+  {argv: ['push'], code: 2},
+  {argv: ['verify', '--practice'], code: 1},
+  {argv: ['status', '--practice'], code: 1},
+] as const;
+
+for (const {argv, code} of WITHOUT_FILES)
+  test(`${argv[0]} says how to write what an empty --output lacks`, async (t) => {
+    const directory = temporaryDirectory(t);
+    const {code: ended, err} = await runCli([...argv, '--output', directory]);
+    assert.equal(ended, code);
+    assert.match(err, /holds no delegate yet[^]*npx delegate-tui generate --output \S/);
+  });
+
+test('every command takes --no-color', async () => {
+  assert.equal((await runCli(['tools', '--no-color'])).code, 0);
+});
+
 const EXISTING = [
   {choice: 'keep', files: [], says: /^Kept .*Dockerfile$/m, mine: true},
   {choice: 'overwrite', files: ['Dockerfile.backup-1'], says: /^Backup .*Dockerfile\.backup-1/m, mine: false},
@@ -199,6 +218,34 @@ test('what cannot be replaced stops everything', async (t) => {
 
 const TOKEN = 'ZGVhZGJlZWZkZWFkYmVlZmRlYWRiZWVmZGVhZGJlZWY=';
 const TOKEN_FLAGS = [...KUBERNETES.slice(0, -4), '--token-from', 'file'];
+
+test('--dry-run ends as the run would, and says what stops it', async (t) => {
+  const directory = temporaryDirectory(t);
+  const argv = [...TOKEN_FLAGS, '--output', directory];
+  const generate = async (...more: readonly string[]) =>
+    await runCli([...argv, ...more], {env: {DELEGATE_TOKEN: TOKEN}});
+  await generate();
+  // An ignore file of one's own is kept without a question.
+  writeFileSync(join(directory, '.gitignore'), '# mine\n');
+  const kept = await generate('--dry-run');
+  assert.equal(kept.code, 0);
+  assert.match(kept.out, /\.gitignore was edited; would be kept$/m);
+  assert.equal((await generate()).code, 0);
+
+  writeFileSync(join(directory, 'Dockerfile'), 'FROM mine\n');
+  const real = await generate();
+  const dry = await generate('--dry-run');
+  assert.deepEqual([dry.code, dry.err], [real.code, real.err]);
+  assert.equal(dry.code, 1);
+  assert.match(dry.out, /Dockerfile was edited; add --existing keep, overwrite or beside$/m);
+  const json = await generate('--dry-run', '--json');
+  assert.equal(json.code, 1);
+  assert.match(json.out, /"state":"edited"\}\n[^]*\{"type":"error","message":"[^"]*Dockerfile was edited/);
+  const over = await generate('--dry-run', '--existing', 'overwrite');
+  assert.equal(over.code, 0);
+  assert.match(over.out, /\.gitignore was edited; would be kept\n/);
+  assert.match(over.out, /Dockerfile was edited; would be overwritten, a backup kept$/m);
+});
 
 interface TokenCase {
   readonly name: string;

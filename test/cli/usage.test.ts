@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {COMMANDS} from '../../src/args/commands.ts';
 import {FLAGS} from '../../src/args/flags.ts';
-import {EXIT_CODE_ROWS} from '../../src/exit-code.ts';
+import {EXIT_CODE_ROWS} from '../../src/domain/exit-code.ts';
 import {usage, wrap} from '../../src/usage.ts';
 import {runCli} from '../helpers/run-cli.ts';
 
@@ -42,7 +42,7 @@ test('wrap keeps every word, and words longer than the line whole', () => {
 const SAME: readonly [readonly string[], readonly string[]][] = [
   [['--help'], ['-h']],
   [['--help'], ['help']],
-  [['--help'], ['help', 'nonsense']],
+  [['--help'], ['help', 'wizard']],
   [
     ['generate', '--help'],
     ['help', 'generate'],

@@ -30,7 +30,12 @@ test('report: practice is called that, and is not to be repeated', () => {
 
 test('report: leaving before the apply, and leaving before its end is known', () => {
   assert.deepEqual(deployReport({exit: {by: 'back', hadBegun: false}}), ['Nothing was applied.']);
-  assert.match(deployReport({exit: {by: 'ctrl+c', hadBegun: true}})[0] ?? '', /delegate-tui watch --last/);
+  const left = (lookAgain?: string) =>
+    deployReport({exit: {by: 'ctrl+c', hadBegun: true, ...(lookAgain === undefined ? {} : {lookAgain})}});
+  assert.deepEqual(left('npx delegate-tui watch --run r'), [
+    'You left before the end was known. Look again with: npx delegate-tui watch --run r',
+  ]);
+  assert.deepEqual(left(), ['You left before the end was known. Look at the cluster.']);
 });
 
 test('report: what was left on practice does not go on', () => {

@@ -54,13 +54,16 @@ async function play(t: TestContext, {script, known = [], controls, onEvent}: Pla
   };
   const asked: TakeOverQuestion[] = [];
   const events: DeployEvent[] = [];
-  const running = applyObjects(report, {
-    takeOver: async (question) => {
-      asked.push(question);
-      return false;
+  const running = applyObjects(
+    {report},
+    {
+      takeOver: async (question) => {
+        asked.push(question);
+        return false;
+      },
+      ...controls,
     },
-    ...controls,
-  });
+  );
   for (;;) {
     const step = await running.next();
     if (step.done === true) {

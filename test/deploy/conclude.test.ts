@@ -3,9 +3,10 @@ import {test} from 'node:test';
 import {conclude, type Conclusion} from '../../src/domain/deploy/conclude.ts';
 import {OUTCOME_CODE} from '../../src/domain/deploy/outcome-code.ts';
 import type {DeployOutcome} from '../../src/domain/deploy/events.ts';
-import {EXIT_CODE_ROWS} from '../../src/exit-code.ts';
+import {EXIT_CODE_ROWS} from '../../src/domain/exit-code.ts';
 import {sampleFinding, sampleView, withVerdict} from './sample-view.ts';
 
+const RUN = '20261121-213005-custom-del-9f0c2a41';
 const NONE = {created: 0, changed: 0, unchanged: 0, absent: 0, unknown: 0};
 const COMPLETE = {word: 'complete', sentence: 'Complete: custom-del serves revision 2.'} as const;
 
@@ -157,7 +158,7 @@ const CASES: readonly Case[] = [
 
 for (const {name, facts, sentence, next = []} of CASES) {
   test(name, () => {
-    const result = conclude({practice: false, remembered: false, afterMs: 0, ...facts});
+    const result = conclude({practice: false, afterMs: 0, ...facts});
     assert.equal(result.sentence, sentence);
     assert.equal(result.next.length, next.length, result.next.join('\n'));
     for (const [index, pattern] of next.entries()) assert.match(result.next[index] ?? '', pattern);
@@ -165,28 +166,34 @@ for (const {name, facts, sentence, next = []} of CASES) {
 }
 
 test('the step behind the last line is the one that fits, and only where a run is remembered', () => {
-  const stepOf = (outcome: DeployOutcome, remembered = true) =>
-    conclude({outcome, practice: false, remembered, afterMs: 0}).step;
-  const UNDO = 'Take it back: npx delegate-tui undo --last --yes';
-  const WATCH = 'Come back to it: npx delegate-tui watch --last';
+  const stepOf = (outcome: DeployOutcome, more: Partial<Conclusion> = {run: RUN}) =>
+    conclude({outcome, practice: false, afterMs: 0, ...more}).step;
+  const UNDO = `Take it back: npx delegate-tui undo --run ${RUN} --yes`;
+  const WATCH = `Come back to it: npx delegate-tui watch --run ${RUN}`;
   for (const outcome of ['partial', 'doomed', 'failed'] as const) assert.equal(stepOf(outcome), UNDO);
   for (const outcome of ['timeout', 'lost', 'paused', 'detached'] as const)
     assert.equal(stepOf(outcome), WATCH);
   for (const outcome of ['complete', 'refused', 'deleted', 'undone'] as const)
     assert.equal(stepOf(outcome), undefined);
-  assert.equal(stepOf('doomed', false), undefined);
+  assert.equal(stepOf('doomed', {}), undefined);
+  assert.equal(stepOf('doomed', {commands: ['undo']}), undefined);
+  assert.equal(stepOf('doomed', {run: RUN, commands: []}), undefined);
+  assert.equal(
+    stepOf('detached', {run: RUN, commands: ['undo-rest']}),
+    `Take back the rest: npx delegate-tui undo --run ${RUN} --yes`,
+  );
 });
 
 test('who can come back is told how', () => {
   const {next} = conclude({
     outcome: 'doomed',
     practice: false,
-    remembered: true,
+    run: RUN,
     afterMs: 0,
     next: ['Push it.'],
   });
   assert.equal(next[0], 'Push it.');
-  assert.match(next.join('\n'), /watch --last\n.*undo --last --yes/);
+  assert.match(next.join('\n'), /watch --run \S+\n.*undo --run \S+ --yes$/);
 });
 
 test('every outcome has words and an exit code that is explained', () => {
@@ -195,7 +202,7 @@ test('every outcome has words and an exit code that is explained', () => {
     const {sentence} = conclude({
       outcome: outcome as DeployOutcome,
       practice: false,
-      remembered: true,
+      run: RUN,
       afterMs: 0,
     });
     assert.match(sentence, /^[A-Z].*\.$/, outcome);

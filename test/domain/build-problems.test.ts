@@ -240,7 +240,10 @@ describe('buildProblems', () => {
 
 describe('registry rows', () => {
   test('there is one for every registry, and its fields are answers', () => {
-    assert.deepEqual(REGISTRIES.map((row) => row.registry).sort(), [...IMAGE_REGISTRIES].sort());
+    assert.deepEqual(
+      REGISTRIES.map((row) => row.registry),
+      IMAGE_REGISTRIES,
+    );
     for (const row of REGISTRIES) {
       for (const field of row.fields) assert.equal(fieldOf(field)?.path, field);
       for (const {field} of row.required) assert.ok(row.fields.includes(field), field);
@@ -248,6 +251,15 @@ describe('registry rows', () => {
         for (const builder of ['buildah', 'docker'] as const)
           assert.ok(knownSettings(builder, row.registry).includes(setting), `${row.registry} ${setting}`);
     }
+  });
+  test('the help of a flag names the registries that it is for', () => {
+    for (const {registry, fields} of REGISTRIES)
+      for (const field of fields)
+        assert.match(fieldOf(field)?.help ?? '', new RegExp(String.raw`\b${registry}\b`, 'i'), field);
+  });
+  test('their names fit beside each other in 80 columns', () => {
+    const names = REGISTRIES.map(({label, short}) => short ?? label).join('  ');
+    assert.ok(names.length <= 56, names);
   });
   test('only what a registry needs is shown', () => {
     assert.deepEqual(registryRow('docker-hub').fields, []);

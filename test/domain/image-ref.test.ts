@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Answers} from '../../src/domain/answers.ts';
+import {IMAGE_REGISTRIES} from '../../src/domain/choices.ts';
 import {imageRef} from '../../src/domain/image-ref.ts';
+import {imageAnswers} from '../../src/domain/patch/image-answers.ts';
 
 const base = {registry: 'docker-hub', version: '26.08.89806', variant: 'minimal', fips: false} as const;
 const cases: readonly (readonly [string, Answers['image'], string])[] = [
@@ -44,5 +46,15 @@ const cases: readonly (readonly [string, Answers['image'], string])[] = [
   ],
 ];
 for (const [name, image, expected] of cases) {
-  test(`image reference: ${name}`, () => assert.equal(imageRef({image, base}), expected));
+  test(`image reference: ${name}`, () => {
+    assert.equal(imageRef({image, base}), expected);
+    const read = imageAnswers(expected);
+    assert.equal(read.registry, image.registry, 'read back');
+    assert.equal(imageRef({image: {...image, ...read}, base}), expected);
+  });
 }
+
+test('every registry has a case', () => {
+  const seen = new Set(cases.map(([, {registry}]) => registry));
+  assert.deepEqual([...seen].sort(), [...IMAGE_REGISTRIES].sort());
+});

@@ -5,7 +5,13 @@ import {Ajv} from 'ajv';
 import * as fc from 'fast-check';
 import {parse} from 'yaml';
 import type {Answers, PartialAnswers} from '../../src/domain/answers.ts';
-import {CLUSTER_TYPES, IMAGE_REGISTRIES, PIPELINE_SCOPES, ROOT_POLICIES} from '../../src/domain/choices.ts';
+import {
+  CLUSTER_TYPES,
+  IMAGE_REGISTRIES,
+  PIPELINE_SCOPES,
+  ROOT_POLICIES,
+  type ImageRegistry,
+} from '../../src/domain/choices.ts';
 import {buildPipeline, buildSummary} from '../../src/domain/pipeline.ts';
 import {HOSTILE_LINES, arbitraryAnswers, completeAnswers} from '../helpers/arbitrary-answers.ts';
 import {chosenBuilder} from '../../src/domain/advice.ts';
@@ -150,7 +156,7 @@ test('the step of Harness’s page is reachable', () => {
 });
 
 describe('registries', () => {
-  const IMAGES: Readonly<Record<string, PartialAnswers['image']>> = {
+  const IMAGES: Readonly<Record<ImageRegistry, NonNullable<PartialAnswers['image']>>> = {
     'docker-hub': {registry: 'docker-hub', repository: 'acme/del', tag: '1.10'},
     other: {registry: 'other', host: 'registry.corp:5000', repository: 'acme/del', tag: '1.10'},
     ecr: {registry: 'ecr', account: '012345678901', region: 'eu-central-1', repository: 'del', tag: '1.10'},
@@ -174,7 +180,7 @@ describe('registries', () => {
   ] as const;
   for (const [registry, type, fields] of BUILT_IN)
     test(`${registry}, built-in`, () => {
-      const step = stepOf({image: IMAGES[registry]!, build: {registryConnector: 'account.reg'}});
+      const step = stepOf({image: IMAGES[registry], build: {registryConnector: 'account.reg'}});
       const {connectorRef, dockerfile, context, resources, runAsUser, tags, ...target} = step['spec'];
       assert.equal(step['type'], type);
       assert.deepEqual(target, fields);
@@ -241,7 +247,7 @@ describe('registries', () => {
     for (const builder of ['buildah', 'docker'] as const)
       test(`${registry}, ${builder}`, () => {
         const {spec} = stepOf({
-          image: IMAGES[registry]!,
+          image: IMAGES[registry],
           build: {builder, usernameSecret: 'account.U', passwordSecret: 'org.P'},
         });
         const {dockerfile, context, tags, ...settings} = spec.settings;
@@ -253,17 +259,19 @@ describe('registries', () => {
         assert.equal(spec.connectorRef, 'account.harnessImage');
       });
 
+  test('every registry is in both tables', () => {
+    for (const table of [BUILT_IN, PLUGIN])
+      assert.deepEqual(table.map(([registry]) => registry).sort(), [...IMAGE_REGISTRIES].sort());
+  });
+
   test('ACR with the plugin version of Harness’s page uses buildah-acr', () => {
     const build = {builder: 'buildah', buildahVersion: '1.1.0-linux-amd64'} as const;
-    assert.equal(
-      stepOf({image: IMAGES['acr']!, build})['spec'].image,
-      'plugins/buildah-acr:1.1.0-linux-amd64',
-    );
+    assert.equal(stepOf({image: IMAGES.acr, build})['spec'].image, 'plugins/buildah-acr:1.1.0-linux-amd64');
   });
 
   test('every registry has default names for its secrets', () => {
     for (const registry of IMAGE_REGISTRIES) {
-      const text = JSON.stringify(settingsOf({image: IMAGES[registry]!, build: {builder: 'buildah'}}));
+      const text = JSON.stringify(settingsOf({image: IMAGES[registry], build: {builder: 'buildah'}}));
       assert.match(text, /<\+secrets\.getValue\(\\"[A-Z_]+\\"\)>/, registry);
     }
   });

@@ -79,7 +79,7 @@ describe('an image is built, checked and pushed by the real buildah', needsBuild
         'Check    as user 1001:0: 2 tools',
         'ok       kubectl 1.35.3',
         'registry.corp:5000/acme/delegate:1 is built, and all of its tools answer.',
-        'Next: delegate-tui push --output ',
+        'Next: npx delegate-tui push --output ',
       ]);
       assert.equal(result.out.match(/^Check {4}as user \d+:0: 2 tools$/gm)?.length, 2, result.out);
     });
@@ -168,8 +168,8 @@ describe('an image is built, checked and pushed by the real buildah', needsBuild
     await leavesNothing();
   });
 
-  /** A Dockerfile whose last step never ends. */
-  const endless = (text: string) => `${text}USER 0\nRUN echo begun; tail -f /dev/null\n`;
+  /** A Dockerfile whose last step says that it has begun, as a tool does, and never ends. */
+  const endless = (text: string) => `${text}USER 0\nRUN echo begun; echo "== endless 1"; tail -f /dev/null\n`;
 
   it('broken off: nothing is left, and the name stays with the image that had it', async () => {
     const name = 'registry.corp:5000/acme/delegate:1';
@@ -212,7 +212,8 @@ describe('an image is built, checked and pushed by the real buildah', needsBuild
       cwd: directory,
       env: world.env,
     });
-    await program.seen(/tail -f \/dev\/null/);
+    // While a step runs, buildah ends it and cleans up; before that, it leaves its container.
+    await program.seen(/Tool +endless 1/);
     program.kill('SIGINT');
     const {code, err} = await program.end;
     assert.deepEqual(program.children(), []);

@@ -51,12 +51,22 @@ const APPLY = ['apply', ...DEPLOY_FLAGS, '--context', 'practice', '--yes', '--se
 
 const record = (cwd: string): {phase: string; undo: readonly object[]} => {
   const directory = join(cwd, 'state', 'delegate-tui', 'runs');
-  const [name = ''] = readdirSync(directory);
+  const [name = ''] = readdirSync(directory).sort();
   assert.equal(statSync(join(directory, name)).mode & 0o777, 0o600);
   const text = readFileSync(join(directory, name), 'utf8');
   assert.ok(!text.includes(TOKEN) && !text.includes(Buffer.from(TOKEN).toString('base64')));
   return JSON.parse(text) as ReturnType<typeof record>;
 };
+
+/** A newer run, of another context. */
+function applyElsewhere(cwd: string): void {
+  const directory = join(cwd, 'state', 'delegate-tui', 'runs');
+  const [name = ''] = readdirSync(directory);
+  const {target, ...run} = JSON.parse(readFileSync(join(directory, name), 'utf8')) as {target: object};
+  const id = '99991231-235959-custom-del-00000000';
+  const newer = {...run, id, target: {...target, context: 'prod', server: 'https://127.0.0.1:1'}};
+  writeFileSync(join(directory, `${id}.json`), JSON.stringify(newer));
+}
 
 const deployments = ({practice}: World): number => practice.snapshot('Deployment', NAMESPACE).items.length;
 
@@ -188,11 +198,14 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
     assert.equal(applied.code, 6, applied.err);
     assert.match(
       applied.out,
-      /Next +.+\n +Come back to it: .*\n +Take it back: npx delegate-tui undo --last --yes/,
+      /Next +.+\n +Come back to it: .*\n +Take it back: npx delegate-tui undo --run \S+ --yes/,
     );
-    assert.match(lastLine(applied.err), /\. Take it back: npx delegate-tui undo --last --yes$/);
+    assert.match(lastLine(applied.err), /\. Take it back: npx delegate-tui undo --run \S+ --yes$/);
     assert.notEqual(image(), before);
-    const undone = await runDeploy({args: ['undo', '--last', '--yes'], cwd, env});
+    // Meanwhile something is applied to another cluster: what was told is still about this one.
+    applyElsewhere(cwd);
+    const [, told = ''] = /npx delegate-tui (undo --run \S+ --yes)$/.exec(lastLine(applied.err)) ?? [];
+    const undone = await runDeploy({args: told.split(' '), cwd, env});
     assert.equal(undone.code, 5, undone.err);
     assert.match(image(), /harness\/delegate:26\.04\.88404/);
     assert.match(undone.out, /Rollout +deployment "custom-del" successfully rolled out/);
@@ -449,7 +462,7 @@ interface SignalCase {
 }
 
 const DETACHED =
-  /^The rollout of custom-del goes on in the cluster; nobody watches it now\. Come back to it: npx delegate-tui watch --last$/;
+  /^The rollout of custom-del goes on in the cluster; nobody watches it now\. Come back to it: npx delegate-tui watch --run \S+$/;
 const BEFORE = /^Nothing was changed: you left before the apply\.$/;
 const NOTHING_DONE = /^The apply failed, and nothing was changed\. kubectl was stopped before it was done\./;
 const CODES = [
@@ -492,7 +505,7 @@ describe('signals', {...needs('kubectl'), concurrency: 3}, () => {
       const result = await check(program, caseOf(signal, code, DETACHED));
       assert.deepEqual(program.children(), []);
       if (signal === 'SIGINT')
-        assert.match(result.out, /Next +Come back to it: npx delegate-tui watch --last/);
+        assert.match(result.out, /Next +Come back to it: npx delegate-tui watch --run \S+/);
       assert.equal(record(scene.cwd).phase, 'watching');
       const back = startProgram({args: ['watch', '--last'], cwd: scene.cwd, env: scene.env});
       await back.seen(/Rollout .*0 of 1 updated/);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, test, type TestContext} from 'node:test';
 import type {DeployControls} from '../../src/deploy/controls.ts';
@@ -9,7 +9,7 @@ import {undoRun} from '../../src/deploy/undo-run.ts';
 import type {DeployEvent} from '../../src/domain/deploy/events.ts';
 import type {UndoQuestion} from '../../src/domain/deploy/questions.ts';
 import {UNATTENDED} from '../../src/domain/deploy/watch-options.ts';
-import {listRuns} from '../../src/services/run-record.ts';
+import {listRuns, type RunRecord} from '../../src/services/run-record.ts';
 import {faultCluster, FAULT_NAMESPACE, type FaultCluster} from '../helpers/fault-fronts.ts';
 import type {Meddling} from '../helpers/fault-proxy.ts';
 import {refuse} from '../helpers/fault-proxy.ts';
@@ -57,6 +57,12 @@ const endOf = (events: readonly DeployEvent[]) => {
   return end;
 };
 
+/** Text and next step of each, a line each. */
+const warnings = (events: readonly DeployEvent[]): string =>
+  events
+    .flatMap((event) => (event.type === 'notice' ? [`${event.text} ${event.next ?? ''}`] : []))
+    .join('\n');
+
 describe('the way back is kept', {...needs('kubectl'), concurrency: 3}, () => {
   test('when the line drops in the middle of the apply', async (context) => {
     let isDown = false;
@@ -91,18 +97,30 @@ describe('the way back is kept', {...needs('kubectl'), concurrency: 3}, () => {
   });
 
   test('a deploy is taken back only from the cluster that was shown, and nothing of its token is', async (context) => {
-    const {put, session, connection, kubeconfig, practice} = await world(context);
+    const {put, runs, session, connection, kubeconfig, practice} = await world(context);
     const leave = new AbortController();
-    await put({...YES, leave: leave.signal}, ({type}) => {
-      if (type === 'applied') leave.abort();
+    let record: RunRecord | undefined;
+    const applied = await put({...YES, leave: leave.signal}, ({type}) => {
+      if (type !== 'applied') return;
+      leave.abort();
+      // From here on nothing can be written down any more, which is said each time.
+      record = JSON.parse(readFileSync(join(runs, readdirSync(runs)[0] ?? ''), 'utf8')) as RunRecord;
+      rmSync(runs, {recursive: true});
+      writeFileSync(runs, '');
     });
+    assert.match(warnings(applied), /^What was applied is not written down: .+\. Stay connected/m);
+    const {run, step = ''} = endOf(applied).result;
+    assert.deepEqual([run, session.run], [record?.id, record?.id]);
+    assert.ok(step.endsWith(`npx delegate-tui watch --run ${run}`), step);
     const place = placeAfter({connection}, session);
     assert.ok(place.connection.secrets?.includes(TOKEN));
     const {undo: objects = []} = session;
     const text = readFileSync(kubeconfig, 'utf8');
+    const known = {runs, ...(record === undefined ? {} : {record})};
     const undoing = async (confirmUndo: () => Promise<boolean>): Promise<DeployEvent[]> => {
       const events: DeployEvent[] = [];
-      for await (const event of undoRun({...place, objects}, {...YES, confirmUndo})) events.push(event);
+      for await (const event of undoRun({...place, ...known, objects}, {...YES, confirmUndo}))
+        events.push(event);
       return events;
     };
     const moved = endOf(
@@ -116,8 +134,11 @@ describe('the way back is kept', {...needs('kubectl'), concurrency: 3}, () => {
     assert.equal(practice.snapshot('Deployment', FAULT_NAMESPACE).items.length, 1);
 
     writeFileSync(kubeconfig, text);
-    const done = endOf(await undoing(yes));
+    const undone = await undoing(yes);
+    const done = endOf(undone);
     assert.deepEqual([done.result.outcome, done.exitCode], ['undone', 0], done.result.sentence);
+    assert.deepEqual([done.result.run, done.result.step], [record?.id, undefined]);
+    assert.match(warnings(undone), /^That this run was taken back is not written down: .+\. Do not take it/m);
     assert.deepEqual(practice.snapshot('Deployment', FAULT_NAMESPACE).items, []);
   });
 

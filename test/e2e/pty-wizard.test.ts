@@ -70,8 +70,8 @@ test('from the first screen to written files', async (t) => {
 test('several keys in one read are all heard, in order, and stop at the next step', async (t) => {
   const wizard = await atStart(t);
   wizard.press(KEY.down.repeat(3));
-  await wizard.until('the fourth row', () => wizard.pointed().includes('helm'));
-  wizard.press(`${KEY.down}${KEY.enter}${KEY.enter}${KEY.enter}`);
+  await wizard.until('the fourth row', () => wizard.pointed().includes('everything'));
+  wizard.press(`${KEY.up.repeat(3)}${KEY.enter}${KEY.enter}${KEY.enter}`);
   await wizard.untilStep(2);
   wizard.press('  ');
   wizard.press(' ');

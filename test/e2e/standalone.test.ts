@@ -92,7 +92,7 @@ test('standalone executables', {skip}, async (t) => {
 async function showsTheWizard(t: TestContext, program: Parameters<typeof startPty>[0]): Promise<void> {
   const terminal = startPty(program);
   t.after(terminal.kill);
-  await terminal.untilText('❯ air-gapped');
+  await terminal.untilText('❯ kubernetes');
   await terminal.waitRaw();
   terminal.press('\u0003');
   assert.equal((await terminal.exit).code, 130);

@@ -102,7 +102,7 @@ describe('an error of ours', {...needs('kubectl'), concurrency: 3}, () => {
     const said = session.history().join('\n');
     assert.match(said, /Something of this program broke/);
     assert.match(said, /Applied to prod-east \/ harness-delegate-ng: \d+ \w+.*The rollout goes on\./);
-    assert.match(said, /Come back to it: npx delegate-tui watch --last/);
+    assert.match(said, /Come back to it: npx delegate-tui watch --run \d{8}-\d{6}-custom-del-[0-9a-f]{8}/);
     checkCrashFile(place, said);
   });
 

@@ -68,7 +68,7 @@ describe('local faults', {concurrency: 3}, () => {
     const session = startSession(t, {args: [], env});
     await session.untilText('Saved preferences could not be understood; they are kept as');
     session.press('j');
-    await session.untilText('❯ aws-ecr');
+    await session.untilText('❯ air-gapped');
     session.press('\u0003');
     assert.deepEqual(await session.left(), {code: 130, unrestored: []});
     assert.equal(readFileSync(join(settings, 'preferences.json.corrupt-1'), 'utf8'), broken);

@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
-import {existsSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, describe, test, type TestContext} from 'node:test';
+import {runProgram} from '../helpers/built-program.ts';
 import {startProgram, type DeployEnd, type RunningProgram} from '../helpers/deploy-run.ts';
 import {gatedKubectl} from '../helpers/fault-gate.ts';
 import {hasTest} from '../helpers/fault-names.ts';
 import {needs} from '../helpers/needs.ts';
 import {WAYS, type Way} from '../helpers/signal-phases.ts';
-import {ALL_FILES, ANSWERED, heldFiles, openPlaces, stateOf, type Places} from '../helpers/signal-places.ts';
+import {
+  ALL_FILES,
+  ANSWERED,
+  heldFiles,
+  openPlaces,
+  pushingDocker,
+  stateOf,
+  type Places,
+} from '../helpers/signal-places.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 import {until} from '../helpers/until.ts';
 
@@ -90,6 +99,21 @@ async function writing(context: TestContext, at: 'sync' | 'link'): Promise<Gone>
   return {cwd, program, release: () => rmSync(gate, {force: true})};
 }
 
+/** Pushed; the digest is kept, and on its way into the other files. */
+async function pinning(context: TestContext): Promise<Gone> {
+  const cwd = temporaryDirectory(context);
+  const {code, err} = await runProgram({args: ['generate', ...ANSWERED, '--output', 'out'], cwd});
+  assert.equal(code, 0, err);
+  const gate = join(temporaryDirectory(context), 'hold');
+  const program = startProgram({
+    args: ['push', '--output', 'out', '--builder-tool', 'docker', '--skip-smoke-test', '--pin-digest'],
+    cwd,
+    env: {...pushingDocker(temporaryDirectory(context)), ...heldFiles(gate, 'sync', 1)},
+  });
+  await until(() => existsSync(`${gate}-reached`));
+  return {cwd, program, release: () => rmSync(gate, {force: true})};
+}
+
 /** What the run keeps of itself is beside the files. */
 const written = (cwd: string): string[] =>
   existsSync(join(cwd, 'out')) ? readdirSync(join(cwd, 'out')).toSorted() : [];
@@ -108,6 +132,18 @@ const PHASES: readonly Phase[] = [
     go: async (t) => await writing(t, 'link'),
     finishes: true,
     check: ({cwd}) => assert.deepEqual(written(cwd), ALL_FILES),
+  },
+  {
+    name: 'the pinning of the digest',
+    go: pinning,
+    finishes: true,
+    check: ({cwd}, {err}, signal) => {
+      assert.deepEqual(written(cwd), [...ALL_FILES, 'image-digest.json'].toSorted());
+      for (const name of ['delegate-tui.yaml', 'harness-delegate.yaml'])
+        assert.doesNotMatch(readFileSync(join(cwd, 'out', name), 'utf8'), /sha256:d/);
+      const told = 'Broken off before the files were written.\nThey are as they were.\n';
+      assert.ok(signal === 'SIGINT' ? err.endsWith(told) : !err.includes('written'), err);
+    },
   },
   {
     name: 'the undo',

@@ -132,12 +132,12 @@ test('SIGTSTP takes the screen away until SIGCONT; then it is as it was', async 
   const session = startSession(t, {args: []});
   await session.untilText('Start from');
   session.press('j');
-  await session.until('the second row', (lines) => lines.some((line) => line.startsWith(' ❯ aws-ecr')));
+  await session.until('the second row', (lines) => lines.some((line) => line.startsWith(' ❯ air-gapped')));
   session.signal('SIGTSTP');
   await session.until('an empty screen', (lines) => !lines.some((line) => line.includes('Start from')));
   session.signal('SIGCONT');
   await session.untilText('Start from');
-  assert.ok(session.screen().some((line) => line.startsWith(' ❯ aws-ecr')));
+  assert.ok(session.screen().some((line) => line.startsWith(' ❯ air-gapped')));
   session.press('\u0003');
   assert.deepEqual(await session.left(), {code: 130, unrestored: []});
 });

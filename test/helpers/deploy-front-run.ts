@@ -9,11 +9,16 @@ import {temporaryDirectory} from './temporary-directory.ts';
 import {createFakeTerminal} from './terminal.ts';
 import {findingsHere, refuseFindings} from './watch-secrets.ts';
 
+/** Whether words are those that are waited for. */
+interface WordTest extends Pick<RegExp, 'test'> {
+  readonly source?: string;
+}
+
 /** The deploy screens in this process, drawn into a terminal emulator, with the real kubectl behind them. */
 export interface FrontRun {
   readonly press: (text: string) => void;
   /** Waits until the words of the screen match all of these; lines are joined by one blank. Rejects when it has ended. */
-  readonly until: (...patterns: readonly Pick<RegExp, 'test'>[]) => Promise<string>;
+  readonly until: (...patterns: readonly WordTest[]) => Promise<string>;
   /** Rejects when the run has left a secret anywhere: on the screen, in its files, with its children. */
   readonly result: Promise<DeployFrontResult>;
 }
@@ -96,7 +101,7 @@ export function startFront(
         };
         const giveUp = async (): Promise<void> => {
           const lines = await terminal.screen();
-          end(() => reject(new Error(`No ${patterns.join(' and ')} on:\n${lines.join('\n')}`)));
+          end(() => reject(new Error(`No ${patterns.map(({source = 'what is new'}) => source).join(' and ')} on:\n${lines.join('\n')}`)));
         };
         const guard = setTimeout(() => void giveUp(), DEADLINE_MS);
         waiting.add(look);

@@ -1,5 +1,6 @@
 import type {DeployCheck, DeployEvent, DeployResult} from '../../src/domain/deploy/events.ts';
 import type {ObjectRef} from '../../src/domain/deploy/object-ref.ts';
+import type {ExitCode} from '../../src/domain/exit-code.ts';
 import type {Target} from '../../src/domain/deploy/target.ts';
 import type {Finding, PodRow, RolloutView} from '../../src/domain/rollout/types.ts';
 import type {Job} from '../../src/wizard/deploy/state.ts';
@@ -175,7 +176,7 @@ export const result = (parts: Partial<DeployResult> = {}): DeployResult => ({
   ...parts,
 });
 
-export const ended = (parts: Partial<DeployResult> = {}, exitCode = 0): DeployEvent => ({
+export const ended = (parts: Partial<DeployResult> = {}, exitCode: ExitCode = 0): DeployEvent => ({
   type: 'end',
   result: result(parts),
   exitCode,

@@ -1,5 +1,6 @@
 import {parseAllDocuments} from 'yaml';
 import {createObject, patchObject} from '../../src/practice/api/write.ts';
+import type {Clock} from '../../src/practice/clock.ts';
 import type {Cluster} from '../../src/practice/cluster.ts';
 import {apiVersionOf} from '../../src/practice/kinds.ts';
 import {playCluster} from '../../src/practice/play-cluster.ts';
@@ -39,13 +40,26 @@ function send(
   return answer.body as JsonMap;
 }
 
+/** A cluster that plays a scenario, always with the same names. */
+export const clusterOf = (scenario: Scenario, clock: Clock): Cluster =>
+  playCluster({
+    scenario,
+    clock,
+    random: seededRandom(7),
+    delegate: {name: 'custom-del', namespace: 'harness-delegate-ng'},
+  });
+
+/** Applies the manifest, whoever owns the fields. */
+export function applyManifest(cluster: Cluster): void {
+  for (const document of parseAllDocuments(practiceManifest()))
+    send(cluster, document.toJS() as JsonMap, {query: {force: 'true'}});
+}
+
 /** A cluster that plays a scenario on a clock that is turned by hand, with the manifest applied. */
 export async function playScenario(scenario: Scenario): Promise<{cluster: Cluster; clock: ManualClock}> {
   const clock = manualClock();
-  const delegate = {name: 'custom-del', namespace: 'harness-delegate-ng'};
-  const cluster = playCluster({scenario, clock, random: seededRandom(7), delegate});
+  const cluster = clusterOf(scenario, clock);
   await clock.advance(5);
-  for (const document of parseAllDocuments(practiceManifest()))
-    send(cluster, document.toJS() as JsonMap, {query: {force: 'true'}});
+  applyManifest(cluster);
   return {cluster, clock};
 }

@@ -65,10 +65,15 @@ export function stateOf(context: TestContext, place: OutsideCluster): string {
   return state;
 }
 
-/** For the environment: files that are written wait at one of the steps on their way while the file `gate` is there. */
-export function heldFiles(gate: string, at: 'sync' | 'link'): Readonly<Record<string, string>> {
+/** For the environment: files that are written wait at one of the steps on their way while the file `gate` is there; so many go first. */
+export function heldFiles(gate: string, at: 'sync' | 'link', after = 0): Readonly<Record<string, string>> {
   writeFileSync(gate, '');
-  return {FAULT_HOLD: gate, FAULT_HOLD_AT: at, NODE_OPTIONS: `--require ${HOLD}`};
+  return {
+    FAULT_HOLD: gate,
+    FAULT_HOLD_AT: at,
+    FAULT_HOLD_AFTER: String(after),
+    NODE_OPTIONS: `--require ${HOLD}`,
+  };
 }
 
 /** A directory with a manifest in it, `small.yaml`. */
@@ -132,6 +137,18 @@ export function endlessDocker(directory: string) {
     env: {PATH: `${fakes.path}:/usr/bin:/bin`},
     builds: async () => await until(() => existsSync(reached)),
   };
+}
+
+/** A docker that pushes at once. */
+export function pushingDocker(directory: string): Readonly<Record<string, string>> {
+  const image = JSON.stringify([{Id: `sha256:${'c'.repeat(64)}`, Architecture: 'amd64', RepoTags: ['a:1']}]);
+  const fakes = new FakeBuilders(directory);
+  fakes.add('docker', {
+    info: `echo '{"ServerVersion":"28.2.2","OSType":"linux","Driver":"overlay2"}'`,
+    image: `echo '${image}'`,
+    push: `echo '1: digest: sha256:${'d'.repeat(64)} size: 1234'`,
+  });
+  return {PATH: `${fakes.path}:/usr/bin:/bin`};
 }
 
 /** At the review, and told to write; the files wait at one of the steps on their way. */

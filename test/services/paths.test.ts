@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {homedir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {test} from 'node:test';
-import {configDirectory, presetsDirectory} from '../../src/services/paths.ts';
+import {configDirectory, home, presetsDirectory} from '../../src/services/paths.ts';
 
 const CASES: readonly (readonly [env: Record<string, string>, platform: string, expected: string])[] = [
   [{HOME: '/home/a'}, 'linux', '/home/a/.config/delegate-tui'],
@@ -22,6 +22,16 @@ for (const [env, platform, expected] of CASES) {
   test(`${platform} with ${JSON.stringify(env)}`, () =>
     assert.equal(configDirectory(env, platform), expected));
 }
+
+test('a user id that the password file does not know has the root as its home', () => {
+  const unknown = () => {
+    throw new Error('ENOENT: no such file or directory, uv_os_homedir');
+  };
+  assert.deepEqual(
+    [home({}, unknown), home({HOME: ''}, unknown), home({HOME: '/home/a'}, unknown)],
+    ['/', '/', '/home/a'],
+  );
+});
 
 test('presets are below the configuration', () => {
   assert.equal(presetsDirectory('/cfg/delegate-tui'), '/cfg/delegate-tui/presets');

@@ -280,6 +280,24 @@ test('a preset of the user is deleted, a built-in one is not', async (t) => {
   assert.equal((await listPresets(where)).length, 2);
 });
 
+test('a preset that cannot be deleted says why', async (t) => {
+  const where = await directories(t);
+  await mkdir(join(where.userDirectory, 'held.yaml'), {recursive: true});
+  await assert.rejects(
+    deletePreset({...where, name: 'held'}),
+    refused(/held\.yaml could not be deleted: (it is a directory|the system does not allow it)\.$/),
+  );
+});
+
+test('the built-in preset that most begin with comes first', async (t) => {
+  const where = await directories(t);
+  await writeFile(join(where.builtInDirectory, 'air-gapped.yaml'), 'tools: [jq]\n');
+  const names = async () => (await listPresets(where)).map(({name}) => name);
+  assert.deepEqual(await names(), ['kubernetes', 'air-gapped', 'terraform']);
+  await savePreset({...where, ...preset});
+  assert.deepEqual(await names(), ['mine', 'kubernetes', 'air-gapped', 'terraform']);
+});
+
 test('a deleted link leaves what it led to', async (t) => {
   const where = await directories(t);
   await savePreset({...where, ...preset});

@@ -14,6 +14,7 @@ import {
   unfinishedRuns,
   type RunRecord,
 } from '../../src/services/run-record.ts';
+import {logsDirectory} from '../../src/services/builder/build-log.ts';
 import {tempDirectory} from './temp-directory.ts';
 
 const record = (id: string, phase: RunRecord['phase'] = 'watching'): RunRecord => ({
@@ -30,7 +31,7 @@ test('runs come back, the newest first, and can be forgotten', async (t) => {
   const directory = join(await tempDirectory(t), 'state', 'runs');
   assert.deepEqual(await listRuns(directory), {runs: []});
   for (const id of ['20260101-000000-a', '20270101-000000-b'])
-    assert.deepEqual(await saveRun(directory, record(id)), {});
+    assert.equal(await saveRun(directory, record(id)), undefined);
   await saveRun(directory, record('20260101-000000-a', 'finished'));
   assert.deepEqual(
     (await listRuns(directory)).runs.map(({id, phase}) => `${id} ${phase}`),
@@ -68,11 +69,11 @@ test('what cannot be understood is left alone and told once', async (t) => {
   assert.equal(await readFile(join(directory, 'half.json'), 'utf8'), foreign['half.json']);
 });
 
-test('a run that cannot be saved costs one sentence', async (t) => {
+test('a run that cannot be saved has a reason', async (t) => {
   const directory = await tempDirectory(t);
   await writeFile(join(directory, 'file'), '');
-  const {notice} = await saveRun(join(directory, 'file', 'runs'), record('20260101-000000-a'));
-  assert.match(notice ?? '', /^This run is not remembered: .*\. Stay connected until it ends\.$/);
+  const reason = await saveRun(join(directory, 'file', 'runs'), record('20260101-000000-a'));
+  assert.match(reason ?? '', /^[a-z].*[^.]$/);
   await chmod(directory, 0o755);
 });
 
@@ -85,6 +86,8 @@ test('names', () => {
     runsDirectory({XDG_STATE_HOME: 'relative', HOME: '/home/x'}),
     '/home/x/.local/state/delegate-tui/runs',
   );
+  assert.equal(runsDirectory({USERPROFILE: '/users/x'}), '/users/x/.local/state/delegate-tui/runs');
+  assert.equal(logsDirectory({XDG_STATE_HOME: '/state'}), '/state/delegate-tui/logs');
 });
 
 test('no secret is saved: not a Secret, not a token in a variable', () => {
@@ -120,9 +123,11 @@ test('no secret is saved, however it is named and wherever it stands', () => {
 
 test('a new run never replaces another one', async (t) => {
   const directory = await tempDirectory(t);
-  assert.deepEqual(await saveRun(directory, record('20260101-000000-a'), {isNew: true}), {});
-  const {notice} = await saveRun(directory, record('20260101-000000-a', 'finished'), {isNew: true});
-  assert.match(notice ?? '', /^This run is not remembered: /);
+  assert.equal(await saveRun(directory, record('20260101-000000-a'), {isNew: true}), undefined);
+  assert.notEqual(
+    await saveRun(directory, record('20260101-000000-a', 'finished'), {isNew: true}),
+    undefined,
+  );
   assert.equal((await savedRun(directory, '20260101-000000-a'))?.phase, 'watching');
   assert.equal(await savedRun(directory, '../20260101-000000-a'), undefined);
 });

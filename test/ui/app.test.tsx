@@ -6,6 +6,7 @@ import {imageScreen, startScreen, twelveToolsScreen} from '../helpers/screen-sam
 import {render} from 'ink-testing-library';
 import stripAnsi from 'strip-ansi';
 import {App} from '../../src/ui/app.tsx';
+import {keyId} from '../../src/wizard/keys.ts';
 import type {Screen} from '../../src/wizard/screen.ts';
 
 interface Tested {
@@ -59,6 +60,26 @@ for (const [bytes, keys] of [
     app.end();
   });
 }
+
+test('ctrl+z gives the terminal back once, wherever it comes in a read, and what was typed before is taken', async () => {
+  const store = createScreenStore(twelveToolsScreen);
+  const seen: unknown[] = [];
+  const app = render(
+    <App
+      store={store}
+      view={(state) => state}
+      theme={THEMES.colour}
+      size={{columns: 100, rows: 24}}
+      onSuspend={() => seen.push(store.keys.map(keyId))}
+    />,
+  );
+  await settle();
+  app.stdin.write('a\u001a');
+  await settle();
+  assert.deepEqual(seen, [['a', 'ctrl+z']]);
+  app.unmount();
+  app.cleanup();
+});
 
 test('an arrow key whose escape came a moment earlier is not typed as text', async () => {
   const app = await open(twelveToolsScreen);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
 import {before, after, describe, test, type TestContext} from 'node:test';
 import {openPractice, type OpenedPractice} from '../../src/deploy/open-target.ts';
 import type {CheckedTool} from '../../src/domain/build-run/tool-check-script.ts';
@@ -10,6 +12,8 @@ import {API_KEY as KEY} from '../helpers/fault-secrets.ts';
 import {answersJson, answersStatus, harnessServer} from '../helpers/harness-server.ts';
 import {kubectl} from '../helpers/kubectl.ts';
 import {needs} from '../helpers/needs.ts';
+import {until} from '../helpers/until.ts';
+import {pretendKubectl} from '../services/kubectl/pretend-kubectl.ts';
 import {findingsHere, refuseFindings} from '../helpers/watch-secrets.ts';
 
 const NOW = Date.UTC(2026, 10, 21);
@@ -56,6 +60,31 @@ interface Run {
   readonly end: Extract<VerifyEvent, {type: 'end'}>;
   readonly of: <Type extends VerifyEvent['type']>(type: Type) => Extract<VerifyEvent, {type: Type}>[];
 }
+
+describe('a delegate that is looked for by its name', {skip: process.platform === 'win32'}, () => {
+  test('is not waited for by whoever leaves', async (t) => {
+    // Who may not list waits for one object, which comes late.
+    const {connection, directory} = await pretendKubectl(
+      t,
+      `case "$*" in */deployments/*) ;; *) echo 'Error from server (Forbidden): no' >&2; exit 1 ;; esac
+touch $D/asked
+for _ in $(seq 100); do sleep 0.05; done
+touch $D/answered; echo '{}'`,
+    );
+    const leave = new AbortController();
+    const request = {connection, name: 'd', said: {}, timeoutMs: 60_000, now: NOW, lastStep: '-'};
+    const events: VerifyEvent[] = [];
+    const verifying = (async () => {
+      for await (const event of verify({...request, signal: leave.signal})) events.push(event);
+    })();
+    await until(() => existsSync(join(directory, 'asked')));
+    leave.abort();
+    await verifying;
+    const end = events.at(-1);
+    assert.equal(end?.type === 'end' && end.exitCode, 130);
+    assert.equal(existsSync(join(directory, 'answered')), false);
+  });
+});
 
 describe('a running delegate', {...needs('kubectl'), concurrency: 1}, () => {
   let opened: OpenedPractice;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {IMAGE_REGISTRIES} from '../../src/domain/choices.ts';
 import {answer, replaceAnswers, typeAnswer} from '../../src/wizard/answering.ts';
 import type {FieldTextRow, OptionsRow, RadioRow, StepId} from '../../src/wizard/screen.ts';
 import {COMPLETE, machine, type Machine} from './machine.ts';
@@ -38,6 +39,12 @@ for (const [registry, fields] of REGISTRY_FIELDS) {
     ]);
   });
 }
+
+test('image: every registry is one of these', () =>
+  assert.deepEqual(
+    REGISTRY_FIELDS.map(([registry]) => registry),
+    IMAGE_REGISTRIES,
+  ));
 
 test('image: left and right change the registry and wrap around; space changes it too', () => {
   const m = at('image');
@@ -81,6 +88,21 @@ test('image: a wrong value is told when its field is left, not while it is typed
   m.keys('down');
   assert.match(m.row('image.repository').problem?.message ?? '', /must be a repository path/);
 });
+
+const PASTES = [
+  {step: 'image', id: 'image.repository', pasted: 'acme/ \u2028 custom\u2028-del', value: 'acme/custom-del'},
+  {step: 'image', id: 'image.tag', pasted: 'a b', value: 'a b'},
+  {step: 'delegate', id: 'delegate.name', pasted: 'one\u2028\u2028two', value: 'one two'},
+] as const;
+for (const {step, id, pasted, value} of PASTES) {
+  test(`forms: line ends in what is pasted into ${id}`, () => {
+    const m = at(step);
+    m.focus(id);
+    m.keys('ctrl+u');
+    m.paste(pasted);
+    assert.equal(text(m, id).value, value);
+  });
+}
 
 test('forms: blanks around a pasted value are no part of the answer, and the text stays as typed', () => {
   const m = at('image');

@@ -25,7 +25,7 @@ test('keymap: every command has a key', () => {
 test('keymap: keys that belong to the terminal are left alone', () => {
   const keys = KEYMAP.flatMap((row) => Object.keys(row.keys));
   assert.deepEqual(
-    keys.filter((key) => /^(ctrl\+[sqz]|f\d+|alt\+.*|meta\+.*)$/.test(key)),
+    keys.filter((key) => /^(ctrl\+[sq]|f\d+|alt\+.*|meta\+.*)$/.test(key)),
     [],
   );
 });
@@ -75,6 +75,15 @@ for (const [what, go, expected] of HINTS) {
     assert.equal(hints(m), expected);
   });
 }
+
+test('keymap: the start says which way x leads', () => {
+  const m = machine();
+  assert.match(hints(m), / x practice /);
+  m.read('x');
+  assert.match(hints(m), / x leave practice /);
+  m.read('x');
+  assert.match(hints(m), / x practice /);
+});
 
 test('keymap: in the review Enter finishes where nothing is to be written, and writes where something is', () => {
   const m = atReview();

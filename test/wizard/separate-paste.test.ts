@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {LONE_ESCAPE, PASTE_BEGIN, PASTE_END} from '../../src/wizard/read-marks.ts';
+import {LINE_SEPARATOR, LONE_ESCAPE, PASTE_BEGIN, PASTE_END} from '../../src/wizard/read-marks.ts';
 import {NO_PASTE, separatePaste} from '../../src/wizard/separate-paste.ts';
 
 const BEGIN = '\u001b[200~';
@@ -11,6 +11,7 @@ const SHOWN: readonly (readonly [mark: string, shown: string])[] = [
   [PASTE_END, '>'],
   [LONE_ESCAPE, 'E'],
   ['\u001b', '^'],
+  [LINE_SEPARATOR, '/'],
 ];
 
 /** What the key parser gets, read by read; marks and Escape as one character each. */
@@ -25,11 +26,11 @@ const given = (...reads: readonly string[]): string[] => {
 
 const CASES: readonly (readonly [what: string, reads: readonly string[], expected: readonly string[]])[] = [
   ['keys pass as they are', ['jj\r', '\u001b[B\u001b[B', '\u0003'], ['jj\r', '^[B^[B', '\u0003']],
-  ['line ends: none at the ends, one blank inside', [`${BEGIN}hello\nworld\n${END}`], ['<hello world>']],
-  ['CR LF and tabs are one blank', [`${BEGIN}\r\na\r\n\r\nb\tc\r${END}`], ['<a b c>']],
+  ['line ends: none at the ends, one sign inside', [`${BEGIN}hello\nworld\n${END}`], ['<hello/world>']],
+  ['CR LF are one sign, tabs one blank', [`${BEGIN}\r\na\r\n\r\nb\t\tc\t\nd\r${END}`], ['<a/b c/d>']],
   ['keys around a paste', [`x${BEGIN}ab${END}\r`], ['x<ab>\r']],
   ['two pastes', [`${BEGIN}a${END}${BEGIN}b${END}`], ['<a><b>']],
-  ['a paste in several reads', [`${BEGIN}a\n`, 'b', `\nc${END}q`], ['<a>', '< b>', '< c>q']],
+  ['a paste in several reads', [`${BEGIN}a\n`, 'b', `\nc${END}q`], ['<a>', '</b>', '</c>q']],
   ['a begin marker in two reads', ['x\u001b[20', '0~a', END], ['x', '<a>', '']],
   ['an end marker in two reads', [`${BEGIN}a\u001b[2`, '01~q'], ['<a>', 'q']],
   ['an end marker behind its Escape', [`${BEGIN}a\u001b`, '[201~q'], ['<a>', 'q']],
@@ -70,7 +71,7 @@ test('paste: however a paste is cut into reads, its text comes whole and no key 
       fc.pre(reads.every((read) => !/^(?:[\r\n]{1,2}|\u001b)$/.test(read)));
       const out = given(...reads).join('');
       assert.equal(out.replaceAll(/<[^>]*>/g, ''), '');
-      const words = (shown: string) => shown.replaceAll(/[<>\s]/g, '');
+      const words = (shown: string) => shown.replaceAll(/[<>/\s]/g, '');
       assert.equal(words(out), words(`a${text}`));
     }),
   );

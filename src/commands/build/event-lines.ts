@@ -1,11 +1,11 @@
 import type {BuildEvent} from '../../domain/build-run/build-events.ts';
 import {toolCheckWords} from '../../domain/build-run/tool-check-words.ts';
+import {labelledLine} from '../../domain/labelled-line.ts';
 import {describeMs} from '../../domain/rollout/describe-ms.ts';
 import {builderText} from '../../fronts/builder-text.ts';
 import {shellPath} from '../../shell-quote.ts';
 import {clockText} from '../clock-text.ts';
 
-const LABEL_WIDTH = 9;
 const TIME_WIDTH = 7;
 const NAME_WIDTH = 28;
 
@@ -65,5 +65,5 @@ export function eventLines(event: BuildEvent): readonly string[] {
     'afterMs' in event && event.type !== 'end' && event.type !== 'built'
       ? clockText(event.afterMs).padEnd(TIME_WIDTH)
       : '';
-  return lines.map(([label, text]) => `${time}${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd());
+  return lines.map((line) => labelledLine(line, time));
 }

@@ -54,12 +54,15 @@ export async function pinDigest(
 ): Promise<void> {
   const {args, io} = run;
   const whole = pinnedPlan(answers, digest);
-  const plan = ofThoseThere(whole, await comparePlan({args}, {plan: whole, directory}));
+  const comparisons = await comparePlan({args}, {plan: whole, directory});
+  // Where the file that installs the delegate is not there, people have one of their own.
+  const isExisting = comparisons.some(({role, state}) => role !== 'answers' && state === 'new');
+  const plan = ofThoseThere(pinnedPlan(answers, digest, {isExisting}), comparisons);
   const events = await writePlan(run, {plan, directory});
   if (args.options.json) return;
   printLines(io.out, fileLines({directory, events}));
   const image = shellQuote(runningImage(withDigest(answers, digest)));
-  if (plan.files.length < whole.files.length)
+  if (isExisting)
     printLines(io.err, [
       `No file in ${shellPath(directory)} installs the delegate. To pin the digest in yours: npx delegate-tui patch FILE --image ${image}`,
     ]);
@@ -74,7 +77,7 @@ export async function pinDigest(
 export function tellOldPin(digest: string, {directory, answers, args, io}: Run & WhatToBuild): void {
   const old = answers?.image.digest;
   if (old === undefined || old === digest) return;
-  const text = `The files in ${shellPath(directory)} still pin ${old}, so the delegate would run the image from before. Pin the new one with: delegate-tui push --output ${shellPath(directory)} --pin-digest`;
+  const text = `The files in ${shellPath(directory)} still pin ${old}, so the delegate would run the image from before. Pin the new one with: npx delegate-tui push --output ${shellPath(directory)} --pin-digest`;
   if (args.options.json) io.out(jsonLine({type: 'notice', text}));
   else printLines(io.err, [text]);
 }

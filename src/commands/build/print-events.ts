@@ -1,5 +1,5 @@
 import type {BuildEvent, BuildOutcome} from '../../domain/build-run/build-events.ts';
-import type {ExitCode} from '../../exit-code.ts';
+import type {ExitCode} from '../../domain/exit-code.ts';
 import {BUILD_CODES} from '../../fronts/build-codes.ts';
 import {printLines, type Io} from '../../io.ts';
 import {jsonLine} from '../../tell-problems.ts';

@@ -12,6 +12,7 @@ import type {Problem} from '../../domain/problem.ts';
 import {resolveTools} from '../../domain/tools.ts';
 import {gatherAnswers} from '../../gather-answers.ts';
 import type {Io} from '../../io.ts';
+import {generateCommand} from '../../no-delegate-yet.ts';
 import {readTextFile} from '../../services/read-text-file.ts';
 import {shellPath} from '../../shell-quote.ts';
 import {isError} from '../../tell-problems.ts';
@@ -45,7 +46,7 @@ export async function whatToBuild(run: Run): Promise<WhatToBuild | readonly Prob
   if (wrong !== undefined) return [usageProblem('invalid', wrong, '--image')];
   const file = join(output, FILE_NAMES.answers);
   if ((await readTextFile(file, {followLinks: true})).kind === 'absent')
-    return withoutAnswers({directory: output, image, isChecked: !skipSmokeTest});
+    return await withoutAnswers({directory: output, image, isChecked: !skipSmokeTest});
   const args = {...run.args, answers: {}, options: {...run.args.options, preset: file, tool: []}};
   const gathered = await gatherAnswers({args, io: run.io});
   const {answers, problems} = checkAnswers(mergeAnswers(gathered.layers), {
@@ -68,8 +69,18 @@ interface Bare {
   readonly isChecked: boolean;
 }
 
+const emptyWords = (directory: string): string =>
+  `names ${shellPath(directory)}, which holds no delegate yet; write one: ${generateCommand(directory)}`;
+
 /** A Dockerfile alone says neither how its image is called nor which tools are in it. */
-function withoutAnswers({directory, image, isChecked}: Bare): WhatToBuild | readonly Problem[] {
+async function withoutAnswers({
+  directory,
+  image,
+  isChecked,
+}: Bare): Promise<WhatToBuild | readonly Problem[]> {
+  const isIncomplete = image === undefined || isChecked;
+  if (isIncomplete && (await readTextFile(join(directory, FILE_NAMES.dockerfile))).kind === 'absent')
+    return [usageProblem('missing', emptyWords(directory), '--output')];
   const lacking = `${shellPath(directory, FILE_NAMES.answers)} is not there`;
   if (image === undefined)
     return [

@@ -1,13 +1,13 @@
 import {countedObjects} from '../../domain/deploy/conclude.ts';
 import type {DeployEvent} from '../../domain/deploy/events.ts';
 import {objectTitle, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import {labelledLine} from '../../domain/labelled-line.ts';
 import {describeMs} from '../../domain/rollout/describe-ms.ts';
 import {sanitiseLine} from '../../domain/text.ts';
 import {clockText} from '../clock-text.ts';
 import {rolloutLines, type LogLine} from './rollout-lines.ts';
 import {toldBefore} from './told-before.ts';
 
-const LABEL_WIDTH = 9;
 const TIME_WIDTH = 7;
 /** Logs that are known again; each is kept whole. */
 const MAX_LOGS = 100;
@@ -117,8 +117,6 @@ export function eventLines(): (event: DeployEvent) => readonly string[] {
             event.type === 'end' ? withoutTold(event, advice) : event,
           ) ?? []);
     const time = event.type === 'end' || afterMs === undefined ? '' : clockText(afterMs).padEnd(TIME_WIDTH);
-    return lines.map(([label, text]) =>
-      `${label === '' ? ' '.repeat(time.length) : time}${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd(),
-    );
+    return lines.map((line) => labelledLine(line, line[0] === '' ? ' '.repeat(time.length) : time));
   };
 }

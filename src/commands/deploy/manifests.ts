@@ -5,9 +5,10 @@ import type {Today} from '../../domain/check-answers.ts';
 import {looksLikeHelmValues} from '../../domain/helm/find-values.ts';
 import {FILE_NAMES} from '../../domain/plan.ts';
 import {UserError} from '../../domain/user-error.ts';
-import type {ExitCode} from '../../exit-code.ts';
-import {prepareFiles, writePlan} from '../../headless.ts';
+import type {ExitCode} from '../../domain/exit-code.ts';
+import {comparePlan, prepareFiles, writePlan} from '../../headless.ts';
 import {printLines, type Io} from '../../io.ts';
+import {noDelegateYet} from '../../no-delegate-yet.ts';
 import {fileLines} from '../../report.ts';
 import {readTextFile} from '../../services/read-text-file.ts';
 import {shellPath} from '../../shell-quote.ts';
@@ -69,6 +70,7 @@ export async function gatherManifests(run: Run): Promise<Manifests | ExitCode> {
   const {plan, directory} = prepared;
   refuseOtherInstaller(prepared.answers, directory);
   if (dryRun) {
+    await comparePlan(run, prepared);
     const files = plan.files.filter(({role}) => role === 'manifest' || role === 'token');
     return {texts: files.map(({content}) => content)};
   }
@@ -85,6 +87,8 @@ async function fromFiles(paths: readonly string[]): Promise<Manifests> {
 
 async function fromDirectory(directory: string): Promise<Manifests> {
   await refuseOtherFiles(directory);
+  const manifest = await readTextFile(join(directory, FILE_NAMES.manifest));
+  if (manifest.kind === 'absent') throw noDelegateYet(directory);
   const token = await readTextFile(join(directory, FILE_NAMES.token));
   return await fromFiles(manifestPaths(directory, token.kind !== 'absent'));
 }

@@ -1,10 +1,11 @@
 import {usageProblem} from '../../args/usage-problem.ts';
 import {openContext, openPractice, type OpenedTarget} from '../../deploy/open-target.ts';
+import {DEFAULT_ANSWERS} from '../../domain/defaults.ts';
 import {didYouMean} from '../../domain/did-you-mean.ts';
 import type {Problem} from '../../domain/problem.ts';
 import {sanitiseLine} from '../../domain/text.ts';
 import {UserError} from '../../domain/user-error.ts';
-import {EXIT_CODE, type ExitCode} from '../../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../../domain/exit-code.ts';
 import {printLines, type Io} from '../../io.ts';
 import {findKubectl} from '../../services/kubectl/find-kubectl.ts';
 import type {Kubectl} from '../../services/kubectl/kubectl-types.ts';
@@ -82,7 +83,7 @@ export const openPracticeRun = async ({
   kubectl,
   scenario,
   name,
-  namespace = 'harness-delegate-ng',
+  namespace = DEFAULT_ANSWERS.delegate.namespace,
 }: PracticeRunRequest): Promise<OpenedTarget> =>
   await openPractice({kubectl, scenario, delegate: {name, namespace}, env: io.env, ...practiceSpeed(io)});
 

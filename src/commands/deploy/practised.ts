@@ -4,16 +4,19 @@ import {deploy} from '../../deploy/deploy.ts';
 import {placeAfter, type DeploySession, type RunPlace} from '../../deploy/deploy-types.ts';
 import {openPractice} from '../../deploy/open-target.ts';
 import {undoRun} from '../../deploy/undo-run.ts';
+import {DEFAULT_ANSWERS} from '../../domain/defaults.ts';
 import type {DeployEvent} from '../../domain/deploy/events.ts';
 import {MADE_UP_TOKEN, practiceManifests} from '../../domain/deploy/practice-manifests.ts';
 import {UNATTENDED} from '../../domain/deploy/watch-options.ts';
 import {exampleManifest} from '../../example-manifest.ts';
-import type {ExitCode} from '../../exit-code.ts';
+import type {ExitCode} from '../../domain/exit-code.ts';
 import type {Io} from '../../io.ts';
 import {practiceSpeed, practiceWords} from './practice.ts';
 import {printRun} from './print-run.ts';
 import type {Signals} from './signals.ts';
 import {watchOptions} from './watch-options.ts';
+
+const USUAL = DEFAULT_ANSWERS.delegate;
 
 export interface PractisedRun {
   readonly args: Arguments;
@@ -30,7 +33,7 @@ export interface PractisedRun {
  * says: watched from there on, or taken back once its rollout has ended.
  */
 export async function practised(run: PractisedRun): Promise<ExitCode> {
-  const {args, io, signals, scenario, name = 'custom-del', namespace = 'harness-delegate-ng'} = run;
+  const {args, io, signals, scenario, name = USUAL.name, namespace = USUAL.namespace} = run;
   const opened = await openPractice({
     scenario,
     delegate: {name, namespace},

@@ -1,5 +1,5 @@
 import type {DeployEvent} from '../../domain/deploy/events.ts';
-import type {ExitCode} from '../../exit-code.ts';
+import type {ExitCode} from '../../domain/exit-code.ts';
 import {printLines, type Io} from '../../io.ts';
 import {eventLines} from './event-lines.ts';
 import {jsonLines} from './json-lines.ts';
@@ -30,5 +30,5 @@ export async function printRun({events, io, json, signals}: PrintedRun): Promise
   const {sentence, step} = result;
   if (!signals.isQuiet()) printLines(io.err, [step === undefined ? sentence : `${sentence} ${step}`]);
   const left = signals.isQuiet() || result.outcome === 'detached' || result.outcome === 'cancelled';
-  return (left ? signals.code() : undefined) ?? (exitCode as ExitCode);
+  return (left ? signals.code() : undefined) ?? exitCode;
 }

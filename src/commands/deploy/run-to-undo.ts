@@ -1,6 +1,8 @@
 import {usageProblem} from '../../args/usage-problem.ts';
+import {runCommand} from '../../domain/deploy/run-advice.ts';
 import type {Problem} from '../../domain/problem.ts';
 import type {RunRecord} from '../../services/run-record.ts';
+import {namedRun, type NamedRun} from './named-run.ts';
 
 /** Whoever has only practised looks for that run. */
 export const PRACTICE_IS_NOT_KEPT = 'practice runs are not kept';
@@ -11,17 +13,31 @@ const NO_RUN = usageProblem(
   '--last',
 );
 /** To take back an older one in its place would surprise. */
-const UNSEEN_RUN = usageProblem(
-  'unseen-run',
-  'finds a run whose apply nobody has seen the end of, and what it changed is not known; look at it first: npx delegate-tui watch --last',
-  '--last',
-);
+const unseenRun = (flag: string, {id}: RunRecord): Problem =>
+  usageProblem(
+    'unseen-run',
+    `finds a run whose apply nobody has seen the end of, and what it changed is not known; look at it first: ${runCommand('watch', id)}`,
+    flag,
+  );
+
+/** What is to be taken back, as the command line says it. */
+export type SoughtUndo = Partial<NamedRun>;
 
 /**
- * The newest run that was not taken back, or why there is none. Runs of which it is certain that they changed nothing
- * do not count. `runs`: newest first. `context`: only runs on it.
+ * The run that is named; without a name the newest one that was not taken back, on the context if one is given. Or
+ * why there is none. Runs of which it is certain that they changed nothing do not count. `runs`: newest first.
  */
-export function runToUndo(runs: readonly RunRecord[], context?: string): RunRecord | Problem {
+export function runToUndo(
+  runs: readonly RunRecord[],
+  {run, last: wantsLast, context}: SoughtUndo = {},
+): RunRecord | Problem {
+  if (run !== undefined) {
+    const named = namedRun(runs, {run, last: wantsLast, context});
+    if (!isRun(named) || named.undo.length > 0) return named;
+    return named.phase === 'applying'
+      ? unseenRun('--run', named)
+      : usageProblem('no-change', 'names a run that changed nothing; there is nothing to take back', '--run');
+  }
   const last = runs.find(
     ({phase, undo, target}) =>
       phase !== 'undone' &&
@@ -29,7 +45,7 @@ export function runToUndo(runs: readonly RunRecord[], context?: string): RunReco
       (context === undefined || target.context === context),
   );
   if (last === undefined) return NO_RUN;
-  return last.undo.length === 0 ? UNSEEN_RUN : last;
+  return last.undo.length === 0 ? unseenRun('--last', last) : last;
 }
 
 export const isRun = (found: RunRecord | Problem): found is RunRecord => 'phase' in found;

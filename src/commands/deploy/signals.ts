@@ -1,6 +1,6 @@
 import type {DeployEvent} from '../../domain/deploy/events.ts';
 import type {DeployControls} from '../../deploy/controls.ts';
-import {EXIT_CODE, type ExitCode} from '../../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../../domain/exit-code.ts';
 
 const CODES = {SIGINT: EXIT_CODE.cancelled, SIGTERM: EXIT_CODE.terminated, SIGHUP: EXIT_CODE.hungUp} as const;
 type Caught = keyof typeof CODES;

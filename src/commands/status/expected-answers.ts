@@ -10,6 +10,8 @@ import type {Problem} from '../../domain/problem.ts';
 import {valueAt} from '../../domain/value-at.ts';
 import {gatherAnswers} from '../../gather-answers.ts';
 import type {Io} from '../../io.ts';
+import {noDelegateYet} from '../../no-delegate-yet.ts';
+import {readTextFile} from '../../services/read-text-file.ts';
 import {isError} from '../../tell-problems.ts';
 
 /** What the delegate should be, as a preset or an output directory says. */
@@ -48,6 +50,8 @@ export async function expectedAnswers({
   }
   const file = preset ?? (output === undefined ? undefined : join(output, FILE_NAMES.answers));
   if (file === undefined) return {namesImage: false, problems: [], ...namesIn(args.answers)};
+  if (preset === undefined && (await readTextFile(file)).kind === 'absent')
+    throw noDelegateYet(output ?? '.');
   const own = {...args, answers: withoutHarness(args.answers), options: {...args.options, preset: file}};
   const {layers, problems, positionOf} = await gatherAnswers({args: own, io});
   const merged = mergeAnswers(layers);

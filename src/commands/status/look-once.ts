@@ -2,8 +2,9 @@ import type {Arguments} from '../../args.ts';
 import {usageProblem} from '../../args/usage-problem.ts';
 import type {OpenedTarget} from '../../deploy/open-target.ts';
 import type {Today} from '../../domain/check-answers.ts';
+import {DEFAULT_ANSWERS} from '../../domain/defaults.ts';
 import {resolveTools} from '../../domain/tools.ts';
-import {EXIT_CODE, type ExitCode} from '../../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../../domain/exit-code.ts';
 import {printLines, type Io} from '../../io.ts';
 import {tellProblems} from '../../tell-problems.ts';
 import {isRefusal, openRun, tellRefusal} from '../deploy/open-run.ts';
@@ -11,6 +12,8 @@ import {wantedScenario} from '../deploy/practice.ts';
 import {catchSignals, type Signals} from '../deploy/signals.ts';
 import {expectedAnswers, type ExpectedAnswers} from './expected-answers.ts';
 import {practise} from './practise.ts';
+
+const USUAL = DEFAULT_ANSWERS.delegate;
 
 export interface LookRun {
   readonly args: Arguments;
@@ -65,7 +68,7 @@ export async function lookOnce(
   const signals = catchSignals((line) => printLines(io.err, [line]));
   try {
     if (scenario !== undefined) {
-      const delegate = {name: name ?? 'custom-del', namespace: namespace ?? 'harness-delegate-ng'};
+      const delegate = {name: name ?? USUAL.name, namespace: namespace ?? USUAL.namespace};
       const tools = answers === undefined ? [] : resolveTools(answers);
       return await practise(
         {io, json, now, scenario, signals, tools, ...delegate},

@@ -5,7 +5,7 @@ import {programName, type CheckedTool} from '../../domain/build-run/tool-check-s
 import {practiceManifests} from '../../domain/deploy/practice-manifests.ts';
 import {UNATTENDED} from '../../domain/deploy/watch-options.ts';
 import {exampleManifest} from '../../example-manifest.ts';
-import {EXIT_CODE, type ExitCode} from '../../exit-code.ts';
+import {EXIT_CODE, type ExitCode} from '../../domain/exit-code.ts';
 import type {Io} from '../../io.ts';
 import {isRefusal, openKubectl, tellRefusal} from '../deploy/open-run.ts';
 import {practiceSpeed, practiceWords} from '../deploy/practice.ts';

@@ -1,6 +1,7 @@
 import type {DeployEvent} from '../../domain/deploy/events.ts';
 import type {StatusEvent} from '../../deploy/status-events.ts';
-import type {ExitCode} from '../../exit-code.ts';
+import type {ExitCode} from '../../domain/exit-code.ts';
+import {labelledLine} from '../../domain/labelled-line.ts';
 import {printLines, type Io} from '../../io.ts';
 import {jsonLine} from '../../tell-problems.ts';
 import {printRun} from '../deploy/print-run.ts';
@@ -16,9 +17,7 @@ interface PrintedStatus {
   readonly now: Date;
 }
 
-const LABEL_WIDTH = 9;
-const withLabels = (lines: readonly StatusLine[]): string[] =>
-  lines.map(([label, text]) => `${label.padEnd(LABEL_WIDTH)}${text}`);
+const withLabels = (lines: readonly StatusLine[]): string[] => lines.map((line) => labelledLine(line));
 
 /** Prints what is about delegates here, and lets the printer of runs print the rest. Gives the exit code. */
 export async function printStatus({events, now, ...print}: PrintedStatus): Promise<ExitCode> {

@@ -81,9 +81,12 @@ export const BUILDER_ROWS: readonly BuilderRow[] = [
     removeImage: (id) => ['rmi', id],
     push: withDigestFile,
     whoIsLoggedIn,
-    listLeftovers: ['ps', '--all', '--external', '--format', 'json'],
-    // It counts as mounted, since nobody unmounted it.
-    removeLeftover: (id) => ['rm', '--force', id],
+    leftovers: {
+      list: ['ps', '--all', '--external', '--format', 'json'],
+      show: ['ps', '--all', '--external'],
+      // They count as mounted, since nobody unmounted them.
+      remove: (ids) => ['rm', '--force', ...ids],
+    },
   },
   {
     name: 'buildah',
@@ -101,8 +104,11 @@ export const BUILDER_ROWS: readonly BuilderRow[] = [
     removeImage: (id) => ['rmi', id],
     push: withDigestFile,
     whoIsLoggedIn,
-    listLeftovers: ['containers', '--json'],
-    removeLeftover: (id) => ['rm', id],
+    leftovers: {
+      list: ['containers', '--json'],
+      show: ['containers'],
+      remove: (ids) => ['rm', ...ids],
+    },
   },
 ];
 

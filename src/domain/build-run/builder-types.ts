@@ -80,7 +80,12 @@ export interface BuilderRow {
   readonly push: (inputs: PushInputs) => readonly string[];
   /** Asks who is logged in; not there where only a push can tell. */
   readonly whoIsLoggedIn?: (host: string) => readonly string[];
-  /** Containers of builds that broke off. */
-  readonly listLeftovers?: readonly string[];
-  readonly removeLeftover?: (id: string) => readonly string[];
+  /** Containers that builds work in, and that stay where one is broken off. Not there where a daemon looks after them. */
+  readonly leftovers?: {
+    /** Prints a JSON list. */
+    readonly list: readonly string[];
+    /** For people. */
+    readonly show: readonly string[];
+    readonly remove: (ids: readonly string[]) => readonly string[];
+  };
 }

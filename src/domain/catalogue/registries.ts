@@ -1,4 +1,4 @@
-import type {ImageRegistry} from '../choices.ts';
+import {IMAGE_REGISTRIES, type ImageRegistry} from '../choices.ts';
 
 export type BuiltInStepType =
   | 'BuildAndPushDockerRegistry'
@@ -21,6 +21,8 @@ export interface Credential {
 export interface RegistryRow {
   readonly registry: ImageRegistry;
   readonly label: string;
+  /** Where the label is too long to stand beside the others. */
+  readonly short?: string;
   readonly stepType: BuiltInStepType;
   /** Kind of connector that the built-in step signs in with. */
   readonly connector: string;
@@ -34,6 +36,7 @@ export interface RegistryRow {
   readonly fields: readonly string[];
   /** Those of `fields` that must be given, with words for people. */
   readonly required: readonly {readonly field: string; readonly what: string}[];
+  /** `pattern`: what its hosts look like; an image of such a host is read back as one of this registry. */
   readonly host?: {readonly example: string; readonly pattern?: RegExp; readonly expected?: string};
   readonly repository: {readonly example: string; readonly needsPath?: string};
 }
@@ -58,9 +61,8 @@ const jsonKey = (secret: string): readonly Credential[] => [
 const GCP_NOTE = 'signs in with a service account key; OIDC works with BuildX only';
 
 /** Sources: Harness docs, build and push steps; sources of drone-buildah and drone-docker. */
-export const REGISTRIES: readonly RegistryRow[] = [
-  {
-    registry: 'docker-hub',
+const ROWS: Readonly<Record<ImageRegistry, Omit<RegistryRow, 'registry'>>> = {
+  'docker-hub': {
     label: 'Docker Hub',
     stepType: 'BuildAndPushDockerRegistry',
     connector: 'Docker Registry connector',
@@ -74,9 +76,9 @@ export const REGISTRIES: readonly RegistryRow[] = [
       needsPath: 'the namespace in front, such as acme/custom-delegate',
     },
   },
-  {
-    registry: 'ecr',
+  ecr: {
     label: 'Amazon ECR',
+    short: 'ECR',
     stepType: 'BuildAndPushECR',
     connector: 'AWS connector',
     images: {buildah: 'plugins/buildah-ecr', docker: 'plugins/ecr'},
@@ -101,9 +103,9 @@ export const REGISTRIES: readonly RegistryRow[] = [
     ],
     repository: {example: 'custom-delegate'},
   },
-  {
-    registry: 'acr',
+  acr: {
     label: 'Azure Container Registry',
+    short: 'ACR',
     stepType: 'BuildAndPushACR',
     connector: 'Azure connector',
     connectorNote:
@@ -133,9 +135,9 @@ export const REGISTRIES: readonly RegistryRow[] = [
     },
     repository: {example: 'custom-delegate'},
   },
-  {
-    registry: 'gar',
+  gar: {
     label: 'Google Artifact Registry',
+    short: 'GAR',
     stepType: 'BuildAndPushGAR',
     connector: 'GCP connector',
     connectorNote: GCP_NOTE,
@@ -156,9 +158,9 @@ export const REGISTRIES: readonly RegistryRow[] = [
       needsPath: 'the repository and the image name, such as delegates/custom-delegate',
     },
   },
-  {
-    registry: 'gcr',
+  gcr: {
     label: 'Google Container Registry',
+    short: 'GCR',
     stepType: 'BuildAndPushGCR',
     connector: 'GCP connector',
     connectorNote: GCP_NOTE,
@@ -169,9 +171,9 @@ export const REGISTRIES: readonly RegistryRow[] = [
     host: {example: 'gcr.io', pattern: /^([a-z0-9-]+\.)?gcr\.io$/i, expected: 'be gcr.io or end in .gcr.io'},
     repository: {example: 'custom-delegate'},
   },
-  {
-    registry: 'other',
+  other: {
     label: 'Another registry',
+    short: 'other',
     stepType: 'BuildAndPushDockerRegistry',
     connector: 'Docker Registry connector',
     images: {buildah: 'plugins/buildah-docker', docker: 'plugins/docker'},
@@ -181,7 +183,7 @@ export const REGISTRIES: readonly RegistryRow[] = [
     host: {example: 'REGISTRY_HOST'},
     repository: {example: 'acme/custom-delegate'},
   },
-];
+};
 
 /** What a preview shows while the answer is missing. */
 export const IMAGE_STAND_INS = {
@@ -190,9 +192,8 @@ export const IMAGE_STAND_INS = {
   project: 'GCP_PROJECT',
 } as const;
 
-/** The row of a registry; every registry has one. */
-export function registryRow(registry: ImageRegistry): RegistryRow {
-  const row = REGISTRIES.find((candidate) => candidate.registry === registry);
-  if (!row) throw new TypeError(`no row for registry ${registry}`);
-  return row;
-}
+/** The row of a registry. */
+export const registryRow = (registry: ImageRegistry): RegistryRow => ({registry, ...ROWS[registry]});
+
+/** All of them, in the order of the choices. */
+export const REGISTRIES: readonly RegistryRow[] = IMAGE_REGISTRIES.map(registryRow);

@@ -2,6 +2,7 @@ import {describeMs} from '../rollout/describe-ms.ts';
 import type {Registration, RolloutView} from '../rollout/types.ts';
 import {adviceAtEnd, reasonSoFar} from './advice-at-end.ts';
 import type {DeployOutcome, ObjectCounts} from './events.ts';
+import {runAdvice, type RunCommand} from './run-advice.ts';
 
 /** What the last line follows from. */
 export interface Conclusion {
@@ -9,8 +10,10 @@ export interface Conclusion {
   /** Name of the Deployment. */
   readonly name?: string;
   readonly practice: boolean;
-  /** Whether the run is remembered, so that it can be come back to. */
-  readonly remembered: boolean;
+  /** Of the run record; without one nobody can come back to it. */
+  readonly run?: string;
+  /** What may be done about that run, in the place of what is usual after this outcome. */
+  readonly commands?: readonly RunCommand[];
   readonly view?: RolloutView;
   readonly objects?: ObjectCounts;
   readonly afterMs: number;
@@ -20,21 +23,15 @@ export interface Conclusion {
   readonly next?: readonly string[];
 }
 
-const WATCH = 'Come back to it: npx delegate-tui watch --last';
-const UNDO = 'Take it back: npx delegate-tui undo --last --yes';
-const UNDO_AGAIN = 'Take back the rest: npx delegate-tui undo --last --yes';
-
 /** What a person may want to do now, if the run can be come back to; what fits best stands last. */
-const NEXT: Readonly<Partial<Record<DeployOutcome, readonly string[]>>> = {
-  partial: [UNDO],
-  doomed: [WATCH, UNDO],
-  failed: [WATCH, UNDO],
-  timeout: [UNDO, WATCH],
-  lost: [WATCH],
-  paused: [WATCH],
-  detached: [WATCH],
-  'undone-in-part': [UNDO_AGAIN],
-  'not-undone': [UNDO_AGAIN],
+const NEXT: Readonly<Partial<Record<DeployOutcome, readonly RunCommand[]>>> = {
+  partial: ['undo'],
+  doomed: ['watch', 'undo'],
+  failed: ['watch', 'undo'],
+  timeout: ['undo', 'watch'],
+  lost: ['watch'],
+  paused: ['watch'],
+  detached: ['watch'],
 };
 
 /** `2 created, 1 changed, 8 unchanged`; what did not happen is left out. */
@@ -46,12 +43,13 @@ export const countedObjects = (counts: ObjectCounts): string =>
 
 /** The last line of a run, what to do next, and which of that is the step that belongs behind the last line. */
 export function conclude(facts: Conclusion): {sentence: string; next: readonly string[]; step?: string} {
-  const {outcome, remembered, view, next = view === undefined ? [] : adviceAtEnd(outcome, view)} = facts;
-  const commands = remembered ? (NEXT[outcome] ?? []) : [];
-  const step = commands.at(-1);
+  const {outcome, run, view, next = view === undefined ? [] : adviceAtEnd(outcome, view)} = facts;
+  const commands = run === undefined ? [] : (facts.commands ?? NEXT[outcome] ?? []);
+  const advice = commands.map((command) => runAdvice(command, run ?? ''));
+  const step = advice.at(-1);
   return {
     sentence: sentenceOf(facts),
-    next: [...next, ...commands],
+    next: [...next, ...advice],
     ...(step === undefined ? {} : {step}),
   };
 }

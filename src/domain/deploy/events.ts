@@ -1,3 +1,4 @@
+import type {ExitCode} from '../exit-code.ts';
 import type {LineDiff} from '../line-diff.ts';
 import type {Registration, RolloutView} from '../rollout/types.ts';
 import type {FieldConflict} from './apply-output.ts';
@@ -112,7 +113,7 @@ export interface DeployResult {
   readonly autoUpgrade?: 'off' | 'on';
   /** By our clock, from the apply or the start of the watch. */
   readonly seconds: number;
-  /** Run record to come back to with `watch --last` or `undo --last`. */
+  /** Name of the run record, for `watch --run` and `undo --run`. */
   readonly run?: string;
 }
 
@@ -122,8 +123,8 @@ export type DeployEvent =
   | {readonly type: 'target'; readonly target: Target; readonly practice?: string; readonly name?: string}
   | ({readonly type: 'check'} & DeployCheck)
   | ({readonly type: 'diff'} & DeployChange)
-  /** The apply has begun; it is not broken off by leaving. */
-  | {readonly type: 'applying'; readonly of: number}
+  /** The apply has begun; it is not broken off by leaving. `run`: name of the run record, where there is one. */
+  | {readonly type: 'applying'; readonly of: number; readonly run?: string}
   /** One object: as kubectl reported it (`applied`), or as it was read back in the end. */
   | {
       readonly type: 'object';
@@ -169,4 +170,4 @@ export type DeployEvent =
       readonly next?: string;
     }
   /** Always last. */
-  | {readonly type: 'end'; readonly result: DeployResult; readonly exitCode: number};
+  | {readonly type: 'end'; readonly result: DeployResult; readonly exitCode: ExitCode};

@@ -1,6 +1,6 @@
 import {listAt, textAt} from '../deploy/json.ts';
 import {findDelegates, type FoundDelegate as LiveFound} from '../live-delegate/find-delegates.ts';
-import type {LiveKindName, LiveObjects} from '../live-delegate/live-objects.ts';
+import type {LiveObjects} from '../live-delegate/live-objects.ts';
 import type {YamlPath} from '../yaml-edit/edit-types.ts';
 import type {Source, SourceObject} from './source.ts';
 
@@ -21,15 +21,6 @@ export interface FoundDelegate {
   readonly line: number;
 }
 
-const KINDS: Readonly<Record<LiveKindName, string>> = {
-  deployments: 'Deployment',
-  statefulSets: 'StatefulSet',
-  cronJobs: 'CronJob',
-  jobs: 'Job',
-  autoscalers: 'HorizontalPodAutoscaler',
-  configMaps: 'ConfigMap',
-};
-
 /** The objects of a namespace, as they would be read from a cluster. */
 export function liveObjects(source: Source, namespace: string): LiveObjects {
   const items = (kind: string) => ({
@@ -37,9 +28,14 @@ export function liveObjects(source: Source, namespace: string): LiveObjects {
       .filter((object) => object.kind === kind && object.namespace === namespace)
       .map(({value}) => value),
   });
-  return Object.fromEntries(
-    Object.entries(KINDS).map(([key, kind]) => [key, items(kind)]),
-  ) as unknown as LiveObjects;
+  return {
+    deployments: items('Deployment'),
+    statefulSets: items('StatefulSet'),
+    cronJobs: items('CronJob'),
+    jobs: items('Job'),
+    autoscalers: items('HorizontalPodAutoscaler'),
+    configMaps: items('ConfigMap'),
+  };
 }
 
 const CONTAINERS = ['spec', 'template', 'spec', 'containers'] as const;

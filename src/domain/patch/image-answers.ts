@@ -1,11 +1,8 @@
 import type {PartialAnswers} from '../answers.ts';
+import {REGISTRIES} from '../catalogue/registries.ts';
 import {PATTERNS} from '../patterns.ts';
 
 const ECR = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com$/;
-const PROJECT_REGISTRIES = [
-  ['gar', /-docker\.pkg\.dev$/],
-  ['gcr', /(?:^|\.)gcr\.io$/],
-] as const;
 
 /** The answers that make an image reference; empty for one that our answers cannot write, as one with a digest. */
 export function imageAnswers(reference: string): NonNullable<PartialAnswers['image']> {
@@ -41,10 +38,12 @@ function placeOf(host: string, rest: readonly string[]): Place {
   const [, account, region] = ECR.exec(host) ?? [];
   if (account !== undefined && region !== undefined)
     return {registry: 'ecr', account, region, repository: rest.join('/')};
-  if (host.endsWith('.azurecr.io')) return {registry: 'acr', host, repository: rest.join('/')};
-  const row = PROJECT_REGISTRIES.find(([, pattern]) => pattern.test(host));
+  const row = REGISTRIES.find((candidate) => candidate.host?.pattern?.test(host));
+  if (row === undefined) return {registry: 'other', host, repository: rest.join('/')};
+  const {registry} = row;
+  if (!row.fields.includes('image.project')) return {registry, host, repository: rest.join('/')};
   const [project = '', ...others] = rest;
-  if (row !== undefined && PATTERNS.gcpProject.test(project))
-    return {registry: row[0], host, project, repository: others.join('/')};
-  return {registry: 'other', host, repository: rest.join('/')};
+  return PATTERNS.gcpProject.test(project)
+    ? {registry, host, project, repository: others.join('/')}
+    : {registry: 'other', host, repository: rest.join('/')};
 }

@@ -45,7 +45,10 @@ export function startupProbe(
   return {attempt: Math.min(probe.failureThreshold, Math.max(0, attempt)), of: probe.failureThreshold};
 }
 
-/** How long a ready pod has to stay so before it counts as available. */
+/**
+ * How long a ready pod has to stay so before it counts as available. Never longer than `minReadySeconds`: the node
+ * that stamped when it became ready may be ahead of the server.
+ */
 export function availableInMs(
   pod: PodFacts,
   minReadySeconds: number,
@@ -54,6 +57,6 @@ export function availableInMs(
   if (!pod.ready || minReadySeconds === 0 || pod.readySinceMs === undefined || nowMs === undefined) {
     return undefined;
   }
-  const left = minReadySeconds * 1000 - (nowMs - pod.readySinceMs);
+  const left = minReadySeconds * 1000 - Math.max(0, nowMs - pod.readySinceMs);
   return left > 0 ? left : undefined;
 }

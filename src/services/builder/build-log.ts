@@ -1,22 +1,16 @@
 import {closeSync, openSync, writeSync} from 'node:fs';
 import {readdir, rm} from 'node:fs/promises';
-import {homedir} from 'node:os';
-import {isAbsolute, join} from 'node:path';
+import {join} from 'node:path';
 import {makePrivateDirectory} from '../make-missing.ts';
+import type {Environment} from '../../domain/environment.ts';
+import {stateDirectory} from '../state-directory.ts';
 import {systemReason} from '../system-reason.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** That many logs are kept. */
 const KEPT = 20;
 
-/** Source: XDG Base Directory Specification. Relative values are ignored. */
-export function logsDirectory(env: Environment): string {
-  const given = env['XDG_STATE_HOME'];
-  const state =
-    given !== undefined && isAbsolute(given) ? given : join(env['HOME'] || homedir(), '.local', 'state');
-  return join(state, 'delegate-tui', 'logs');
-}
+/** Where builders' output is kept. */
+export const logsDirectory = (env: Environment): string => join(stateDirectory(env), 'logs');
 
 /** A file that gets every line of a builder's output. */
 export interface BuildLog {

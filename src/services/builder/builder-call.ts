@@ -1,7 +1,6 @@
+import type {Environment} from '../../domain/environment.ts';
 import type {BuilderRow} from '../../domain/build-run/builder-types.ts';
 import {run, type RunResult} from '../run.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A builder that was found: what is needed to call it. */
 export interface BuilderProgram {
@@ -16,8 +15,13 @@ export interface BuilderCall {
   readonly args: readonly string[];
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
-  /** Gets every line of both streams in their order; `stdout` and `stderr` of the result stay empty then. */
+  /**
+   * Gets every line of both streams, in their order where the system has a shell; `stdout` and `stderr` of the result
+   * stay empty then, but for why it could not be started.
+   */
   readonly onLine?: (line: string) => void;
+  /** Whether this system has a shell that makes one stream of both. */
+  readonly hasShell?: boolean;
 }
 
 /** Short questions, in ms. A daemon that has just been started takes its time. */
@@ -33,13 +37,14 @@ const SHELL = '/bin/sh';
 /** Calls a builder. Never throws. */
 export async function callBuilder(
   {row, path, env}: BuilderProgram,
-  {args, onLine, ...limits}: BuilderCall,
+  {args, onLine, hasShell = process.platform !== 'win32', ...limits}: BuilderCall,
 ): Promise<RunResult> {
   const common = {env: {...language(env), ...row.env}, ...limits};
   if (onLine === undefined) return await run({...common, program: path, args});
-  if (process.platform !== 'win32')
-    return await run({...common, program: SHELL, args: ['-c', MERGED, path, ...args], onLine});
+  if (hasShell) return await run({...common, program: SHELL, args: ['-c', MERGED, path, ...args], onLine});
+  // Its errors come last, all of them at once.
   const result = await run({...common, program: path, args, onLine});
-  for (const line of result.stderr.split('\n')) onLine(line);
-  return result;
+  if (result.end === 'not-started') return result;
+  if (result.stderr !== '') for (const line of result.stderr.split('\n')) onLine(line);
+  return {...result, stderr: ''};
 }

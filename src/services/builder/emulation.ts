@@ -1,4 +1,5 @@
 import {readdir} from 'node:fs/promises';
+import type {Environment} from '../../domain/environment.ts';
 import type {BuilderFacts, Platform} from '../../domain/build-run/builder-types.ts';
 
 /** Where Linux lists what runs programs of other machines, and how qemu’s entries are called. */
@@ -11,7 +12,7 @@ const ENTRIES = {amd64: /x86_64|rosetta|FEX/i, arm64: /aarch64|arm64/i} as const
  */
 export async function canRun(
   platform: Platform,
-  {facts, env}: {readonly facts: BuilderFacts; readonly env: Readonly<Record<string, string | undefined>>},
+  {facts, env}: {readonly facts: BuilderFacts; readonly env: Environment},
   registered = REGISTERED,
 ): Promise<boolean | 'unknown'> {
   const arch = platform === 'linux/arm64' ? 'arm64' : 'amd64';

@@ -1,3 +1,4 @@
+import type {Environment} from '../../domain/environment.ts';
 import {BUILDER_ROWS, builderRow} from '../../domain/build-run/builder-rows.ts';
 import type {BuilderFacts, BuilderRow, ContainerBuilder} from '../../domain/build-run/builder-types.ts';
 import {explainFailure} from '../../domain/build-run/explain-failure.ts';
@@ -6,8 +7,6 @@ import {readProbe} from '../../domain/build-run/read-probe.ts';
 import {sanitiseLine} from '../../domain/text.ts';
 import {findProgram} from '../run/find-program.ts';
 import {callBuilder, QUESTION_TIMEOUT_MS, type BuilderProgram} from './builder-call.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A builder that answers. */
 export interface ReadyBuilder extends BuilderProgram {

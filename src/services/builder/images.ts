@@ -1,3 +1,4 @@
+import {containersLeft, imageLeft, type LeftBehind} from '../../domain/build-run/left-behind.ts';
 import {readContainers, readImage, readNames, type BuiltImage} from '../../domain/build-run/read-image.ts';
 import {callBuilder, QUESTION_TIMEOUT_MS, type BuilderProgram} from './builder-call.ts';
 
@@ -23,35 +24,37 @@ export async function tagImage(
   return ok ? undefined : stderr;
 }
 
-/** Removes an image when nothing names it: one that has a name belongs to somebody. */
-export async function removeNameless(builder: BuilderProgram, id: string): Promise<void> {
+/** An image that nothing names, as what it is told as; none when it has a name: then it belongs to somebody. */
+export async function namelessImage(builder: BuilderProgram, id: string): Promise<readonly LeftBehind[]> {
   const {ok, stdout} = await ask(builder, builder.row.names(id));
-  if (ok && readNames(stdout)?.length === 0) await ask(builder, builder.row.removeImage(id));
+  return ok && readNames(stdout)?.length === 0 ? [imageLeft(builder.row, id)] : [];
 }
 
 /** Ids of the containers that builds keep while they run; none where the daemon looks after them. */
 async function buildContainers(builder: BuilderProgram): Promise<ReturnType<typeof readContainers>> {
-  const {listLeftovers} = builder.row;
-  if (listLeftovers === undefined) return [];
-  const {ok, stdout} = await ask(builder, listLeftovers);
+  const {leftovers} = builder.row;
+  if (leftovers === undefined) return [];
+  const {ok, stdout} = await ask(builder, leftovers.list);
   return ok ? readContainers(stdout) : [];
 }
 
 /**
- * Remembers the containers that are there before a build. The returned function removes those that have come since
- * and were made from the base image: a build that is broken off hard leaves its container behind.
+ * Remembers the containers that are there before a build. The returned function tells of those that have come since
+ * and were made from the base image: a build that is ended hard leaves its container behind. It removes none.
  */
-export async function watchLeftovers(
+export async function watchContainers(
   builder: BuilderProgram,
   base: string | undefined,
-): Promise<() => Promise<void>> {
+): Promise<() => Promise<readonly LeftBehind[]>> {
+  if (base === undefined) return async () => [];
   const before = new Set((await buildContainers(builder)).map(({id}) => id));
   return async () => {
-    const {removeLeftover} = builder.row;
-    if (removeLeftover === undefined || base === undefined) return;
-    const left = (await buildContainers(builder)).filter(
+    const since = (await buildContainers(builder)).filter(
       ({id, image}) => !before.has(id) && (image === base || image.endsWith(`/${base}`)),
     );
-    for (const {id} of left) await ask(builder, removeLeftover(id));
+    return containersLeft(
+      builder.row,
+      since.map(({id}) => id),
+    );
   };
 }

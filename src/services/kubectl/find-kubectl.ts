@@ -1,4 +1,5 @@
 import {devNull} from 'node:os';
+import type {Environment} from '../../domain/environment.ts';
 import {sanitiseLine} from '../../domain/text.ts';
 import {parseJson, textAt} from '../../domain/deploy/json.ts';
 import {UserError} from '../../domain/user-error.ts';
@@ -6,8 +7,6 @@ import {findProgram, type FoundProgram} from '../run/find-program.ts';
 import {run} from '../run.ts';
 import {CALL_TIMEOUT_MS} from './call.ts';
 import type {Kubectl} from './kubectl-types.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const INSTALL = 'Install kubectl: https://kubernetes.io/docs/tasks/tools';
 

@@ -1,5 +1,6 @@
 import {access} from 'node:fs/promises';
 import {delimiter} from 'node:path';
+import type {Environment} from '../../domain/environment.ts';
 import {sanitiseLine} from '../../domain/text.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {RunResult} from '../run.ts';
@@ -8,9 +9,7 @@ import {classifyError} from './classify-error.ts';
 const BROKEN = /error loading config file "([^"]+)": (.*)/;
 
 /** One sentence for every file of KUBECONFIG that is not there; kubectl leaves such files out without a word. */
-export async function kubeconfigNotices(
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string[]> {
+export async function kubeconfigNotices(env: Environment): Promise<string[]> {
   const files = [...new Set((env['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== ''))];
   const states = await Promise.all(
     files.map((file) =>

@@ -1,3 +1,4 @@
+import type {Environment} from '../../domain/environment.ts';
 import {isObject, listAt, parseJson, textAt, type JsonObject} from '../../domain/deploy/json.ts';
 import type {Target} from '../../domain/deploy/target.ts';
 import {sanitiseLine} from '../../domain/text.ts';
@@ -19,7 +20,7 @@ export interface Contexts {
   readonly notices: readonly string[];
 }
 
-type Options = {readonly env?: Readonly<Record<string, string | undefined>>; readonly signal?: AbortSignal};
+type Options = {readonly env?: Environment; readonly signal?: AbortSignal};
 
 /**
  * Contexts of the user's kubeconfig as kubectl merges it; kubectl takes the credentials out. Names are as they

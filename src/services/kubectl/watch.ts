@@ -12,7 +12,7 @@ import type {Connection} from './kubectl-types.ts';
 import type {Transport, WatchContext} from './watch/context.ts';
 import {oneLogin} from './watch/one-login.ts';
 import {watchPulse, type PulseRequest} from './watch/pulse.ts';
-import {queue} from './watch/queue.ts';
+import {queue} from '../run/queue.ts';
 import {reflector, type Reflector} from './watch/reflector.ts';
 import {wokeUp} from './watch/woke-up.ts';
 import {watchTiming, type WatchTiming} from './watch/timing.ts';
@@ -51,7 +51,7 @@ export async function* watchRollout(request: WatchRequest): AsyncGenerator<Rollo
   setMaxListeners(0, signal);
   const inputs = queue<RolloutInput>();
   const timing = watchTiming(connection.target.server, request.timing);
-  const transport: Transport = {mode: 'prefixed'};
+  const transport: Transport = {mode: 'prefixed', sinceMs: now()};
   const {gate, login} = oneLogin({ask: request.onNeedsLogin, now, timing, signal});
   let lastWord = now();
   const context: WatchContext = {

@@ -1,4 +1,4 @@
-type Environment = Readonly<Record<string, string | undefined>>;
+import type {Environment} from '../../domain/environment.ts';
 
 /** Ours alone, or harmful to a program whose output we read. KUBECTL_KUBERC lets a file change kubectl's flags. */
 const DROPPED = /^(?:KUBECTL_EXTERNAL_DIFF|KUBECTL_KUBERC|DELEGATE_TOKEN|HARNESS_\w*API_KEY)$/;

@@ -1,8 +1,7 @@
 import {constants} from 'node:fs';
 import {access, stat} from 'node:fs/promises';
 import {delimiter, isAbsolute, join, resolve} from 'node:path';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type {Environment} from '../../domain/environment.ts';
 
 /** `untrusted`: only in the current directory or below a relative entry of PATH. `blocked`: there, but not executable. */
 export type FoundProgram =

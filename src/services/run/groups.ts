@@ -1,3 +1,5 @@
+import {pauseFor} from './pause-for.ts';
+
 /** A process group that we started. */
 export interface Group {
   /** Process id of its leader, which is the id of the group too. */
@@ -46,13 +48,11 @@ export function registerGroup(group: Group): () => void {
  */
 export async function endGroup({pid, ended}: {pid: number; ended: Promise<unknown>}): Promise<void> {
   signalGroup(pid, 'SIGTERM');
-  await Promise.race([ended, pause(GRACE_MS)]);
+  await Promise.race([ended, pauseFor(GRACE_MS)]);
   const deadline = performance.now() + REST_MS;
-  while (performance.now() < deadline && signalGroup(pid, 0)) await pause(POLL_MS);
+  while (performance.now() < deadline && signalGroup(pid, 0)) await pauseFor(POLL_MS);
   signalGroup(pid, 'SIGKILL');
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Ends every process that we started, with its children. What changes a cluster is left to finish, unless

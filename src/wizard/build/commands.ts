@@ -64,7 +64,8 @@ export const BUILD_COMMANDS: Readonly<Record<BuildCommandId, BuildCommand>> = {
     stay(tell(state, 'notice', 'ctrl+c breaks it off; it asks first, and leaves nothing half-done.')),
   log: open('log', SCROLL_END),
   help: open('help'),
-  // Whoever draws the screen hears this key too.
+  // Whoever draws the screen hears these keys too.
   redraw: ({state}) => stay(state),
+  suspend: ({state}) => stay(state),
   leave,
 };

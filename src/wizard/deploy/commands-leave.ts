@@ -1,5 +1,6 @@
 import type {DeployCommand} from './command.ts';
 import type {Stop} from './effects.ts';
+import {isComplete, mayTryAgain, mayUndo, mayWatchAgain} from './key-rows/when.ts';
 import {startUndo} from './handle-end.ts';
 import {isGoing, leaveNow, leaveRun} from './leave.ts';
 import type {DeployScene} from './scene.ts';
@@ -65,8 +66,21 @@ function leave({state}: DeployScene): DeployStep {
   return run.leaving === undefined ? leaveRun(state, 'ctrl+c') : leaveNow(state, 'ctrl+c');
 }
 
-function explainBack({state}: DeployScene): DeployStep {
-  const {kind, practice} = state.run ?? {};
+/** What is still offered once it has ended. */
+const OFFERS = [
+  [mayUndo, 'u takes back what was applied.'],
+  [isComplete, 'v verifies what runs.'],
+  [mayWatchAgain, 'k watches on.'],
+  [mayTryAgain, 'r tries again.'],
+] as const;
+
+function explainBack(scene: DeployScene): DeployStep {
+  const {state} = scene;
+  const {kind, practice, ended} = state.run ?? {};
+  if (ended !== undefined) {
+    const offers = OFFERS.filter(([isOffered]) => isOffered(scene)).map(([, words]) => words);
+    return stay(tell(state, 'notice', ['Press enter to leave.', ...offers].join(' ')));
+  }
   if (kind === 'undo')
     return stay(tell(state, 'notice', 'Going on with the undo. ctrl+c leaves when it is through.'));
   const says =

@@ -98,8 +98,9 @@ export const DEPLOY_COMMANDS: Readonly<Record<DeployCommandId, DeployCommand>> =
   changes: open('changes'),
   details: open('details'),
   events: open('events'),
-  // Whoever draws the screen hears this key too.
+  // Whoever draws the screen hears these keys too.
   redraw: ({state}) => stay(state),
+  suspend: ({state}) => stay(state),
   log: openLog,
   verify,
   edit,

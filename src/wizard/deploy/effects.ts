@@ -1,5 +1,6 @@
 import type {DeployEvent, DeployResult, LoginNeed} from '../../domain/deploy/events.ts';
 import type {ConfirmQuestion, TakeOverQuestion, UndoQuestion} from '../../domain/deploy/questions.ts';
+import type {ExitCode} from '../../domain/exit-code.ts';
 import type {Key} from '../keys.ts';
 
 /** A cluster that can be chosen. Names are as they are, for calls; they are cleaned when drawn. */
@@ -32,11 +33,13 @@ export interface DeployExit {
   readonly by: LeftBy;
   readonly result?: DeployResult;
   /** Of the run that the result is from. */
-  readonly exitCode?: number;
+  readonly exitCode?: ExitCode;
   /** Applying had begun. */
   readonly hadBegun: boolean;
   /** Scenario, when it was the practice cluster, which ends with the screens. */
   readonly practice?: string;
+  /** The command that looks at what goes on, where no result says how. */
+  readonly lookAgain?: string;
 }
 
 /** Which of the controls of a running engine is pulled, weakest first. */

@@ -1,4 +1,5 @@
 import type {DeployEvent, DeployOutcome} from '../../domain/deploy/events.ts';
+import {EXIT_CODE} from '../../domain/exit-code.ts';
 import {journalWith} from './journal.ts';
 import {startRun} from './start-run.ts';
 import {stay, tell, type DeployState, type DeployStep, type Run} from './state.ts';
@@ -23,7 +24,7 @@ export function handleEnd(before: DeployState, event: End): DeployStep {
     }
     case 'done': {
       const accepted = {...result, ...completeAs(run)};
-      const outcome = {by: run.leaving, result: accepted, exitCode: 0, hadBegun: hasBegun(state)};
+      const outcome = {by: run.leaving, result: accepted, exitCode: EXIT_CODE.ok, hadBegun: hasBegun(state)};
       return [{...state, outcome}, [{type: 'exit', outcome}]];
     }
     case 'undo':
@@ -35,10 +36,12 @@ export function handleEnd(before: DeployState, event: End): DeployStep {
   }
 }
 
+const COMPLETE_BEFORE = 'Complete when last heard of. Nobody looks for restarts any more.';
+
 /** Complete had been seen; only the look-out for restarts was cut short. */
 const completeAs = ({view}: Run) => ({
   outcome: 'complete' as const,
-  ...(view === undefined ? {} : {sentence: view.verdict.sentence}),
+  ...(view?.verdict.word === 'complete' ? {sentence: view.verdict.sentence} : {sentence: COMPLETE_BEFORE}),
   next: [],
 });
 

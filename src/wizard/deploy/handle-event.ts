@@ -1,4 +1,5 @@
 import type {DeployEvent} from '../../domain/deploy/events.ts';
+import type {RolloutView} from '../../domain/rollout/types.ts';
 import {objectKey} from '../../domain/deploy/object-ref.ts';
 import {journalWith} from './journal.ts';
 import type {DeployState, ObjectNews, PodLog, Run} from './state.ts';
@@ -38,7 +39,10 @@ function changeOf(run: Run, event: Told): Partial<Run> {
     case 'diff':
       return {changes: [...run.changes, event]};
     case 'applying':
-      return {applying: {done: 0, of: event.of}};
+      return {
+        applying: {done: 0, of: event.of},
+        ...(event.run === undefined ? {} : {record: event.run}),
+      };
     case 'object':
       return {
         applying: {done: event.done, of: event.of},
@@ -49,7 +53,7 @@ function changeOf(run: Run, event: Told): Partial<Run> {
     case 'applied':
       return {counts: event.objects};
     case 'rollout':
-      return {view: event.view, afterMs: event.afterMs};
+      return {view: event.view, afterMs: event.afterMs, ...completeNow(event.view)};
     case 'log':
       return {logs: withLog(run.logs, event)};
     case 'settling':
@@ -66,6 +70,9 @@ function changeOf(run: Run, event: Told): Partial<Run> {
       return {};
   }
 }
+
+const completeNow = ({verdict: {word}}: RolloutView): Partial<Run> =>
+  word === 'unknown' ? {} : {isComplete: word === 'complete'};
 
 const undoWord = (outcome: Extract<Told, {type: 'undo'}>['outcome']): ObjectNews['outcome'] => outcome;
 

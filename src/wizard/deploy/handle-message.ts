@@ -1,6 +1,7 @@
 import type {DeployMessage, Question} from './effects.ts';
 import type {DeployResult} from '../../domain/deploy/events.ts';
 import {OUTCOME_CODE} from '../../domain/deploy/outcome-code.ts';
+import {EXIT_CODE} from '../../domain/exit-code.ts';
 import {handleEnd, hasBegun} from './handle-end.ts';
 import {handleEvent} from './handle-event.ts';
 import {leaveNow} from './leave.ts';
@@ -72,9 +73,6 @@ function failed(
   return rest;
 }
 
-/** As any command ends with that. */
-const BROKEN = 1;
-
 /** The engine could not even begin, or broke: the run has ended, and this is why. */
 function runFailed(state: DeployState, {message, next = []}: Extract<News, {type: 'failed'}>): DeployStep {
   const {run, job, chosen} = state;
@@ -93,6 +91,6 @@ function runFailed(state: DeployState, {message, next = []}: Extract<News, {type
   return handleEnd(state, {
     type: 'end',
     result,
-    exitCode: outcome === 'refused' ? OUTCOME_CODE.refused : BROKEN,
+    exitCode: outcome === 'refused' ? OUTCOME_CODE.refused : EXIT_CODE.failed,
   });
 }

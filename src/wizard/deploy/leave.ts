@@ -1,7 +1,20 @@
+import {runCommand, statusCommand} from '../../domain/deploy/run-advice.ts';
 import {hasBegun} from './handle-end.ts';
 import type {DeployEffect, LeftBy} from './effects.ts';
 import {withRun} from './start-run.ts';
 import type {DeployState, DeployStep, Leaving} from './state.ts';
+
+/** What goes on may be looked at from elsewhere; on practice nothing does. */
+function lookAgain(state: DeployState): {readonly lookAgain?: string} {
+  const {run, job} = state;
+  if (run === undefined || run.ended !== undefined || run.practice !== undefined || !hasBegun(state))
+    return {};
+  const {context, namespace = job.namespace} = run.target ?? {};
+  if (run.record !== undefined) return {lookAgain: runCommand('watch', run.record)};
+  return context === undefined || run.name === ''
+    ? {}
+    : {lookAgain: statusCommand({context, namespace, name: run.name})};
+}
 
 /** Ends the screens without waiting for the engine. */
 export function leaveNow(state: DeployState, by: LeftBy): DeployStep {
@@ -12,6 +25,7 @@ export function leaveNow(state: DeployState, by: LeftBy): DeployStep {
     ...ended,
     hadBegun: hasBegun(state),
     ...(practice === undefined ? {} : {practice}),
+    ...lookAgain(state),
   };
   return [{...state, outcome}, [...refuse(state), ...stopRun(state), {type: 'exit', outcome}]];
 }

@@ -4,12 +4,14 @@ import type {Chosen, DeployState, DeployStep, Run, RunKind} from './state.ts';
 export function startRun(before: DeployState, kind: RunKind, chosen: Chosen): DeployStep {
   const {asking: _asking, said: _said, panel: _panel, run: old, ...state} = before;
   const id = state.runs + 1;
+  const record = kind === 'deploy' ? undefined : (old?.record ?? state.job.record);
   const run: Run = {
     id,
     kind,
     name: old?.name ?? state.job.name,
     ...(old?.target === undefined || kind === 'deploy' ? {} : {target: old.target}),
     ...(old?.practice === undefined || kind === 'deploy' ? {} : {practice: old.practice}),
+    ...(record === undefined ? {} : {record}),
     checks: [],
     changes: [],
     conflicts: [],

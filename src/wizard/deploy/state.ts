@@ -9,6 +9,7 @@ import type {
 import type {ObjectOutcome} from '../../domain/deploy/object-outcome.ts';
 import type {ObjectRef} from '../../domain/deploy/object-ref.ts';
 import type {Target} from '../../domain/deploy/target.ts';
+import type {ExitCode} from '../../domain/exit-code.ts';
 import type {Registration, RolloutView} from '../../domain/rollout/types.ts';
 import type {DeployStepId, RowProblem} from '../screen.ts';
 import type {TextField} from '../text-field.ts';
@@ -27,6 +28,8 @@ export interface Job {
   readonly validation?: string;
   /** Esc at the choice of a cluster leads back to the review of the wizard. */
   readonly hasReview?: true;
+  /** Name of the run record that a watch or an undo comes back to. */
+  readonly record?: string;
 }
 
 export type RunKind = 'deploy' | 'watch' | 'undo';
@@ -64,6 +67,8 @@ export interface Run {
   /** Scenario, on the practice cluster. */
   readonly practice?: string;
   readonly name: string;
+  /** Name of the run record, once there is one: an apply makes one, a watch or an undo comes back to one. */
+  readonly record?: string;
   readonly checks: readonly DeployCheck[];
   readonly changes: readonly DeployChange[];
   readonly conflicts: readonly ObjectConflicts[];
@@ -75,6 +80,8 @@ export interface Run {
   readonly view?: RolloutView;
   readonly afterMs: number;
   readonly settlingMs?: number;
+  /** By the last word of the cluster it is complete: silence takes nothing back. */
+  readonly isComplete?: boolean;
   readonly registration?: Registration;
   /** What was looked at after complete. */
   readonly after: readonly AfterCheck[];
@@ -88,7 +95,7 @@ export interface Run {
   readonly leaving?: Leaving;
   /** Fields of other managers were not to be taken over. */
   readonly leftAlone?: true;
-  readonly ended?: {readonly result: DeployResult; readonly exitCode: number};
+  readonly ended?: {readonly result: DeployResult; readonly exitCode: ExitCode};
 }
 
 export interface OpenDeployPanel {

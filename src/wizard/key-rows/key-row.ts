@@ -42,6 +42,7 @@ export type CommandId =
   | 'write-and-deploy'
   | 'write-and-build'
   | 'redraw'
+  | 'suspend'
   | 'watch'
   | 'practice';
 

@@ -9,28 +9,19 @@ import type {StepScreen} from './step-screen.ts';
 export const image: StepScreen = {
   question: () => 'Where does the image live?',
   items: (state) => [
-    ...formItems(state, [registryField(state), ...FIELDS]),
+    ...formItems(state, [registryField(state), ...IMAGE_FIELDS]),
     note({id: 'image-ref', label: 'Image:', detail: state.know.imageRef(state.answers)}),
   ],
-};
-
-/** Words short enough to stand beside each other; the whole name stands behind them. */
-const SHORT: Readonly<Record<string, string>> = {
-  ecr: 'ECR',
-  acr: 'ACR',
-  gar: 'GAR',
-  gcr: 'GCR',
-  other: 'other',
 };
 
 const registryField = (state: WizardState): FieldSpec => ({
   kind: 'options',
   path: 'image.registry',
   label: 'Registry',
-  options: state.know.registries.map(({registry, label}) => ({
+  options: state.know.registries.map(({registry, label, short}) => ({
     value: registry,
-    label: SHORT[registry] ?? label,
-    ...(registry in SHORT ? {detail: label} : {}),
+    label: short ?? label,
+    ...(short === undefined ? {} : {detail: label}),
   })),
 });
 
@@ -38,7 +29,7 @@ const chosen = (state: WizardState): RegistryLine | undefined =>
   state.know.registries.find((row) => row.registry === wordAt(state.answers, 'image.registry'));
 const needs = (path: string) => (state: WizardState) => chosen(state)?.fields.includes(path) ?? false;
 
-const FIELDS: readonly FieldSpec[] = [
+export const IMAGE_FIELDS: readonly FieldSpec[] = [
   {
     kind: 'text',
     path: 'image.host',

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
-import {readFileSync, readdirSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {call} from '../../../src/services/kubectl/call.ts';
 import {needs} from '../../helpers/needs.ts';
+import {until} from '../../helpers/until.ts';
 import {startApiServer, type Fault} from './api-server.ts';
 import {connect} from './connect.ts';
 import {pretendKubectl} from './pretend-kubectl.ts';
@@ -179,6 +181,27 @@ describe('the watch under faults', needs('kubectl'), () => {
       reader.inputs.filter((input) => input.type === 'reset' && input.kind === 'deployments').length;
     await reader.until(() => resets() >= 2 && KINDS.every((kind) => reader.state(kind)?.state === 'live'));
     assert.deepEqual(reader.known('deployments'), {[NAME]: '7'});
+  });
+
+  test('a gateway that did not know its addresses for a while is watched again', async (t) => {
+    const {connection, directory} = await pretendKubectl(
+      t,
+      `list='{"kind":"List","metadata":{"resourceVersion":"7"},"items":[]}'
+      case "$*" in
+        *--raw*) test -e $D/up || { echo 'Error from server (NotFound): the server could not find the requested resource' >&2; exit 1; };;
+      esac
+      case "$*" in
+        *watch=1*) echo w >> $D/watches; exec sleep 60;;
+        */version*) echo '{"gitVersion":"v1.33.0"}';;
+        *) echo "$list";;
+      esac`,
+    );
+    const reader = readWatch(t, {connection, timing: {...QUICK, poll: 10, findAgain: 50}});
+    const isPolled = () => reader.state('deployments')?.reason?.includes('read every few seconds') === true;
+    await reader.until(isPolled);
+    writeFileSync(join(directory, 'up'), '');
+    await reader.until(() => reader.state('deployments')?.state === 'live' && !isPolled());
+    await until(() => existsSync(join(directory, 'watches')));
   });
 
   test('what is no whole list is never read as an empty cluster', async (t) => {

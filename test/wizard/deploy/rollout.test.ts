@@ -385,6 +385,42 @@ test('end: complete shows what was looked at after it', () => {
   assert.match(m.hints(), /enter done/);
 });
 
+test('end: Esc does not throw away what is still offered; it says that, and how to leave', () => {
+  const m = atRollout(completeView);
+  m.events(ended());
+  const last = atRollout(doomedView);
+  last.events(ended({outcome: 'doomed', sentence: 'Cannot succeed.'}, 6));
+  for (const [machine, says] of [
+    [m, 'Press enter to leave. u takes back what was applied. v verifies what runs.'],
+    [last, 'Press enter to leave. u takes back what was applied. k watches on.'],
+  ] as const) {
+    machine.took();
+    machine.keys('escape', 'escape');
+    assert.deepEqual([machine.took(), machine.state().outcome], [[], undefined]);
+    assert.equal(machine.screen().notices[0]?.message, says);
+    machine.keys('enter');
+    assert.equal(machine.state().outcome?.by, 'done');
+  }
+});
+
+test('end: Enter leaves a rollout that was complete before the cluster fell silent, and no other', () => {
+  const silent = {...view(), verdict: {word: 'unknown', sentence: 'Nothing heard for 20 s.'}} as const;
+  for (const [before, isLeft] of [
+    [completeView, true],
+    [view(), false],
+  ] as const) {
+    const m = atRollout(completeView);
+    m.events({type: 'settling', forMs: 30_000});
+    m.rollout(before);
+    m.rollout(silent);
+    m.keys('enter');
+    assert.deepEqual(m.took(), isLeft ? [{type: 'stop', run: 1, how: 'leave'}] : []);
+    if (!isLeft) continue;
+    m.events(ended({outcome: 'detached', sentence: 'It goes on.'}, 130));
+    assert.match(m.state().outcome?.result?.sentence ?? '', /^Complete when last heard of\./);
+  }
+});
+
 test('end: complete need not be looked at to the end of its settle window', () => {
   const m = atRollout(completeView);
   assert.ok(!m.hints().includes('enter'));
@@ -409,11 +445,11 @@ test('signal: leaves at once, whatever is asked', () => {
   );
 });
 
-test('watch: a run that cannot begin has ended, says why, and is left with any key out', () => {
+test('watch: a run that cannot begin has ended, says why, and is left with q', () => {
   const m = deployMachine({job: {...JOB, kind: 'watch'}});
   m.send({type: 'failed', where: 'run', run: 1, message: 'No kubectl.', next: ['Install it.']});
   assert.deepEqual(m.screen().verdict, {tone: 'error', text: 'No kubectl. Install it.'});
-  m.keys('escape');
+  m.read('q');
   assert.deepEqual([m.state().outcome?.by, m.state().outcome?.exitCode], ['done', 3]);
 });
 
@@ -425,7 +461,7 @@ test('undo: a run that cannot begin changed nothing; one that breaks in the midd
     const m = deployMachine({job: {...JOB, kind: 'undo'}});
     if (target !== undefined) m.events({type: 'target', target});
     m.send({type: 'failed', where: 'run', run: 1, message: 'No.', next: ['Yes.']});
-    m.keys('escape');
+    m.keys('enter');
     assert.deepEqual([m.state().outcome?.exitCode, m.state().outcome?.result?.outcome], [code, outcome]);
   }
 });

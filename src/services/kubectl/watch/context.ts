@@ -31,4 +31,6 @@ export interface WatchContext {
 
 export interface Transport {
   mode: 'prefixed' | 'bare' | 'get';
+  /** When that was last looked into. */
+  sinceMs: number;
 }

@@ -5,7 +5,14 @@ import type {WatchContext} from './context.ts';
  * Called when an address was not found. Gateways differ in whether they want the path of the server's address
  * in front; where neither way leads to a cluster, kubectl has to build the addresses, and everything is polled.
  */
-export async function findTransport({connection, transport, timing, signal}: WatchContext): Promise<void> {
+export async function findTransport({
+  connection,
+  transport,
+  timing,
+  signal,
+  now,
+}: WatchContext): Promise<void> {
+  transport.sinceMs = now();
   const prefix = serverPath(connection.target.server);
   const ways = prefix === '' ? (['prefixed'] as const) : (['prefixed', 'bare'] as const);
   for (const mode of ways) {

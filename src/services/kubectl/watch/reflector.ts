@@ -124,6 +124,9 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
       else if (isPolled()) {
         await context.pause(timing.poll);
         resourceVersion = undefined;
+        const {transport} = context;
+        const isDue = context.now() - transport.sinceMs >= timing.findAgain;
+        if (transport.mode === 'get' && isDue) await findTransport(context);
       } else await watch(resourceVersion);
     }
   }

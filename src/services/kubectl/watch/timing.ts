@@ -10,6 +10,8 @@ export interface WatchTiming {
   readonly askAgain: number;
   /** Between two lists of a kind that cannot be watched. */
   readonly poll: number;
+  /** After so long it is tried again whether addresses lead to the cluster: a gateway may have been starting. */
+  readonly findAgain: number;
   /** Until a kind that may not be read is tried again. */
   readonly forbidden: number;
   /** A watch without a word for so long is taken for dead: bookmarks come about once a minute. */
@@ -31,6 +33,7 @@ const TIMING: WatchTiming = {
   busy: 5000,
   askAgain: 30_000,
   poll: 3000,
+  findAgain: 60_000,
   forbidden: 30_000,
   silence: 90_000,
   pulse: 30_000,

@@ -61,6 +61,16 @@ export const GENERAL_ROWS: readonly BuildKeyRow[] = [
     quiet: always,
   },
   {
+    id: 'build-suspend',
+    where: 'everywhere',
+    keys: {'ctrl+z': 'suspend'},
+    shown: 'ctrl+z',
+    label: 'to the shell',
+    help: 'Stop for a while, and have the shell back; its command fg leads back here. What the builder does goes on.',
+    when: always,
+    quiet: always,
+  },
+  {
     id: 'build-leave',
     where: 'everywhere',
     keys: {'ctrl+c': 'leave'},

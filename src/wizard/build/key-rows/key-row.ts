@@ -20,6 +20,7 @@ export type BuildCommandId =
   | 'log'
   | 'help'
   | 'redraw'
+  | 'suspend'
   | 'leave';
 
 export type BuildKeyRow = KeyTableRow<BuildScene, BuildCommandId>;

@@ -1,5 +1,5 @@
 import type {DeployKeyRow} from './key-row.ts';
-import {always, at, isApplying, isWatching, mayReview} from './when.ts';
+import {always, at, mayReview} from './when.ts';
 
 /** Going back. */
 export const BACK_ROWS: readonly DeployKeyRow[] = [
@@ -37,8 +37,8 @@ export const BACK_ROWS: readonly DeployKeyRow[] = [
     keys: {escape: 'explain-back'},
     shown: 'esc',
     label: 'ways out',
-    help: 'Say how to leave a rollout that goes on.',
-    when: (scene) => isWatching(scene) || isApplying(scene),
+    help: 'Say how to leave the rollout; esc alone never does.',
+    when: at('rollout'),
     quiet: always,
   },
 ];

@@ -84,7 +84,7 @@ export const FORWARD_ROWS: readonly DeployKeyRow[] = [
   {
     id: 'deploy-done',
     where: 'at the rollout',
-    keys: {enter: 'done', escape: 'done', q: 'done'},
+    keys: {enter: 'done', q: 'done'},
     shown: 'enter',
     label: 'done',
     help: 'Leave; a report stays in the terminal.',

@@ -44,6 +44,17 @@ export const GENERAL_ROWS: readonly DeployKeyRow[] = [
     quiet: always,
   },
   {
+    id: 'deploy-suspend',
+    where: 'everywhere',
+    keys: {'ctrl+z': 'suspend'},
+    shown: 'ctrl+z',
+    shownInText: 'ctrl+z',
+    label: 'to the shell',
+    help: 'Stop for a while, and have the shell back; its command fg leads back here. What the cluster does goes on.',
+    when: always,
+    quiet: always,
+  },
+  {
     id: 'deploy-leave',
     where: 'everywhere',
     keys: {'ctrl+c': 'leave'},

@@ -28,6 +28,7 @@ export type DeployCommandId =
   | 'explain-back'
   | 'help'
   | 'redraw'
+  | 'suspend'
   | 'leave';
 
 export type DeployKeyRow = KeyTableRow<DeployScene, DeployCommandId>;

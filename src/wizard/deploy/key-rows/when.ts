@@ -44,7 +44,7 @@ export const isApplying = (scene: DeployScene) =>
 export const isSettling = (scene: DeployScene) =>
   isWatching(scene) &&
   scene.state.run?.settlingMs !== undefined &&
-  scene.state.run.view?.verdict.word === 'complete';
+  scene.state.run.isComplete === true;
 /** It serves: what runs can be asked. */
 export const isComplete = (scene: DeployScene) =>
   isSettling(scene) ||

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test, type TestContext} from 'node:test';
+import {parseArguments} from '../../src/args.ts';
+import {gatherManifests} from '../../src/commands/deploy/manifests.ts';
+import type {Io} from '../../src/io.ts';
+import {COMPLETE_FLAGS, runCli} from '../helpers/run-cli.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+
+async function* nothing(): AsyncGenerator<string> {}
+
+const IO: Io = {
+  out: () => undefined,
+  err: () => undefined,
+  input: nothing(),
+  env: {DELEGATE_TUI_CONFIG_DIR: '/nonexistent/delegate-tui'},
+  platform: 'linux',
+  isTerminal: false,
+  outIsTerminal: false,
+  columns: 80,
+};
+
+const gather = async (...argv: readonly string[]) =>
+  await gatherManifests({
+    args: parseArguments(['apply', ...argv]),
+    io: IO,
+    today: {year: 2026, month: 11},
+  });
+
+const MADE = ['--preset', 'kubernetes', ...COMPLETE_FLAGS];
+
+test('manifests: an empty directory is told how to be filled', async (t: TestContext) => {
+  const directory = temporaryDirectory(t);
+  await assert.rejects(gather('--output', directory), {
+    message: `${directory} holds no delegate yet.`,
+    next: [
+      `Write one: npx delegate-tui generate --output ${directory} tells what it needs, npx delegate-tui asks for it.`,
+    ],
+  });
+});
+
+test('manifests: a dry run stops where the run would', async (t: TestContext) => {
+  const directory = temporaryDirectory(t);
+  const argv = [...MADE, '--output', directory, '--dry-run'];
+  assert.ok(typeof (await gather(...argv)) !== 'number');
+  await runCli(['generate', ...MADE, '--output', directory]);
+  writeFileSync(join(directory, 'Dockerfile'), 'FROM mine\n');
+  await assert.rejects(gather(...argv), /Dockerfile was edited/);
+});
