@@ -89,6 +89,7 @@ function told({tone, lines}: Run, before: Run | undefined, after: Run | undefine
 }
 
 const more = (count: number): DiffLine => ({text: ` (${count} more lines)`, tone: 'dim'});
+const countOf = ({text}: DiffLine): number => Number(/\d+/.exec(text)?.[0] ?? 0);
 
 /** A single line is not worth a line that tells of it. */
 function folded(lines: readonly DiffLine[], {telling, first, last}: Fold): DiffLine[] {
@@ -147,16 +148,27 @@ function groupsOf(runs: readonly Run[]): Run[][] {
   return groups;
 }
 
-const foldedTo = (groups: readonly (readonly Run[])[], fold: Fold): DiffLine[] =>
-  groups.flatMap((group) =>
-    withPlace(
-      group[0]?.at ?? 0,
-      group.flatMap((run, index) => {
-        const lines = told(run, group[index - 1], group[index + 1]);
-        return run.tone === 'kept' ? lines : blocksOf(lines).flatMap((block) => folded(block, fold));
-      }),
-    ),
+/** Neighbours that are folded become one; a line that stays says nothing between them. */
+function joined(lines: readonly DiffLine[]): DiffLine[] {
+  const said = lines.filter(
+    ({tone}, index) =>
+      tone !== undefined || ![lines[index - 1], lines[index + 1]].every((line) => line && isMore(line)),
   );
+  return said.reduce<DiffLine[]>((result, line) => {
+    const last = result.at(-1);
+    if (last === undefined || !isMore(last) || !isMore(line)) return [...result, line];
+    return [...result.slice(0, -1), more(countOf(last) + countOf(line))];
+  }, []);
+}
+
+const foldedTo = (groups: readonly (readonly Run[])[], fold: Fold): DiffLine[] =>
+  groups.flatMap((group) => {
+    const lines = group.flatMap((run, index) => {
+      const all = told(run, group[index - 1], group[index + 1]);
+      return run.tone === 'kept' ? all : blocksOf(all).flatMap((block) => folded(block, fold));
+    });
+    return withPlace(group[0]?.at ?? 0, joined(lines));
+  });
 
 const cost = ({text}: DiffLine): number => Math.min(text.length, SHOWN_COLUMNS) + LINE_COST;
 

@@ -101,7 +101,13 @@ export function startFront(
         };
         const giveUp = async (): Promise<void> => {
           const lines = await terminal.screen();
-          end(() => reject(new Error(`No ${patterns.map(({source = 'what is new'}) => source).join(' and ')} on:\n${lines.join('\n')}`)));
+          end(() =>
+            reject(
+              new Error(
+                `No ${patterns.map(({source = 'what is new'}) => source).join(' and ')} on:\n${lines.join('\n')}`,
+              ),
+            ),
+          );
         };
         const guard = setTimeout(() => void giveUp(), DEADLINE_MS);
         waiting.add(look);

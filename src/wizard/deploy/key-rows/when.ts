@@ -42,9 +42,7 @@ export const isApplying = (scene: DeployScene) =>
   at('rollout')(scene) && isGoing(scene.state) && !isWatching(scene);
 /** It is complete, and only restarts are looked out for. */
 export const isSettling = (scene: DeployScene) =>
-  isWatching(scene) &&
-  scene.state.run?.settlingMs !== undefined &&
-  scene.state.run.isComplete === true;
+  isWatching(scene) && scene.state.run?.settlingMs !== undefined && scene.state.run.isComplete === true;
 /** It serves: what runs can be asked. */
 export const isComplete = (scene: DeployScene) =>
   isSettling(scene) ||
