@@ -60,7 +60,7 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
         theme={theme}
         size={sizeOf(stdout)}
         onRedraw={redraw}
-        onSuspend={() => pauses.suspend()}
+        onSuspend={() => setImmediate(suspend)}
       />
       {desk === undefined ? null : <LendTerminal desk={desk} modes={modes} beforeLending={clear} />}
     </DrawBoundary>
@@ -75,6 +75,10 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     if (!modes.isOurs()) return;
     draw();
     writer?.redraw(CLEAR_WINDOW);
+  };
+  // Not in the middle of a read: first the machine gets all keys of it.
+  const suspend = (): void => {
+    if (modes.isOurs()) pauses.suspend();
   };
   const leave = (): void => {
     unfollow();

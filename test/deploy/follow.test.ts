@@ -34,7 +34,7 @@ describe('following a rollout', {...needs('kubectl'), concurrency: 1}, () => {
       name: delegate.name,
       selector: `harness.io/name=${delegate.name}`,
       known: [],
-      options: {...ATTENDED, settleMs: 24 * 3_600_000},
+      options: {...ATTENDED, settleMs: 3_600_000},
     };
     const events = follow(request, {leave: leave.signal, login});
     for (;;) {
@@ -44,9 +44,9 @@ describe('following a rollout', {...needs('kubectl'), concurrency: 1}, () => {
         return;
       }
       if (value.type === 'settling') {
-        cluster.inject('token-expired-401');
-        // The watches that go on end, and the next ones are refused.
-        cluster.compact();
+        // The watches that go on are cut, and the next ones are refused.
+        cluster.inject({kind: 'token-expired-401', afterSeconds: 0, forSeconds: 1_000_000});
+        cluster.inject('connection-reset');
       }
       const streams = value.type === 'rollout' ? Object.values(value.view.streams) : [];
       if (streams.some(({state}) => state === 'auth')) leave.abort();

@@ -86,7 +86,7 @@ describe('the real kubectl on the practice cluster', OPTIONS, () => {
 
     assert.match(
       await well('get', 'pods'),
-      /^NAME +READY +STATUS +RESTARTS +AGE\ncustom-del-\S+ +1\/1 +Running +0 +\d+s\n$/,
+      /^NAME +READY +STATUS +RESTARTS +AGE\ncustom-del-\S+ +1\/1 +Running +0 +\d+m\S*\n$/,
     );
     const deployment = JSON.parse(await well('get', DEPLOYMENT, '-o', 'json'));
     assert.equal(deployment.status.availableReplicas, 1);

@@ -3,10 +3,10 @@ import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, describe, test, type TestContext} from 'node:test';
 import {untilGone} from '../helpers/deploy-pty.ts';
-import {startSession, type Session} from '../helpers/fault-session.ts';
+import {startSession, TELL, type Session} from '../helpers/fault-session.ts';
 import {needs} from '../helpers/needs.ts';
 import {PHASES, WAYS, type Gone, type Phase} from '../helpers/signal-phases.ts';
-import {ALL_FILES, openPlaces, type Places} from '../helpers/signal-places.ts';
+import {agree, ALL_FILES, apply, openPlaces, type Places} from '../helpers/signal-places.ts';
 import {nextLook, until} from '../helpers/until.ts';
 
 let places: Places;
@@ -33,8 +33,8 @@ test('every phase has a cell for each way, or a reason why it has none', () => {
 const LOOKS_BETWEEN_PRESSES = 15;
 
 /** As a person does who wants to get out: each press in a read of its own, for several in one are one. */
-async function pressUntilLeft(session: Session): Promise<void> {
-  for (let looks = 0; !session.hasLeft(); looks++) {
+async function pressUntil(session: Session, isLeft: () => boolean | Promise<boolean>): Promise<void> {
+  for (let looks = 0; !(await isLeft()); looks++) {
     if (looks % LOOKS_BETWEEN_PRESSES === 0) session.press('\u0003');
     await nextLook();
   }
@@ -51,7 +51,7 @@ async function end(session: Gone, {isLent, files}: Phase, way: End): Promise<voi
   if (way !== 'ctrl+c') session.signal(way);
   if (isLent && (way === 'ctrl+c' || way === 'SIGINT')) await leaveLogin(session);
   else if (way === 'ctrl+c' && files === 'all') session.press('\u0003');
-  else if (way === 'ctrl+c') await pressUntilLeft(session);
+  else if (way === 'ctrl+c') await pressUntil(session, session.hasLeft);
   if (files === 'all') session.release?.();
 }
 
@@ -69,6 +69,11 @@ async function isLeftWell(session: Gone, {files, tells}: Phase, code: number): P
 
 const isHidden = (session: Session): boolean =>
   session.written().lastIndexOf('\u001b[?25l') > session.written().lastIndexOf('\u001b[?25h');
+
+const SECOND_ROW = /^ ❯ (?!kubernetes)/;
+
+const isMarked = (session: Session): boolean =>
+  session.written().lastIndexOf('\u001b[?2004h') > session.written().lastIndexOf('\u001b[?2004l');
 
 /** Stopped, and gone on. */
 async function pause(session: Session): Promise<void> {
@@ -99,6 +104,51 @@ describe('signals in a terminal', {...needs('kubectl'), concurrency: 6}, () => {
   });
   after(async () => {
     for (const cleanUp of cleanUps.toReversed()) await cleanUp();
+  });
+
+  for (const [name, shows, go] of [
+    ['the questions', 'step 1 of 6', async (t: TestContext) => startSession(t, {args: [], hasJobs: true})],
+    [
+      'the watch',
+      'rollout ',
+      async (t: TestContext) => {
+        const {session} = apply(t, {place: places.slow, hasJobs: true});
+        await agree(session);
+        return session;
+      },
+    ],
+  ] as const) {
+    test(`ctrl+z in ${name}: the shell has its terminal as before, and fg brings the screen back`, async (t) => {
+      const session = await go(t);
+      await session.untilText(shows);
+      for (const times of [1, 2]) {
+        session.press('\u001a');
+        await until(async () => session.isStopped() && !(await session.isRaw()) && !isHidden(session));
+        assert.ok(!isMarked(session));
+        await session.until('an empty screen', (lines) => !lines.some((line) => line.includes(shows)));
+        session.press(`echo typed $((${times} * 7))\n`);
+        await session.untilText(`typed ${times * 7}`);
+        session.press('fg\n');
+        await until(async () => isHidden(session) && isMarked(session) && (await session.isRaw()));
+        await session.untilText(shows);
+      }
+      await pressUntil(session, async () => !(await session.isRaw()));
+      session.press(TELL);
+      assert.deepEqual(await session.left(), {code: 130, unrestored: []});
+    });
+  }
+
+  test('ctrl+z where no shell could call us back: nothing stops, and the screen stays', async (t) => {
+    const session = startSession(t, {args: []});
+    await session.untilText('step 1 of 6');
+    const drawn = session.written().split('step 1 of 6').length;
+    session.press('\u001a');
+    await until(() => session.written().split('step 1 of 6').length > drawn);
+    session.press('j');
+    await session.until('the second row', (lines) => lines.some((line) => SECOND_ROW.test(line)));
+    assert.ok(await session.isRaw());
+    session.press('\u0003');
+    assert.deepEqual(await session.left(), {code: 130, unrestored: []});
   });
 
   for (const phase of PHASES) {
@@ -135,6 +185,8 @@ test('SIGTSTP takes the screen away until SIGCONT; then it is as it was', async 
   await session.until('the second row', (lines) => lines.some((line) => line.startsWith(' ❯ air-gapped')));
   session.signal('SIGTSTP');
   await session.until('an empty screen', (lines) => !lines.some((line) => line.includes('Start from')));
+  // The screen is empty a moment before.
+  await until(session.isStopped);
   session.signal('SIGCONT');
   await session.untilText('Start from');
   assert.ok(session.screen().some((line) => line.startsWith(' ❯ air-gapped')));

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {readFileSync, readdirSync} from 'node:fs';
 import type {TestContext} from 'node:test';
+import {shellQuote} from '../../src/shell-quote.ts';
 import {PROGRAM} from './built-program.ts';
 import {startPty, type Pty} from './pty.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
@@ -48,6 +49,9 @@ const read = (path: string): string => {
 const parentOf = (pid: number): number =>
   Number(/^.*\) \S (\d+)/s.exec(read(`/proc/${pid}/stat`))?.[1] ?? Number.NaN);
 
+/** Has a shell with job control tell how the program was left; the typed line itself holds no mark. */
+export const TELL = 'echo "LEFT" WITH $?; stty -a; echo "THAT IS" ALL; read -r _\n';
+
 /** By mark in the environment. Source: proc(5). */
 const marked = (mark: string): {pid: number; line: string}[] =>
   readdirSync('/proc')
@@ -75,23 +79,30 @@ export function startSession(
     args,
     env = {},
     directory = temporaryDirectory(context),
+    hasJobs = false,
   }: {
     readonly args: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
     readonly directory?: string;
+    /** The shell is one that a person types into: what it has started can be stopped, and called back with `fg`. */
+    readonly hasJobs?: boolean;
   },
 ): Session {
   const mark = `${MARK}=${randomUUID()}`;
   const secrets = watchSecrets();
   const settings = temporaryDirectory(context);
+  const command = [process.execPath, ...secrets.nodeArgs, PROGRAM, ...args];
   const pty = startPty({
-    command: '/bin/sh',
-    args: ['-c', SHELL, 'sh', process.execPath, ...secrets.nodeArgs, PROGRAM, ...args],
+    ...(hasJobs
+      ? // Its own editing of lines would make the terminal raw.
+        {command: 'bash', args: ['--norc', '--noprofile', '--noediting', '-i']}
+      : {command: '/bin/sh', args: ['-c', SHELL, 'sh', ...command]}),
     cwd: directory,
     columns: 100,
     rows: 30,
     env: {
       ...secrets.env,
+      PS1: '',
       HOME: settings,
       XDG_STATE_HOME: settings,
       CLOUDSDK_CONFIG: settings,
@@ -101,6 +112,7 @@ export function startSession(
       ...env,
     },
   });
+  if (hasJobs) pty.press(`${command.map(shellQuote).join(' ')}\n`);
   const isUs = ({line}: {line: string}) => line.includes(PROGRAM);
   const program = (): number => {
     const ours = marked(mark).filter((each) => isUs(each) && !each.line.startsWith('/bin/sh'));

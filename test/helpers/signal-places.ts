@@ -87,12 +87,17 @@ function manifestIn(context: TestContext): string {
 /** Applies it on the screens, with a kubectl that stops or asks where that is wanted. */
 export function apply(
   context: TestContext,
-  {place, ...gate}: {word?: string; asks?: boolean; place: OutsideCluster},
+  {
+    place,
+    hasJobs = false,
+    ...gate
+  }: {word?: string; asks?: boolean; place: OutsideCluster; hasJobs?: boolean},
 ) {
   const directory = manifestIn(context);
   const gated = Object.keys(gate).length === 0 ? undefined : gatedKubectl({...gate, directory});
   const session = startSession(context, {
     directory,
+    hasJobs,
     args: ['apply', '--file', 'small.yaml', '--context', CONTEXT],
     env: {
       ...place.env,

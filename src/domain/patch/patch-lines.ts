@@ -1,6 +1,5 @@
 import type {Install} from '../choices.ts';
 import {lineDiff, type LineDiff} from '../line-diff.ts';
-import {maskedLines} from './masked-lines.ts';
 import {maskedTexts} from './masked-text.ts';
 import type {PatchEdit} from './patch-types.ts';
 import {sanitiseLine} from '../text.ts';
@@ -26,10 +25,7 @@ export const maskedFile = (
   before: string,
   after: string,
   install: Install,
-): {readonly before: string; readonly after: string} =>
-  install === 'manifest'
-    ? maskedTexts(before, after)
-    : {before: maskedLines(before), after: maskedLines(after)};
+): {readonly before: string; readonly after: string} => maskedTexts(before, after, install);
 
 /** The diff of both texts, secrets hidden. */
 export function maskedFileDiff(before: string, after: string, install: Install = 'manifest'): LineDiff {

@@ -6,14 +6,13 @@ import {eventFacts} from './facts/event-facts.ts';
 import type {EventFacts} from './facts/event-facts.ts';
 import {podFacts} from './facts/pod-facts.ts';
 import {replicaSetFacts} from './facts/replica-set-facts.ts';
+import {isNamedAfter} from './is-named-after.ts';
 import {keepFindings} from './keep-findings.ts';
 import {noteServerTime} from './server-time.ts';
 import {deploymentSigns} from './signs/create-signs.ts';
 import type {StreamKind} from './types.ts';
 
 const MAX_EVENTS_OF_ONE = 50;
-/** Generated names start with that much of the Deployment's. Source: Kubernetes' name generator, 63 less suffixes. */
-const NAME_PREFIX = 40;
 
 function putDeployment(state: RolloutState, object: unknown): RolloutState {
   const facts = deploymentFacts(object);
@@ -26,7 +25,7 @@ function putDeployment(state: RolloutState, object: unknown): RolloutState {
 
 /** Whether an event can be about this rollout; a busy namespace has many that are not. */
 const isAboutTarget = (event: EventFacts, {target}: RolloutState): boolean =>
-  event.aboutName.startsWith(target.name.slice(0, NAME_PREFIX));
+  isNamedAfter(event.aboutName, target.name);
 
 /** Puts an event in without looking again at what it is about. */
 export function putEvent(state: RolloutState, event: EventFacts): RolloutState {

@@ -1,12 +1,13 @@
 import {EDIT_REASONS, type InstallFinding} from '../install/install-patch.ts';
+import {isPlainObject} from '../merge.ts';
 import {sanitiseLine} from '../text.ts';
 import {isPlaceholder} from '../token.ts';
 import type {AttributeWish} from './attribute-wishes.ts';
 import {insertedAttribute} from './edit-attributes.ts';
 import {expressionOf} from './find-modules.ts';
-import {moduleValues} from './module-values.ts';
 import {whereIs, type PatchStep, type PatchTarget} from './patch-target.ts';
 import {plainString} from './scan-hcl.ts';
+import {seenValues} from './values-seen.ts';
 
 /**
  * How a wish for one variable is met: its simple value replaced, or a line added to a module block. A finding
@@ -54,27 +55,22 @@ function isSettled(before: string, {to, onlyOpen}: AttributeWish): boolean {
   return before === to || (words !== undefined && words === plainString(to));
 }
 
-/** Auto-upgrade turned off, as it stands in values of any form. */
-const OFF = /["']?enabled["']?[ \t]*[:=][ \t]*["']?false/;
-
-/** The key of `values` that takes the place of the variable and says something else, as far as it can be seen. */
+/** The key of `values` that takes the place of the variable and says something else, or something that is not known. */
 function winnerOver({text, found}: PatchTarget, {beatenBy, to}: AttributeWish): string | undefined {
-  const values = moduleValues(text, found);
-  if (values.kind === 'none') return undefined;
-  const agrees = (key: string, expression: string) =>
-    key === 'upgrader'
-      ? OFF.test(expression)
-      : expression === to || plainString(expression) === plainString(to);
-  if (values.kind === 'object') {
-    const winner = values.keys.find(({name}) => beatenBy.includes(name));
-    if (winner === undefined || agrees(winner.name, expressionOf(text, winner))) return undefined;
-    // image may hold no more than a pull policy.
-    const decides = winner.name !== 'image' || expressionOf(text, winner).includes('repository');
-    return decides ? winner.name : undefined;
-  }
-  return beatenBy.find((key) => {
-    const start = values.expression.search(new RegExp(`(?:^|[\\s{,])["']?${key}["']?[ \\t]*[:=]`));
-    // What follows the key within a few words decides for a mapping such as upgrader.
-    return start !== -1 && !agrees(key, values.expression.slice(start, start + 80));
-  });
+  const seen = seenValues(text, found);
+  if (!seen.isRead)
+    return beatenBy.find((key) => new RegExp(`(?<![\\w-])${key}(?![\\w-])`).test(seen.expression));
+  const {values} = seen;
+  return beatenBy.find((key) => Object.hasOwn(values, key) && !isAgreed(key, values[key], to));
+}
+
+/** True for a value of the chart that leaves the wish as it is. */
+function isAgreed(key: string, value: unknown, to: string): boolean {
+  // The chart takes the text "false" for true.
+  if (key === 'upgrader') return isPlainObject(value) && value['enabled'] === false;
+  // It may hold no more than a pull policy.
+  if (isPlainObject(value)) return key === 'image' && !Object.hasOwn(value, 'repository');
+  return (
+    (typeof value === 'string' || typeof value === 'number') && String(value) === (plainString(to) ?? to)
+  );
 }

@@ -111,18 +111,26 @@ function expressionFrom(
 
 const ESCAPED: Readonly<Record<string, string>> = {n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\'};
 
+/** The last character that Unicode has room for. */
+const LAST_CODE_POINT = 0x10_ff_ff;
+
 /** The text of a quoted string without templates; `undefined` for any other expression. */
 export function plainString(expression: string): string | undefined {
   if (!/^"[^]*"$/.test(expression) || behindString(expression, 0) !== expression.length) return undefined;
   const inner = expression.slice(1, -1);
   if (/[$%]\{/.test(inner.replaceAll(/\$\$\{|%%\{/g, ' '))) return undefined;
-  return inner.replaceAll(
+  let isText = true;
+  const words = inner.replaceAll(
     /\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^])|([$%])\2\{/g,
     (all, escape?: string, sign?: string) => {
       if (sign !== undefined) return `${sign}{`;
       const word = escape ?? '';
-      if (word.length > 1) return String.fromCodePoint(Number.parseInt(word.slice(1), 16));
-      return ESCAPED[word] ?? all;
+      if (word.length === 1) return ESCAPED[word] ?? all;
+      const code = Number.parseInt(word.slice(1), 16);
+      if (code <= LAST_CODE_POINT) return String.fromCodePoint(code);
+      isText = false;
+      return all;
     },
   );
+  return isText ? words : undefined;
 }

@@ -42,7 +42,8 @@ function withEdit({text, spans}: Edited, edit: YamlEdit): Edited {
   if (span === undefined) throw refuse('the text has no such document', 0);
   try {
     const document = documentAt(text, span);
-    if (document.error !== undefined) throw new Refusal('it is not valid YAML', document.error.offset);
+    const {error} = document;
+    if (error !== undefined) throw new Refusal(error.reason ?? 'it is not valid YAML', error.offset);
     const after = checked(document, edit);
     const longer = after.length - (span.end - span.start);
     return {

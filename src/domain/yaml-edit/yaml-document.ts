@@ -6,8 +6,13 @@ export interface YamlDocument {
   readonly text: string;
   readonly contents: Node | null;
   readonly aliases: readonly Alias[];
-  /** The first thing that is not YAML. */
-  readonly error?: {readonly message: string; readonly offset: number};
+  /** The first thing that is not YAML, or what else keeps the document from being read. */
+  readonly error?: {
+    readonly message: string;
+    readonly offset: number;
+    /** Why nothing can be edited in it, where it is valid YAML all the same. */
+    readonly reason?: string;
+  };
   /** The node that an alias stands for. */
   readonly resolve: (alias: Alias) => Node | undefined;
   /** The document, or one of its nodes, as JavaScript values; only where there is no `error`. */
@@ -21,6 +26,13 @@ type Parsed = NonNullable<ReturnType<typeof parseAllDocuments>[number]>;
 /** Pairs and collections on the way down: deeper than any manifest. What walks through a document must not run out of stack. */
 const MAX_DEPTH = 200;
 const TOO_DEEP = {message: 'It is nested too deeply', offset: 0};
+
+/** Such a document has no end; what walks through its values must not run out of stack. */
+const circular = ({source, range}: Alias): YamlDocument['error'] => ({
+  message: `The alias *${source} leads back to what it stands in`,
+  offset: range?.[0] ?? 0,
+  reason: `the alias *${source} leads back to what it stands in`,
+});
 
 /** Parses the text of one document as kubectl reads it: YAML 1.1 with merge keys. Never throws. */
 export function parseDocument(text: string): YamlDocument {
@@ -53,13 +65,20 @@ function parsed(text: string): ParsedText {
     ];
     if (document === undefined) return {aliases: []};
     const aliases: Alias[] = [];
+    const anchors = new Map<string, Node>();
     let depth = 0;
+    let circle: Alias | undefined;
     visit(document, (_, node, path) => {
       depth = Math.max(depth, path.length);
-      if (isAlias(node)) aliases.push(node);
+      if (isAlias(node)) {
+        aliases.push(node);
+        const target = anchors.get(node.source);
+        // Anchors stand before their aliases, so every circle closes inside the node that it leads back to.
+        if (target !== undefined && path.includes(target)) circle ??= node;
+      } else if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
       return depth > MAX_DEPTH ? visit.BREAK : undefined;
     });
-    const error = depth > MAX_DEPTH ? TOO_DEEP : errorOf(document);
+    const error = depth > MAX_DEPTH ? TOO_DEEP : circle ? circular(circle) : errorOf(document);
     return {document, aliases, ...(error && {error})};
   } catch {
     // The parser itself ran out of stack.

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {maskedLines} from '../../../src/domain/patch/masked-lines.ts';
 import {maskedTexts} from '../../../src/domain/patch/masked-text.ts';
 import {deployment, join, secret} from '../../helpers/patch-manifests.ts';
 
@@ -27,47 +26,4 @@ test('a value that changes shows that it does', () => {
   const both = maskedTexts(before, after);
   assert.match(both.before, /T: \*\*\* \(before\)\n/);
   assert.match(both.after, /T: \*\*\* \(after\)\n/);
-});
-
-test('lines of values and of Terraform', () => {
-  assert.equal(
-    maskedLines(
-      [
-        'delegateToken: abc # ours',
-        'upgrader_token = "abc"',
-        '  "proxyPassword": \'x y\',',
-        'existingDelegateToken: name-of-secret',
-        'imagePullSecret: regcred',
-        'delegateToken: ""',
-        'delegate_token = "YOUR_TOKEN"',
-        'secretName: s\r',
-        'tags: token',
-        'delegateToken: |-',
-        '  abc',
-        '',
-        'delegate_token = <<EOT',
-        'abc',
-        'EOT',
-        'proxySecret: {a: abc}',
-      ].join('\n'),
-    ),
-    [
-      'delegateToken: ***',
-      'upgrader_token = ***',
-      '  "proxyPassword": ***',
-      'existingDelegateToken: name-of-secret',
-      'imagePullSecret: regcred',
-      'delegateToken: ""',
-      'delegate_token = "YOUR_TOKEN"',
-      'secretName: s\r',
-      'tags: token',
-      'delegateToken: ***',
-      '  ***',
-      '',
-      'delegate_token = ***',
-      '***',
-      'EOT',
-      'proxySecret: ***',
-    ].join('\n'),
-  );
 });

@@ -51,7 +51,14 @@ for (const expression of [
   '"a" == "b"',
   '"$$${b}${c}"',
   '<<E\na\nE',
+  String.raw`"\UFFFFFFFF"`,
+  String.raw`"a\U00110000b"`,
   '1',
 ])
   test(`${JSON.stringify(expression)} is no plain string`, () =>
     assert.equal(plainString(expression), undefined));
+
+test('the last character of Unicode is read, and an escaped backslash is no escape', () => {
+  assert.equal(plainString(String.raw`"\U0010FFFF"`), '\u{10ffff}');
+  assert.equal(plainString(String.raw`"\\UFFFFFFFF"`), String.raw`\UFFFFFFFF`);
+});

@@ -5,8 +5,10 @@ import {join} from 'node:path';
 import {describe, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {call} from '../../../src/services/kubectl/call.ts';
+import type {KubectlFailure} from '../../../src/services/kubectl/classify-error.ts';
 import {needs} from '../../helpers/needs.ts';
 import {until} from '../../helpers/until.ts';
+import {tempDirectory} from '../temp-directory.ts';
 import {startApiServer, type Fault} from './api-server.ts';
 import {connect} from './connect.ts';
 import {pretendKubectl} from './pretend-kubectl.ts';
@@ -41,19 +43,26 @@ const FAULTS: readonly Fault[] = [
   {status: 503, reason: 'ServiceUnavailable'},
 ];
 
-/** Processes whose command line holds a text. */
-const processesWith = (text: string): number =>
-  readdirSync('/proc').filter((entry) => {
-    if (!/^\d+$/.test(entry)) return false;
+/** Processes whose command line holds a text: their numbers and command lines. */
+const processesWith = (text: string): readonly string[] =>
+  readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
     try {
-      return readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(text);
+      const words = readFileSync(`/proc/${entry}/cmdline`, 'utf8');
+      return words.includes(text) ? [`${entry}: ${words.replaceAll('\0', ' ').trim()}`] : [];
     } catch {
-      return false;
+      return [];
     }
-  }).length;
+  });
 
+/** Far beyond what any of them may live. */
+const GONE_WITHIN_MS = 60_000;
+
+/** Fails with the processes that are left when they do not go. */
 async function untilNone(text: string): Promise<void> {
-  while (processesWith(text) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  const deadline = performance.now() + GONE_WITHIN_MS;
+  await until(() => processesWith(text).length === 0 || performance.now() > deadline);
+  assert.deepEqual(processesWith(text), [], 'processes are left');
 }
 
 describe('the watch under faults', needs('kubectl'), () => {
@@ -121,7 +130,7 @@ describe('the watch under faults', needs('kubectl'), () => {
       await new Promise<void>((resolve) =>
         child.stdout.on('data', () => server.watches === KINDS.length && resolve()),
       );
-      assert.ok(processesWith(`/namespaces/${namespace}/`) > 0);
+      assert.notDeepEqual(processesWith(`/namespaces/${namespace}/`), []);
       child.kill('SIGKILL');
       await gone;
       await untilNone(`/namespaces/${namespace}/`);
@@ -137,7 +146,7 @@ describe('the watch under faults', needs('kubectl'), () => {
       const reader = readWatch(t, {connection: await connect(t, {server: server.url, namespace})});
       await reader.until(() => server.watches === KINDS.length);
       await reader.stop();
-      assert.equal(processesWith(`/namespaces/${namespace}/`), 0);
+      assert.deepEqual(processesWith(`/namespaces/${namespace}/`), []);
     },
   );
 
@@ -146,8 +155,14 @@ describe('the watch under faults', needs('kubectl'), () => {
     {skip: process.platform !== 'linux' && 'reads /proc'},
     async (t) => {
       const mark = `987${process.pid}`;
-      const connection = await connect(t, {server: SECURE, plugin: `sleep ${mark}`});
-      const {failure} = await call({connection, args: ['get', '--raw', '/version'], timeoutMs: 400});
+      const ran = join(await tempDirectory(t), 'ran');
+      const connection = await connect(t, {server: SECURE, plugin: `touch ${ran}\nsleep ${mark}`});
+      let failure: KubectlFailure | undefined;
+      // The limit counts kubectl's own start, too: on a busy machine it takes more to get as far as the plugin.
+      for (let timeoutMs = 400; !existsSync(ran); timeoutMs *= 2) {
+        assert.ok(timeoutMs < 60_000, 'the plugin never ran');
+        ({failure} = await call({connection, args: ['get', '--raw', '/version'], timeoutMs}));
+      }
       assert.equal(failure?.kind, 'plugin-hangs');
       assert.match(failure?.next ?? '', /^Log in again.*kubectl --context=test get --raw \/version/);
       await untilNone(mark);

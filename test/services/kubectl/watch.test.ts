@@ -255,17 +255,17 @@ describe('the watch', needs('kubectl'), () => {
     const connection = await connect(t, {server: server.url});
     const failures: string[] = [];
     let answer: (mended: boolean) => void = () => undefined;
-    const asked = new Promise<void>((resolve) => {
-      readWatch(t, {
-        connection,
-        onNeedsLogin: async ({kind}) => {
-          failures.push(kind);
-          resolve();
-          return await new Promise<boolean>((settle) => (answer = settle));
-        },
-      });
+    const reader = readWatch(t, {
+      connection,
+      onNeedsLogin: async ({kind}) => {
+        failures.push(kind);
+        return await new Promise<boolean>((settle) => (answer = settle));
+      },
     });
-    await asked;
+    await reader.until(() => failures.length > 0);
+    // Time enough for the others to ask, if they did.
+    const ticks = reader.ticks();
+    await reader.until(() => reader.ticks() >= ticks + 10);
     answer(false);
     assert.deepEqual(failures, ['unauthorized']);
     assert.deepEqual(

@@ -30,6 +30,8 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
   let resourceVersion: string | undefined;
   /** The last watch broke; nobody knows whether the server is there. */
   let doubtful = false;
+  /** How often the connection was doubted: an answer to a question from before does not count. */
+  let doubts = 0;
   let polls = false;
   /** When the call began whose end is looked at. */
   let sinceMs = 0;
@@ -39,11 +41,13 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
   const sayLive = (): void => setState(kind, 'live', isPolled() ? POLLED : undefined);
 
   async function list(): Promise<void> {
+    const before = doubts;
     const result = await listKind(context, kind);
     if (signal.aborted) return;
     if ('failure' in result) return await onFailure(result.failure, 'list');
     const {listed} = result;
     context.heard();
+    if (doubts !== before) return;
     ({resourceVersion} = listed);
     doubtful = false;
     const {items, narrowed} = listed;
@@ -54,10 +58,12 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
 
   /** Before a broken watch goes on: is somebody there? A quiet watch would not tell. */
   async function ask(): Promise<void> {
+    const before = doubts;
     const failure = await askVersion(context);
     if (signal.aborted) return;
     if (failure !== undefined) return await onFailure(failure, 'ask');
     context.heard();
+    if (doubts !== before) return;
     doubtful = false;
     sayLive();
   }
@@ -89,7 +95,8 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
   async function onFailure(failure: KubectlFailure, during: 'list' | 'ask' | 'watch'): Promise<void> {
     doubtful = true;
     if (isLoginFailure(failure)) return await onLoginNeeded(failure);
-    if (failure.kind === 'expired') {
+    // A list goes on from nowhere: there is nothing that the server could have forgotten.
+    if (failure.kind === 'expired' && during !== 'list') {
       resourceVersion = undefined;
       return await context.pause(timing.backoff / 5);
     }
@@ -133,6 +140,7 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
 
   return {
     doubt(reason) {
+      doubts++;
       setState(kind, 'stale', reason);
       resourceVersion = undefined;
       watching?.abort();

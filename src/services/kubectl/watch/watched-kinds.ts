@@ -1,3 +1,4 @@
+import {isNamedAfter} from '../../../domain/rollout/is-named-after.ts';
 import type {StreamKind} from '../../../domain/rollout/types.ts';
 import {textAt} from '../../../domain/deploy/json.ts';
 
@@ -24,10 +25,10 @@ interface KindRequest {
 const everything = () => true;
 const byLabels = ({selector}: Watched) => ({labelSelector: selector});
 
-/** Events have no labels; those of ours are about objects whose names begin with the Deployment's. */
+/** Events have no labels; those of ours are about objects that are named after the Deployment. */
 const aboutUs = (event: unknown, {name}: Watched): boolean => {
   const about = textAt(event, 'involvedObject', 'name') ?? textAt(event, 'regarding', 'name') ?? '';
-  return about === name || about.startsWith(`${name}-`);
+  return isNamedAfter(about, name);
 };
 
 export const KIND_REQUESTS: Readonly<Record<StreamKind, KindRequest>> = {

@@ -38,8 +38,6 @@ export const isWatching = (scene: DeployScene) => {
     (run?.applying === undefined || run.counts !== undefined)
   );
 };
-export const isApplying = (scene: DeployScene) =>
-  at('rollout')(scene) && isGoing(scene.state) && !isWatching(scene);
 /** It is complete, and only restarts are looked out for. */
 export const isSettling = (scene: DeployScene) =>
   isWatching(scene) && scene.state.run?.settlingMs !== undefined && scene.state.run.isComplete === true;
