@@ -105,7 +105,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
       ['rules', DISK, 'no room for another name: as full, and no directory is left'],
       ['lines', DISK, 'the program says so, ends with 1, and leaves the files of before'],
       ['lines', DISK, 'read-only: told before anything is written, and as a reason'],
-      ['rules', DISK, 'preferences and run records cost one sentence there, and never the work'],
+      ['rules', DISK, 'preferences and run records cost one sentence or reason there, and never the work'],
       [
         'screens',
         'wizard/review.test.ts',
@@ -168,7 +168,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
     tests: [
       ['both', LOCAL, 'without a home everything works, and costs one sentence'],
       ['rules', PREFERENCES, 'a directory that may not be written to costs a notice, and can still be read'],
-      ['rules', 'services/run-record.test.ts', 'a run that cannot be saved costs one sentence'],
+      ['rules', 'services/run-record.test.ts', 'a run that cannot be saved has a reason'],
     ],
   },
   {

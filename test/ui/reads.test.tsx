@@ -41,7 +41,7 @@ const text = (letter: string): Key => ({name: 'text', text: letter});
 for (const [what, reads, expected] of [
   ['keys of one read come together', ['\u001b[Bj\r'], [[{name: 'down'}, text('j'), {name: 'enter'}]]],
   ['keys of two reads do not', ['j', '\r'], [[text('j')], [{name: 'enter'}]]],
-  ['a paste is one key', ['\u001b[200~a\nb\n\u001b[201~'], [[{name: 'paste', text: 'a b'}]]],
+  ['a paste is one key', ['\u001b[200~a\nb\n\u001b[201~'], [[{name: 'paste', text: 'a\u2028b'}]]],
   [
     'a paste comes read by read',
     ['\u001b[200~a', 'b\u001b[201~'],

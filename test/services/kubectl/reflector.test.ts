@@ -27,43 +27,30 @@ function toldSinceSleep({inputs}: WatchReader): readonly string[] {
 }
 
 describe('the reader of one kind', POSIX, () => {
-  const cases: readonly (readonly [what: string, script: string])[] = [
-    [
-      'a sign of life',
+  test('a sign of life that was asked for before a sleep does not make it live', async (t) => {
+    const {connection, directory} = await pretendKubectl(
+      t,
       `case "$*" in
-        *deployments*watch=1*)
-          test -e $D/asked && exec sleep 600
-          echo '${CHANGE}'; echo 'unexpected EOF' >&2; exit 1;;
-        *watch=1*) exec sleep 600;;
-        */version*) ${HELD}; echo '{"gitVersion":"v1.33.0"}';;
-        *) echo '${LIST}';;
-      esac`,
-    ],
-    [
-      'a list',
-      `case "$*" in
-        *watch=1*) exec sleep 600;;
-        *deployments*) ${HELD}; echo '${LIST}';;
-        *) echo '${LIST}';;
-      esac`,
-    ],
-  ];
-  for (const [what, script] of cases) {
-    test(`${what} that was asked for before a sleep does not make it live`, async (t) => {
-      const {connection, directory} = await pretendKubectl(t, script);
-      let wall = 1_000_000;
-      const reader = readWatch(t, {connection, wallNow: () => wall});
-      await until(() => existsSync(join(directory, 'asked')));
-      wall += 30_001;
-      await reader.until(() => /slept/.test(reader.state('deployments')?.reason ?? ''));
-      writeFileSync(join(directory, 'go'), '');
-      await reader.until(() => toldSinceSleep(reader).includes('live'));
-      assert.deepEqual(toldSinceSleep(reader), ['slept', 'reset', 'live']);
-      const calls = readFileSync(join(directory, 'calls'), 'utf8').split('\n');
-      const listed = calls.filter((words) => words.includes('/deployments') && !words.includes('watch=1'));
-      assert.equal(listed.length, 2);
-    });
-  }
+          *deployments*watch=1*)
+            test -e $D/asked && exec sleep 600
+            echo '${CHANGE}'; echo 'unexpected EOF' >&2; exit 1;;
+          *watch=1*) exec sleep 600;;
+          */version*) ${HELD}; echo '{"gitVersion":"v1.33.0"}';;
+          *) echo '${LIST}';;
+        esac`,
+    );
+    let wall = 1_000_000;
+    const reader = readWatch(t, {connection, wallNow: () => wall});
+    await until(() => existsSync(join(directory, 'asked')));
+    wall += 30_001;
+    await reader.until(() => /slept/.test(reader.state('deployments')?.reason ?? ''));
+    writeFileSync(join(directory, 'go'), '');
+    await reader.until(() => toldSinceSleep(reader).includes('live'));
+    assert.deepEqual(toldSinceSleep(reader), ['slept', 'reset', 'live']);
+    const calls = readFileSync(join(directory, 'calls'), 'utf8').split('\n');
+    const listed = calls.filter((words) => words.includes('/deployments') && !words.includes('watch=1'));
+    assert.equal(listed.length, 2);
+  });
 
   test('a list that is said to be too old is a failure like any other: it is told, and waited for', async (t) => {
     const {connection, directory} = await pretendKubectl(

@@ -30,7 +30,7 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
   let resourceVersion: string | undefined;
   /** The last watch broke; nobody knows whether the server is there. */
   let doubtful = false;
-  /** How often the connection was doubted: an answer to a question from before does not count. */
+  /** How often the connection was doubted: an answer from before says nothing. A list does: a watch goes on from it. */
   let doubts = 0;
   let polls = false;
   /** When the call began whose end is looked at. */
@@ -41,13 +41,11 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
   const sayLive = (): void => setState(kind, 'live', isPolled() ? POLLED : undefined);
 
   async function list(): Promise<void> {
-    const before = doubts;
     const result = await listKind(context, kind);
     if (signal.aborted) return;
     if ('failure' in result) return await onFailure(result.failure, 'list');
     const {listed} = result;
     context.heard();
-    if (doubts !== before) return;
     ({resourceVersion} = listed);
     doubtful = false;
     const {items, narrowed} = listed;
