@@ -40,7 +40,7 @@ export interface Phase {
 }
 
 const LEFT =
-  /You left before the end was known\. Look again with: |goes on by itself\. Deployment|goes on in the cluster/;
+  /You left before the end was known\. Look again with: |goes on by itself(?:\. Deployment|; nobody waits)|goes on in the cluster/;
 
 /** Everything that the program may be in the middle of, in a terminal. */
 export const PHASES: readonly Phase[] = [
