@@ -1,5 +1,6 @@
 import type {BuildContext} from './build-front/context.ts';
 import {createBuildPerform} from './build-front/perform-build.ts';
+import {SIGNAL_CODES} from './domain/end-signals.ts';
 import {EXIT_CODE, type ExitCode} from './domain/exit-code.ts';
 import {BUILD_CODES} from './fronts/build-codes.ts';
 import {runTui} from './tui.tsx';
@@ -31,12 +32,7 @@ export interface BuildFrontResult {
 
 /** The time goes on at this pace; a screen reader would read every change aloud. */
 const EVERY_MS = {seen: 1000, spoken: 30_000};
-const SIGNAL_CODES = {
-  SIGINT: EXIT_CODE.cancelled,
-  SIGTERM: EXIT_CODE.terminated,
-  SIGHUP: EXIT_CODE.hungUp,
-} as const;
-type EndSignal = keyof typeof SIGNAL_CODES;
+
 /**
  * Opens the screens from the builder to the digest on a terminal, and resolves when the person is done, or the
  * process is asked to end. What was going on is broken off then. Throws `UserError` when the screen cannot be drawn.
@@ -58,7 +54,6 @@ export async function openBuildFront(input: BuildFrontInput): Promise<BuildFront
     perform,
   });
   const {exit, signal} = await untilSignal({
-    names: Object.keys(SIGNAL_CODES) as EndSignal[],
     onSignal: () => store.send({type: 'signal'}),
     stdin,
     run: () =>

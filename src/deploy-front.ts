@@ -2,6 +2,7 @@ import {afterCrash} from './deploy-front/after-crash.ts';
 import type {DeployContext} from './deploy-front/context.ts';
 import {createDeployPerform} from './deploy-front/perform-deploy.ts';
 import type {WatchOptions} from './domain/deploy/watch-options.ts';
+import {SIGNAL_CODES} from './domain/end-signals.ts';
 import {Crash} from './domain/user-error.ts';
 import {EXIT_CODE, type ExitCode} from './domain/exit-code.ts';
 import type {Io} from './io.ts';
@@ -62,12 +63,6 @@ export interface DeployFrontResult {
 const USUAL_SCENARIO = 'ok';
 /** Ages and times go on at this pace; a screen reader would read every change aloud. */
 const EVERY_MS = {seen: 1000, spoken: 10_000};
-const SIGNAL_CODES = {
-  SIGINT: EXIT_CODE.cancelled,
-  SIGTERM: EXIT_CODE.terminated,
-  SIGHUP: EXIT_CODE.hungUp,
-} as const;
-type EndSignal = keyof typeof SIGNAL_CODES;
 
 /**
  * Opens the screens from the choice of a cluster to the end of the rollout on a terminal, and resolves when the
@@ -105,7 +100,6 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
     perform,
   });
   const {exit, signal} = await untilSignal({
-    names: Object.keys(SIGNAL_CODES) as EndSignal[],
     // Ctrl+C is then for the program that has the terminal.
     isForOthers: (name) => name === 'SIGINT' && isLent,
     onSignal: () => store.send({type: 'signal'}),

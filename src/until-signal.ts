@@ -1,11 +1,7 @@
+import {END_SIGNALS, type EndSignal} from './domain/end-signals.ts';
 import {endBySignal} from './end-by-signal.ts';
 
-const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-type EndSignal = (typeof END_SIGNALS)[number];
-
-interface UntilSignal<Exit, Name extends EndSignal> {
-  /** Signals for whose end the caller has an exit code. Every other one ends the screens too, and then the process. */
-  readonly names: readonly Name[];
+interface UntilSignal<Exit> {
   /** True for a signal that is for another program, which has the terminal. */
   readonly isForOthers?: (name: EndSignal) => boolean;
   /** Tells the machine that one came. */
@@ -22,16 +18,14 @@ const ignore = (): void => undefined;
  * Runs screens to their end, and tells them when the process is asked to end. Resolves with their end and the
  * last of the signals. Throws what `run` throws.
  */
-export async function untilSignal<Exit, Name extends EndSignal>({
-  names,
+export async function untilSignal<Exit>({
   isForOthers = () => false,
   onSignal,
   stdin,
   run,
   close,
-}: UntilSignal<Exit, Name>): Promise<{readonly exit: Exit; readonly signal: Name | undefined}> {
+}: UntilSignal<Exit>): Promise<{readonly exit: Exit; readonly signal: EndSignal | undefined}> {
   let signal: EndSignal | undefined;
-  const known = (): Name | undefined => names.find((name) => name === signal);
   const hear = (name: NodeJS.Signals): void => {
     const ours = END_SIGNALS.find((each) => each === name);
     if (ours === undefined || isForOthers(ours)) return;
@@ -43,12 +37,12 @@ export async function untilSignal<Exit, Name extends EndSignal>({
   stdin.on('error', ignore);
   try {
     const exit = await run();
-    return {exit, signal: known()};
+    return {exit, signal};
   } finally {
     await close();
     for (const name of END_SIGNALS) process.off(name, hear);
     stdin.off('error', ignore);
     // The terminal is gone, and Node aborts where it cannot set it back: nothing of ours is left, so end as asked.
-    if (signal === 'SIGHUP' || (signal !== undefined && known() === undefined)) await endBySignal(signal);
+    if (signal === 'SIGHUP') await endBySignal(signal);
   }
 }

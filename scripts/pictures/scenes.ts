@@ -1,3 +1,4 @@
+import {ANSWERED} from '../../test/helpers/answered.ts';
 import type {WizardRun} from '../../test/helpers/wizard-run.ts';
 
 const SMALL = {columns: 80, rows: 24};
@@ -14,16 +15,6 @@ export interface Scene {
   readonly args: readonly string[];
   readonly play: (wizard: WizardRun) => Promise<void>;
 }
-
-/** Made-up answers: the wizard opens at the review. */
-const ANSWERED = [
-  ['--preset', 'kubernetes'],
-  ['--image-repository', 'acme/custom-delegate'],
-  ['--account-id', 'abcdefghijklmnopqrstuv'],
-  ['--manager-url', 'https://app.harness.io'],
-  ['--token-from', 'secret'],
-  ['--token-secret', 'delegate-token'],
-].flat();
 
 const toReview = (wizard: WizardRun): Promise<void> =>
   wizard.until('the comparison with the disk', (lines) =>

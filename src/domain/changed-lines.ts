@@ -21,6 +21,11 @@ interface Fold {
   readonly last: number;
 }
 
+/** A line that is shown, and how many changed lines it stands for; without a number, it is one itself. */
+interface ShownLine extends DiffLine {
+  readonly standsFor?: number;
+}
+
 /** The first one that keeps to the room counts. */
 const FOLDS: readonly Fold[] = [
   {telling: false, first: 99, last: 0},
@@ -88,16 +93,20 @@ function told({tone, lines}: Run, before: Run | undefined, after: Run | undefine
   });
 }
 
-const more = (count: number): DiffLine => ({text: ` (${count} more lines)`, tone: 'dim'});
-const countOf = ({text}: DiffLine): number => Number(/\d+/.exec(text)?.[0] ?? 0);
+const more = (count: number): ShownLine => ({
+  text: ` (${count} more ${count === 1 ? 'line' : 'lines'})`,
+  tone: 'dim',
+  standsFor: count,
+});
+const countOf = ({tone, standsFor}: ShownLine): number => standsFor ?? Number(tone !== undefined);
 
 /** A single line is not worth a line that tells of it. */
-function folded(lines: readonly DiffLine[], {telling, first, last}: Fold): DiffLine[] {
+function folded(lines: readonly DiffLine[], {telling, first, last}: Fold): ShownLine[] {
   const candidates = [...lines.keys()].filter(
     (index) => !telling || TELLING.test(lines[index]?.text.slice(1) ?? ''),
   );
   const shown = new Set(candidates.filter((_, place) => place < first || place >= candidates.length - last));
-  const result: DiffLine[] = [];
+  const result: ShownLine[] = [];
   let hidden: DiffLine[] = [];
   const close = (): void => {
     result.push(...(hidden.length > 1 ? [more(hidden.length)] : hidden));
@@ -125,16 +134,16 @@ function blocksOf(lines: readonly DiffLine[]): DiffLine[][] {
   return blocks;
 }
 
-const isMore = ({tone}: DiffLine): boolean => tone === 'dim';
+const isMore = ({standsFor}: ShownLine): boolean => standsFor !== undefined;
 
 /** Where a change is, before its lines; a change that is folded whole is told in the same line. */
-function withPlace(at: number, lines: readonly DiffLine[]): DiffLine[] {
+function withPlace(at: number, lines: readonly ShownLine[]): ShownLine[] {
   const [only, ...others] = lines;
   if (only === undefined) return [];
   const isWhole = others.length === 0 && isMore(only);
   return isWhole
     ? [{...only, text: `line ${at}${only.text}`}]
-    : [{text: `line ${at}`, tone: 'dim'}, ...lines];
+    : [{text: `line ${at}`, tone: 'dim', standsFor: 0}, ...lines];
 }
 
 /** Runs that nothing, or a line that stays, stands between. */
@@ -149,19 +158,19 @@ function groupsOf(runs: readonly Run[]): Run[][] {
 }
 
 /** Neighbours that are folded become one; a line that stays says nothing between them. */
-function joined(lines: readonly DiffLine[]): DiffLine[] {
+function joined(lines: readonly ShownLine[]): ShownLine[] {
   const said = lines.filter(
     ({tone}, index) =>
       tone !== undefined || ![lines[index - 1], lines[index + 1]].every((line) => line && isMore(line)),
   );
-  return said.reduce<DiffLine[]>((result, line) => {
+  return said.reduce<ShownLine[]>((result, line) => {
     const last = result.at(-1);
     if (last === undefined || !isMore(last) || !isMore(line)) return [...result, line];
     return [...result.slice(0, -1), more(countOf(last) + countOf(line))];
   }, []);
 }
 
-const foldedTo = (groups: readonly (readonly Run[])[], fold: Fold): DiffLine[] =>
+const foldedTo = (groups: readonly (readonly Run[])[], fold: Fold): ShownLine[] =>
   groups.flatMap((group) => {
     const lines = group.flatMap((run, index) => {
       const all = told(run, group[index - 1], group[index + 1]);
@@ -172,10 +181,12 @@ const foldedTo = (groups: readonly (readonly Run[])[], fold: Fold): DiffLine[] =
 
 const cost = ({text}: DiffLine): number => Math.min(text.length, SHOWN_COLUMNS) + LINE_COST;
 
-function cutTo(room: number, lines: readonly DiffLine[]): DiffLine[] {
+/** `lines` cost more than the room. */
+function cutTo(room: number, lines: readonly ShownLine[]): ShownLine[] {
   let used = 0;
   const end = lines.findIndex((line) => (used += cost(line)) > room);
-  return end < 0 ? [...lines] : [...lines.slice(0, end), more(lines.length - end)];
+  const hidden = lines.slice(end).reduce((sum, line) => sum + countOf(line), 0);
+  return [...lines.slice(0, end), more(hidden)];
 }
 
 /**

@@ -1,13 +1,6 @@
-import {EXIT_CODE, type ExitCode} from './exit-code.ts';
+import {SIGNAL_CODES, type EndSignal} from './end-signals.ts';
+import type {ExitCode} from './exit-code.ts';
 import {UserError} from './user-error.ts';
-
-/** Signals that ask a program to end, and how a run ends that does. */
-const SIGNAL_CODES = {
-  SIGINT: EXIT_CODE.cancelled,
-  SIGTERM: EXIT_CODE.terminated,
-  SIGHUP: EXIT_CODE.hungUp,
-} as const;
-export type EndSignal = keyof typeof SIGNAL_CODES;
 
 /** A write that ended because the program was asked to end: nothing was wrong, and nothing was written. */
 export class EndedBySignal extends UserError {

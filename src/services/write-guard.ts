@@ -1,7 +1,6 @@
 import {rmSync, rmdirSync} from 'node:fs';
-import {EndedBySignal, type EndSignal} from '../domain/ended-by-signal.ts';
-
-const NAMES: readonly EndSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+import {END_SIGNALS, type EndSignal} from '../domain/end-signals.ts';
+import {EndedBySignal} from '../domain/ended-by-signal.ts';
 
 /** Sees to it that a signal in the middle of a write leaves either everything or nothing. */
 export interface WriteGuard {
@@ -29,7 +28,7 @@ export function guardWrite(): WriteGuard {
   /** Heard by nobody but us. */
   let waiting: EndSignal | undefined;
   const stop = (): void => {
-    for (const name of NAMES) process.off(name, onSignal);
+    for (const name of END_SIGNALS) process.off(name, onSignal);
   };
   const passOn = (name: EndSignal): void => {
     stop();
@@ -47,7 +46,7 @@ export function guardWrite(): WriteGuard {
     for (const path of directories.toSorted((a, b) => b.length - a.length)) removeEmpty(path);
     if (isOursAlone) passOn(name);
   }
-  for (const name of NAMES) process.on(name, onSignal);
+  for (const name of END_SIGNALS) process.on(name, onSignal);
   return {
     staged: (path) => void files.push(path),
     made: (paths) => void directories.push(...paths),

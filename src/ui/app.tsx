@@ -5,13 +5,14 @@ import {toKeys} from '../wizard/keys.ts';
 import type {Key} from '../wizard/keys.ts';
 import type {Screen} from '../wizard/screen.ts';
 import {FrameView} from './frame-view.tsx';
-import {layoutScreen, tooSmallLine} from './layout.ts';
+import {layoutScreen} from './layout.ts';
 import {LinesView} from './line-view.tsx';
 import {createScrollMemory} from './scroll-memory.ts';
 import {layoutSpoken} from './spoken-layout.ts';
 import {SpokenView} from './spoken-view.tsx';
 import {ThemeContext} from './theme-context.ts';
 import type {Theme} from './theme.ts';
+import {tooSmallLines} from './too-small.ts';
 
 /** What the app needs of the machine behind it. */
 export interface UiStore<State> {
@@ -72,8 +73,8 @@ function ScreenView({
     memory.rememberPanel(layout.panelPlace);
     return <SpokenView layout={layout} />;
   }
-  const tooSmall = tooSmallLine(input);
-  if (tooSmall !== undefined) return <LinesView lines={[tooSmall]} margin="" />;
+  const tooSmall = tooSmallLines(input);
+  if (tooSmall !== undefined) return <LinesView lines={tooSmall} margin="" />;
   const layout = layoutScreen(input);
   if (layout.middle !== undefined) memory.remember(place, layout.middle.top);
   memory.rememberPanel(layout.panelPlace);

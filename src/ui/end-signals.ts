@@ -1,4 +1,4 @@
-const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import {END_SIGNALS} from '../domain/end-signals.ts';
 
 /**
  * Before one of the signals ends the process, `restore` is called. Where others listen already, they end the

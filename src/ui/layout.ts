@@ -1,7 +1,7 @@
 import type {Panel, Screen} from '../wizard/screen.ts';
 import {cleanScreen} from './clean-screen.ts';
 import {footerLine} from './footer-line.ts';
-import {LEAST_COLUMNS, LEAST_ROWS, planFrame} from './frame-plan.ts';
+import {planFrame} from './frame-plan.ts';
 import type {FramePlan} from './frame-plan.ts';
 import {NARROW_COLUMNS, filterLine, headerLine, questionLine} from './header-line.ts';
 import {span} from './line.ts';
@@ -56,16 +56,6 @@ export interface FrameLayout {
   /** Where the panel stands, for the next frame. */
   readonly panelPlace?: PanelPlace;
   readonly footer: Line;
-}
-
-const TOO_SMALL = ['Window too small: needs 40x12', 'Needs 40x12', '40x12'];
-
-/** What is shown instead of a frame when nothing useful fits. */
-export function tooSmallLine({columns, rows}: Pick<SizedScreen, 'columns' | 'rows'>): Line | undefined {
-  if (columns >= LEAST_COLUMNS && rows >= LEAST_ROWS) return undefined;
-  const room = Math.max(0, columns - 1);
-  const fitting = TOO_SMALL.find((text) => text.length <= room) ?? '';
-  return [span(fitting)];
 }
 
 /** Where the panel of this screen goes at this width. A preview that nobody opened shows only where there is room. */

@@ -66,6 +66,17 @@ test('of a long script it tells the commands that name something', () => {
   ]);
 });
 
+test('what has no room at all is counted, folded or not', () => {
+  const changes = Array.from({length: 30}, (_, index) => [`USER ${index}`, 'FROM a', 'FROM b']);
+  const before = changes.flatMap((_, index) => numbered(3, `RUN ${index}`));
+  const after = changes.flatMap((added, index) => [...added, ...numbered(3, `RUN ${index}`)]);
+  const lines = told(before, after);
+  const shown = lines.filter((line) => line.startsWith('+')).length;
+  const hidden = lines.reduce((sum, line) => sum + Number(/\((\d+) more/.exec(line)?.[1] ?? 0), 0);
+  assert.match(lines.at(-1) ?? '', /^ \(\d+ more lines\)$/);
+  assert.equal(shown + hidden, 90);
+});
+
 test('colours follow the signs, and all lines together stay few', () => {
   const text = fc.array(fc.constantFrom('USER 0', '    fetch a', '    x', '', '# a long line '.repeat(6)), {
     maxLength: 60,

@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {ANSWERED} from '../helpers/answered.ts';
 import {KEY, startWizard} from '../helpers/wizard-run.ts';
-
-/** Everything that must be answered, so that the wizard opens at the review. */
-const ANSWERED = [
-  ['--preset', 'kubernetes'],
-  ['--image-repository', 'acme/custom-delegate'],
-  ['--account-id', 'abcdefghijklmnopqrstuv'],
-  ['--manager-url', 'https://app.harness.io'],
-  ['--token-from', 'secret'],
-  ['--token-secret', 'delegate-token'],
-].flat();
 
 const TEXT = 'hello\rworld\r';
 const pasted = (text: string): string => `\u001b[200~${text}\u001b[201~`;

@@ -5,20 +5,11 @@ import {test} from 'node:test';
 import type {TestContext} from 'node:test';
 import {runProgram} from '../helpers/built-program.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+import {ANSWERED} from '../helpers/answered.ts';
 import {KEY, startWizard} from '../helpers/wizard-run.ts';
 import type {WizardOptions, WizardRun} from '../helpers/wizard-run.ts';
 
 const ACCOUNT = 'abcdefghijklmnopqrstuv';
-
-/** Everything that must be answered, so that the wizard opens at the review. */
-const ANSWERED = [
-  ['--preset', 'kubernetes'],
-  ['--image-repository', 'acme/custom-delegate'],
-  ['--account-id', ACCOUNT],
-  ['--manager-url', 'https://app.harness.io'],
-  ['--token-from', 'secret'],
-  ['--token-secret', 'delegate-token'],
-].flat();
 
 async function atStart(context: TestContext, options?: WizardOptions): Promise<WizardRun> {
   const wizard = startWizard(context, options);
@@ -149,7 +140,7 @@ test('the window may change its size at any time', async (t) => {
   for (const [columns, rows, expected] of [
     [40, 12, /^ step 2 of 6$/m],
     [140, 40, /│ Dockerfile/],
-    [20, 6, /^Needs 40x12$/m],
+    [20, 6, /^Needs 30x8$/m],
     [80, 24, /delegate-tui .* step 2 of 6$/m],
   ] as const) {
     wizard.resize(columns, rows);

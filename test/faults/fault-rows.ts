@@ -199,7 +199,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
   {
     fault: 'The terminal is tiny, or changes its size all the time',
     expected:
-      'Nothing throws; below the least size one line is shown; a larger window gets the whole frame again',
+      'Nothing throws; below the least size the phase and the verdict are shown; a larger window gets the whole frame again',
     tests: [
       [
         'screens',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync, readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, describe, test, type TestContext} from 'node:test';
+import {ANSWERED} from '../helpers/answered.ts';
 import {runProgram} from '../helpers/built-program.ts';
 import {startProgram, type DeployEnd, type RunningProgram} from '../helpers/deploy-run.ts';
 import {gatedKubectl} from '../helpers/fault-gate.ts';
@@ -10,7 +11,6 @@ import {needs} from '../helpers/needs.ts';
 import {WAYS, type Way} from '../helpers/signal-phases.ts';
 import {
   ALL_FILES,
-  ANSWERED,
   heldFiles,
   openPlaces,
   pushingDocker,

@@ -2,18 +2,11 @@ import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 import {startPractice, type Practice} from '../../src/practice/start-practice.ts';
+import {ALL_BUT_TOKEN} from './answered.ts';
 import {FILE_TOKEN} from './fault-secrets.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
 import {until} from './until.ts';
 import {KEY, startWizard, type WizardOptions, type WizardRun} from './wizard-run.ts';
-
-/** Everything that must be answered, so that the wizard opens at the review. */
-const ANSWERED = [
-  ['--preset', 'kubernetes'],
-  ['--image-repository', 'acme/custom-delegate'],
-  ['--account-id', 'abcdefghijklmnopqrstuv'],
-  ['--manager-url', 'https://app.harness.io'],
-].flat();
 
 /** The token file lies below the directory of the run. */
 function withToken(directory: string): string[] {
@@ -28,7 +21,7 @@ export async function atReview(context: TestContext, options: WizardOptions = {}
   const wizard = startWizard(context, {
     ...options,
     directory,
-    args: [...ANSWERED, ...withToken(directory), ...(options.args ?? [])],
+    args: [...ALL_BUT_TOKEN, ...withToken(directory), ...(options.args ?? [])],
   });
   await wizard.untilStep(6);
   await wizard.until('the comparison with the disk', (lines) =>

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
 import type {TestContext} from 'node:test';
+import {ANSWERED} from './answered.ts';
 import {runProgram} from './built-program.ts';
 import {gatedKubectl} from './fault-gate.ts';
 import {startSession, type Session} from './fault-session.ts';
-import {
-  ANSWERED,
-  agree,
-  apply,
-  atReview,
-  endlessDocker,
-  stateOf,
-  writing,
-  type Places,
-} from './signal-places.ts';
+import {agree, apply, atReview, endlessDocker, stateOf, writing, type Places} from './signal-places.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
 
 /** How a program is asked to end, or to stop for a while: `ctrl+c` is pressed, all others come from elsewhere. */

@@ -2,6 +2,7 @@ import {cpSync, existsSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {ANSWERED} from './answered.ts';
 import {outsideCluster, type OutsideCluster} from './deploy-pty.ts';
 import {startProgram} from './deploy-run.ts';
 import {FakeBuilders} from './fake-builder.ts';
@@ -14,16 +15,6 @@ import {until} from './until.ts';
 
 const HOLD = fileURLToPath(new URL('fault-hold.cjs', import.meta.url));
 const CONTEXT = 'prod-east';
-/** Everything that must be answered. */
-export const ANSWERED = [
-  ['--preset', 'kubernetes'],
-  ['--image-repository', 'acme/custom-delegate'],
-  ['--account-id', 'abcdefghijklmnopqrstuv'],
-  ['--manager-url', 'https://app.harness.io'],
-  ['--token-from', 'secret'],
-  ['--token-secret', 'delegate-token'],
-].flat();
-
 /** What is then written. */
 export const ALL_FILES = [
   'Dockerfile',

@@ -24,6 +24,8 @@ const drawn = async (
   return frame;
 };
 
+const VERDICT = '✖ Cannot succeed as it is: image not found in custom-del-7d9f8c6b5-x2k8p.';
+
 /** The beginning of a text, as far as any width shows it. */
 const start = (text: string): string => text.slice(0, 8);
 
@@ -58,6 +60,31 @@ for (const [name, screen] of Object.entries(DEPLOY_SCREENS)) {
   });
 }
 
+for (const [size, expected] of [
+  [
+    [80, 7],
+    [
+      'Deploying custom-del to prod-east / harness-delegate-ng',
+      VERDICT,
+      '  Revision 11 still serves 1 of 1.',
+      'Window too small: needs 30x8',
+    ],
+  ],
+  [
+    [20, 6],
+    ['Deploying custom-d…', '✖ Cannot succeed as', '  it is: image not', '  found in custom-…', 'Needs 30x8'],
+  ],
+  [
+    [20, 3],
+    ['Deploying custom-d…', '✖ Cannot succeed a…'],
+  ],
+  [[1, 1], []],
+] as const) {
+  test(`a doomed rollout at ${size.join('x')} says how it stands, and the size that is needed`, async () => {
+    assert.deepEqual(await drawn(DEPLOY_SCREENS['doomed'] as Screen, size), expected);
+  });
+}
+
 test('a doomed rollout at 80x24 says what, why, what to do, and what still serves', async () => {
   const frame = await drawn(DEPLOY_SCREENS['doomed'] as Screen, [80, 24]);
   assert.deepEqual(frame.slice(2, 15), [
@@ -72,7 +99,7 @@ test('a doomed rollout at 80x24 says what, why, what to do, and what still serve
     '   custom-del-5c4d7-aaaaa       old · Running     0 restarts   3 d',
     '     serves the revision before',
     '',
-    ' ✖ Cannot succeed as it is: image not found in custom-del-7d9f8c6b5-x2k8p.',
+    ` ${VERDICT}`,
     '   Revision 11 still serves 1 of 1.',
   ]);
 });

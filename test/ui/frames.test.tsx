@@ -85,9 +85,9 @@ test('colours do come through where they are wanted', async () => {
 });
 
 for (const [size, expected] of [
-  [[29, 24], 'Needs 40x12'],
-  [[80, 7], 'Window too small: needs 40x12'],
-  [[12, 5], 'Needs 40x12'],
+  [[29, 24], 'Window too small: needs 30x8'],
+  [[80, 7], 'Window too small: needs 30x8'],
+  [[12, 5], 'Needs 30x8'],
 ] as const) {
   test(`${size.join('x')} shows one line`, async () => {
     const frame = await drawn(SAMPLE_SCREENS['tools'] as Screen, size);

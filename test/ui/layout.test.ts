@@ -3,13 +3,14 @@ import {test} from 'node:test';
 import * as fc from 'fast-check';
 import {arbitraryScreen, arbitrarySize} from '../helpers/arbitrary-screen.ts';
 import {reviewScreen, sampleScreen, toolsScreen} from '../helpers/screen-samples.ts';
-import {layoutScreen, panelPlacement, tooSmallLine} from '../../src/ui/layout.ts';
+import {layoutScreen, panelPlacement} from '../../src/ui/layout.ts';
 import type {FrameLayout} from '../../src/ui/layout.ts';
 import {lineCells, lineText} from '../../src/ui/line.ts';
 import type {Line} from '../../src/ui/line.ts';
 import type {Row} from '../../src/wizard/screen.ts';
 import {createTheme} from '../../src/ui/theme.ts';
 import {layoutSpoken} from '../../src/ui/spoken-layout.ts';
+import {tooSmallLines} from '../../src/ui/too-small.ts';
 
 const themes = [
   createTheme({env: {LANG: 'C.UTF-8', TERM: 'xterm'}}),
@@ -42,8 +43,12 @@ test('any screen at any size stays inside its budget, with the focus visible', (
       fc.constantFrom(...themes),
       (screen, size, top, theme) => {
         const {columns, rows} = size;
-        const small = tooSmallLine(size);
-        if (small !== undefined) return assert.ok(lineCells(small) < Math.max(columns, 1));
+        const small = tooSmallLines({screen, theme, columns, rows});
+        if (small !== undefined) {
+          assert.ok(small.length <= Math.max(rows - 1, 1), `${small.length} lines in ${rows} rows`);
+          for (const line of small) assert.ok(lineCells(line) < Math.max(columns, 1), lineText(line));
+          return;
+        }
         const layout = layoutScreen({screen, theme, columns, rows, top});
         const left = leftLines(layout);
         const panel = layout.panel ?? [];

@@ -4,9 +4,10 @@ import {frameText} from '../helpers/frame-text.ts';
 import {THEMES, renderAt} from '../helpers/render-at.tsx';
 import type {Rendered} from '../helpers/render-at.tsx';
 import {SAMPLE_SCREENS, toolsScreen, twelveToolsScreen} from '../helpers/screen-samples.ts';
-import {layoutScreen, tooSmallLine} from '../../src/ui/layout.ts';
+import {layoutScreen} from '../../src/ui/layout.ts';
 import {lineText} from '../../src/ui/line.ts';
 import {createScrollMemory} from '../../src/ui/scroll-memory.ts';
+import {tooSmallLines} from '../../src/ui/too-small.ts';
 import type {Screen} from '../../src/wizard/screen.ts';
 
 const theme = THEMES.colour;
@@ -23,8 +24,8 @@ const SEQUENCE: readonly Screen[] = [
 function expectations(): (screen: Screen, columns: number, rows: number) => string[] {
   const memory = createScrollMemory();
   return (screen, columns, rows) => {
-    const small = tooSmallLine({columns, rows});
-    if (small !== undefined) return [lineText(small)];
+    const small = tooSmallLines({screen, theme, columns, rows});
+    if (small !== undefined) return small.map(lineText);
     const place = `${screen.step} ${screen.overlay ?? ''}`;
     const layout = layoutScreen({screen, theme, columns, rows, top: memory.recall(place)});
     if (layout.middle !== undefined) memory.remember(place, layout.middle.top);

@@ -1,9 +1,7 @@
 import type {DeployEvent} from '../../domain/deploy/events.ts';
 import type {DeployControls} from '../../deploy/controls.ts';
-import {EXIT_CODE, type ExitCode} from '../../domain/exit-code.ts';
-
-const CODES = {SIGINT: EXIT_CODE.cancelled, SIGTERM: EXIT_CODE.terminated, SIGHUP: EXIT_CODE.hungUp} as const;
-type Caught = keyof typeof CODES;
+import {SIGNAL_CODES, type EndSignal} from '../../domain/end-signals.ts';
+import type {ExitCode} from '../../domain/exit-code.ts';
 
 /** Signals of this process, turned into what a run understands. */
 export interface Signals {
@@ -34,7 +32,7 @@ export function catchSignals(
   const giveUp = new AbortController();
   let isChanging = false;
   let presses = 0;
-  let caught: Caught | undefined;
+  let caught: EndSignal | undefined;
 
   const isQuiet = () => caught === 'SIGTERM' || caught === 'SIGHUP';
 
@@ -59,13 +57,13 @@ export function catchSignals(
       return say('Ending kubectl, and looking at what it has done. Press ctrl+c once more to leave at once.');
     giveUp.abort();
   }
-  function onEnd(signal: Caught): void {
+  function onEnd(signal: EndSignal): void {
     if (isQuiet()) giveUp.abort();
     caught = signal;
     leave.abort();
     stopWaiting.abort();
   }
-  const handlers: readonly [Caught, () => void][] = [
+  const handlers: readonly [EndSignal, () => void][] = [
     ['SIGINT', onInterrupt],
     ['SIGTERM', () => onEnd('SIGTERM')],
     ['SIGHUP', () => onEnd('SIGHUP')],
@@ -85,7 +83,7 @@ export function catchSignals(
     },
     changing: () => void (isChanging = true),
     isQuiet,
-    code: () => caught && CODES[caught],
+    code: () => caught && SIGNAL_CODES[caught],
     close() {
       for (const [signal, handler] of handlers) source.off(signal, handler);
     },
