@@ -106,7 +106,7 @@ export const COMMANDS: readonly CommandRow[] = [
   },
   {
     name: 'status',
-    synopsis: 'status --context NAME --namespace NAME [--name NAME] [--preset FILE | --output DIR]',
+    synopsis: 'status --context NAME [--namespace NAME] [--name NAME] [--preset FILE | --output DIR]',
     help: 'Look at a delegate once, however it was installed: rollout, image, auto-upgrade; without --name list those of the namespace',
     operands: [0, 0],
     answers: ['delegate.namespace', 'delegate.name'],

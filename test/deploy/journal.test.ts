@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {journalOf, openJournal} from '../../src/deploy/journal.ts';
 import {listRuns, savedRun} from '../../src/services/run-record.ts';
-import {tempDirectory} from '../services/temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 const ref = {group: 'apps', version: 'v1', kind: 'Deployment', name: 'custom-del', namespace: 'ns'};
 const target = {context: 'c', cluster: 'k', server: 'https://h', namespace: 'ns'};
@@ -15,7 +15,7 @@ const open = (directory: string) =>
   });
 
 test('two runs of the same second have a record each', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const [one, two] = [open(directory), open(directory)];
   await one.write({undo: [{ref, outcome: 'created'}]});
   await two.write({undo: []});
@@ -24,7 +24,7 @@ test('two runs of the same second have a record each', async (t) => {
 });
 
 test('what was taken back stays so, whatever a watch of the same run writes', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const watching = open(directory);
   await watching.write({undo: [{ref, outcome: 'created', uid: 'u'}], phase: 'watching'});
   const written = await savedRun(directory, watching.id);
@@ -36,7 +36,7 @@ test('what was taken back stays so, whatever a watch of the same run writes', as
 });
 
 test('what others have learned of a run is not lost', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const one = open(directory);
   await one.write({});
   const written = await savedRun(directory, one.id);
@@ -48,7 +48,7 @@ test('what others have learned of a run is not lost', async (t) => {
 });
 
 test('a run that did nothing is forgotten', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const one = open(directory);
   await one.forget();
   await one.write({});

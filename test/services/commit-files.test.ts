@@ -6,10 +6,10 @@ import {test} from 'node:test';
 import {UserError} from '../../src/domain/user-error.ts';
 import {commitFiles} from '../../src/services/commit-files.ts';
 import {snapshot} from './snapshot.ts';
-import {tempDirectory} from './temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 test('a failure of the last file puts the earlier ones back, with their content', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const at = (name: string) => join(directory, name);
   for (const name of ['ours', 'edited', 'in-the-way']) await writeFile(at(name), `old ${name}`);
   const before = await snapshot(directory);
@@ -30,7 +30,7 @@ test('a failure of the last file puts the earlier ones back, with their content'
 });
 
 test('a target that vanished stops before anything is replaced', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const at = (name: string) => join(directory, name);
   await writeFile(at('a'), 'old a');
   for (const name of ['1', '2']) await writeFile(at(name), `new ${name}`);
@@ -44,7 +44,7 @@ test('a target that vanished stops before anything is replaced', async (t) => {
 });
 
 test('when something cannot be put back, its backup stays and the error says so', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const at = (name: string) => join(directory, name);
   await writeFile(at('a'), 'old a');
   await writeFile(at('1'), 'new a');
@@ -68,7 +68,7 @@ test('when something cannot be put back, its backup stays and the error says so'
 });
 
 test('where hard links are not possible, files are copied, and nothing is replaced', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   // Usually another file system than the temporary directory.
   const other = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : directory, 'delegate-tui-test-'));
   t.after(async () => rm(other, {recursive: true}));

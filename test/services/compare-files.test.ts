@@ -9,7 +9,7 @@ import {UserError} from '../../src/domain/user-error.ts';
 import {compareFiles} from '../../src/services/compare-files.ts';
 import {stamp} from '../../src/services/stamp.ts';
 import {asPlainUser} from './as-plain-user.ts';
-import {tempDirectory} from './temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 const planned = (over: Partial<PlannedFile> = {}): PlannedFile => ({
   role: 'dockerfile',
@@ -110,14 +110,14 @@ const TEXTS: readonly Case[] = [
 
 for (const {what, make, expected} of TEXTS) {
   test(`${what}: ${expected.state}`, async (t) => {
-    const directory = await tempDirectory(t);
+    const directory = temporaryDirectory(t);
     await make(join(directory, 'Dockerfile'));
     assert.deepEqual(await compareOne(directory), {path: 'Dockerfile', role: 'dockerfile', ...expected});
   });
 }
 
 test('a token file is compared, and its content stays where it is', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const token = planned({role: 'token', path: 'token.yaml', content: 'token: abc\n', mode: 0o600});
   await writeFile(join(directory, 'token.yaml'), stamp('token: abc\n'), {mode: 0o600});
   assert.deepEqual(await compareOne(directory, token), {
@@ -174,7 +174,7 @@ const OBSTACLES: readonly Obstacle[] = [
 
 for (const {what, make, path, reason} of OBSTACLES) {
   test(`blocked: ${what}`, async (t) => {
-    const root = await tempDirectory(t);
+    const root = temporaryDirectory(t);
     const directory = await make(root);
     const comparison = await compareOne(directory, planned({path}));
     assert.deepEqual(comparison, {path, role: 'dockerfile', state: 'blocked', reason: reason(root)});
@@ -182,7 +182,7 @@ for (const {what, make, path, reason} of OBSTACLES) {
 }
 
 test('the output directory may be a link, may be missing, and may have missing directories above it', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   await mkdir(join(root, 'real'));
   await symlink(join(root, 'real'), join(root, 'out'));
   for (const directory of ['out', 'missing', 'missing/deep']) {
@@ -198,7 +198,7 @@ const compareAsPlainUser = async (directory: string, files: readonly PlannedFile
   asPlainUser([directory], {module: 'compare-files.ts', name: 'compareFiles', argument: {directory, files}});
 
 test('blocked: the directory may not be written to; what is up to date needs no permission', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await writeFile(join(directory, 'Dockerfile'), stamp('FROM a\n'));
   await writeFile(join(directory, 'same'), stamp('FROM b\n'));
   await chmod(directory, 0o555);
@@ -216,7 +216,7 @@ test('blocked: the directory may not be written to; what is up to date needs no 
 });
 
 test('blocked: a file that may not be read', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await writeFile(join(directory, 'Dockerfile'), 'secret', {mode: 0o000});
   const reason = 'Dockerfile cannot be read: you have no permission';
   assert.deepEqual(await compareAsPlainUser(directory, [planned()]), {
@@ -240,12 +240,12 @@ for (const path of [
   'a\u202eb',
 ]) {
   test(`the path ${JSON.stringify(path)} is refused`, async (t) => {
-    const directory = await tempDirectory(t);
+    const directory = temporaryDirectory(t);
     await assert.rejects(compareFiles({directory, files: [planned({path})]}), UserError);
   });
 }
 
 test('one path twice is refused', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await assert.rejects(compareFiles({directory, files: [planned(), planned()]}), /same path/);
 });

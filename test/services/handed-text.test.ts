@@ -3,7 +3,7 @@ import {readdir} from 'node:fs/promises';
 import {describe, test, type TestContext} from 'node:test';
 import {handText, lacksHandedText, withoutSource} from '../../src/services/run/handed-text.ts';
 import {run} from '../../src/services/run.ts';
-import {tempDirectory} from './temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 const POSIX = {skip: process.platform === 'win32' && 'needs /dev/fd'};
 const TEXT = `token: Ä${'x'.repeat(200_000)}\n`;
@@ -11,7 +11,7 @@ const TEXT = `token: Ä${'x'.repeat(200_000)}\n`;
 /** A directory for temporary files that nobody else uses; gives what lies in it. */
 async function ownTemporary(t: TestContext): Promise<() => Promise<string[]>> {
   const before = process.env['TMPDIR'];
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   process.env['TMPDIR'] = directory;
   t.after(() => {
     if (before === undefined) delete process.env['TMPDIR'];

@@ -7,7 +7,7 @@ import type {FileChoice} from '../../src/domain/events.ts';
 import {UserError} from '../../src/domain/user-error.ts';
 import {execute} from '../../src/services/execute.ts';
 import {stamp} from '../../src/services/stamp.ts';
-import {tempDirectory} from './temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 const PATHS = ['Dockerfile', 'k8s/delegate.yaml'] as const;
 type Path = (typeof PATHS)[number];
@@ -41,7 +41,7 @@ async function contents(directory: string): Promise<string[]> {
 }
 
 test('whatever is there and whatever is chosen, no edit is lost and nothing hidden is left', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   let count = 0;
   const oneHistory = async (rounds: readonly Round[]) => {
     const directory = join(root, `run-${count++}`);
@@ -98,7 +98,7 @@ test('whatever is there and whatever is chosen, no edit is lost and nothing hidd
 });
 
 test('an engine that fails tells it before `done`', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await mkdir(join(directory, 'Dockerfile'));
   const events: unknown[] = [];
   await assert.rejects(async () => {

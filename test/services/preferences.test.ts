@@ -6,7 +6,7 @@ import {openPreferences} from '../../src/services/preferences.ts';
 import type {PreferenceValues} from '../../src/services/preferences.ts';
 import {asPlainUser} from './as-plain-user.ts';
 import {snapshot} from './snapshot.ts';
-import {tempDirectory} from './temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 const VALUES: PreferenceValues = {
   lastAnswers: {base: {version: '26.08.89806'}, tools: ['kubectl'], delegate: {env: {A: 'b.c'}}},
@@ -16,13 +16,13 @@ const VALUES: PreferenceValues = {
 const LINE = /^[^\n]+[.?]$/;
 
 test('nothing saved yet: nothing to tell, and nothing is made', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   assert.deepEqual(await openPreferences({directory: join(root, 'cfg')}).read(), {preferences: {}});
   assert.deepEqual(await snapshot(root), {});
 });
 
 test('what is written is read again, by the user only', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   const directory = join(root, 'deep', 'cfg');
   assert.deepEqual(await openPreferences({directory}).write(VALUES), {});
   assert.deepEqual(await openPreferences({directory}).read(), {preferences: VALUES});
@@ -32,7 +32,7 @@ test('what is written is read again, by the user only', async (t) => {
 });
 
 test('what is written takes the place of what was there', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const preferences = openPreferences({directory});
   await preferences.write(VALUES);
   assert.deepEqual(await preferences.write({lastUsed: '2026-11-13'}), {});
@@ -53,7 +53,7 @@ const BROKEN: readonly (readonly [what: string, content: string | Buffer])[] = [
 
 for (const [what, content] of BROKEN) {
   test(`a store with ${what} is kept aside, by reading and by writing`, async (t) => {
-    const directory = await tempDirectory(t);
+    const directory = temporaryDirectory(t);
     const file = join(directory, 'preferences.json');
     await writeFile(join(directory, 'preferences.json.corrupt-1'), 'earlier');
     await writeFile(file, content);
@@ -77,7 +77,7 @@ for (const [what, content] of BROKEN) {
 }
 
 test('values that a later version may add are passed over', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await writeFile(
     join(directory, 'preferences.json'),
     '{"lastUsed": "2026-11-12", "colours": 3, "__proto__": {"recent": 1}}',
@@ -86,7 +86,7 @@ test('values that a later version may add are passed over', async (t) => {
 });
 
 test('something that is not a file in its place costs a notice', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await mkdir(join(directory, 'preferences.json'));
   const preferences = openPreferences({directory});
   const {notice} = await preferences.read();
@@ -98,7 +98,7 @@ test('something that is not a file in its place costs a notice', async (t) => {
 });
 
 test('a file where the directory should be costs a notice', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   await writeFile(join(root, 'file'), '');
   const preferences = openPreferences({directory: join(root, 'file', 'cfg')});
   assert.match((await preferences.read()).notice ?? '', /a part of the path is a file/);
@@ -106,7 +106,7 @@ test('a file where the directory should be costs a notice', async (t) => {
 });
 
 test('a directory that may not be written to costs a notice, and can still be read', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await openPreferences({directory}).write(VALUES);
   await chmod(join(directory, 'preferences.json'), 0o644);
   await chmod(directory, 0o555);
@@ -120,7 +120,7 @@ test('a directory that may not be written to costs a notice, and can still be re
 });
 
 test('a store that is a link stays one', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   const directory = join(root, 'cfg');
   await mkdir(directory);
   await writeFile(join(root, 'dotfiles.json'), '{"lastUsed": "2026-11-12"}');
@@ -137,7 +137,7 @@ const BASE64 = Buffer.from(TOKEN.toLowerCase()).toString('base64');
 
 for (const secret of [TOKEN, BASE64, `export TOKEN=${TOKEN}`, `"${BASE64}"`]) {
   test(`${secret} is not remembered, wherever it stands`, async (t) => {
-    const directory = await tempDirectory(t);
+    const directory = temporaryDirectory(t);
     const preferences = openPreferences({directory});
     const {notice} = await preferences.write({
       lastAnswers: {delegate: {initScript: secret, name: 'custom-del', [secret]: 'x', tags: ['a', secret]}},
@@ -156,7 +156,7 @@ for (const secret of [TOKEN, BASE64, `export TOKEN=${TOKEN}`, `"${BASE64}"`]) {
 }
 
 test('digests are not taken for tokens', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const preferences = openPreferences({directory});
   const values = {
     lastAnswers: {
@@ -170,7 +170,7 @@ test('digests are not taken for tokens', async (t) => {
 });
 
 test('values that are not JSON cost a notice', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const circular: Record<string, unknown> = {};
   circular['self'] = circular;
   assert.match(

@@ -8,12 +8,12 @@ import {UserError} from '../../src/domain/user-error.ts';
 import {deletePreset, exportPreset, listPresets, readPreset, savePreset} from '../../src/services/presets.ts';
 import {asPlainUser} from './as-plain-user.ts';
 import {snapshot} from './snapshot.ts';
-import {tempDirectory} from './temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 const MIB = 1024 * 1024;
 
 async function directories(t: TestContext) {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   const builtInDirectory = join(root, 'built-in');
   const userDirectory = join(root, 'config', 'presets');
   await mkdir(builtInDirectory);
@@ -154,7 +154,7 @@ test('without permission the reason is told', async (t) => {
 });
 
 test('presets directories that are not there hold no presets', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   assert.deepEqual(
     await listPresets({builtInDirectory: join(root, 'a'), userDirectory: join(root, 'b')}),
     [],

@@ -15,7 +15,7 @@ import {
   type RunRecord,
 } from '../../src/services/run-record.ts';
 import {logsDirectory} from '../../src/services/builder/build-log.ts';
-import {tempDirectory} from './temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 const record = (id: string, phase: RunRecord['phase'] = 'watching'): RunRecord => ({
   version: 1,
@@ -28,7 +28,7 @@ const record = (id: string, phase: RunRecord['phase'] = 'watching'): RunRecord =
 });
 
 test('runs come back, the newest first, and can be forgotten', async (t) => {
-  const directory = join(await tempDirectory(t), 'state', 'runs');
+  const directory = join(temporaryDirectory(t), 'state', 'runs');
   assert.deepEqual(await listRuns(directory), {runs: []});
   for (const id of ['20260101-000000-a', '20270101-000000-b'])
     assert.equal(await saveRun(directory, record(id)), undefined);
@@ -49,7 +49,7 @@ test('runs come back, the newest first, and can be forgotten', async (t) => {
 });
 
 test('what cannot be understood is left alone and told once', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await saveRun(directory, record('20260101-000000-a'));
   const foreign = {
     'half.json': '{"version":1',
@@ -70,7 +70,7 @@ test('what cannot be understood is left alone and told once', async (t) => {
 });
 
 test('a run that cannot be saved has a reason', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await writeFile(join(directory, 'file'), '');
   const reason = await saveRun(join(directory, 'file', 'runs'), record('20260101-000000-a'));
   assert.match(reason ?? '', /^[a-z].*[^.]$/);
@@ -122,7 +122,7 @@ test('no secret is saved, however it is named and wherever it stands', () => {
 });
 
 test('a new run never replaces another one', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   assert.equal(await saveRun(directory, record('20260101-000000-a'), {isNew: true}), undefined);
   assert.notEqual(
     await saveRun(directory, record('20260101-000000-a', 'finished'), {isNew: true}),

@@ -10,7 +10,7 @@ import {childEnvironment} from '../../src/services/run/child-environment.ts';
 import {findProgram} from '../../src/services/run/find-program.ts';
 import {privateDirectory} from '../../src/services/run/private-directory.ts';
 import {until} from '../helpers/until.ts';
-import {tempDirectory} from './temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 const SH = '/bin/sh';
 const shell = (script: string, more: Partial<Parameters<typeof run>[0]> = {}) =>
@@ -60,7 +60,7 @@ describe('run', {skip: process.platform === 'win32' && 'needs a POSIX shell'}, (
   });
 
   test('a program that is not there or may not be run is a result, not an error', async (t) => {
-    const plain = join(await tempDirectory(t), 'plain');
+    const plain = join(temporaryDirectory(t), 'plain');
     await writeFile(plain, 'text', {mode: 0o644});
     assert.equal(
       (await run({program: '/nowhere/kubectl', args: []})).stderr,
@@ -80,7 +80,7 @@ describe('run', {skip: process.platform === 'win32' && 'needs a POSIX shell'}, (
   });
 
   test('a time limit ends the whole family, also who ignores the request', async (t) => {
-    const directory = await tempDirectory(t);
+    const directory = temporaryDirectory(t);
     const script = `trap "" TERM; (trap "" TERM; while :; do sleep 0.1; done) & echo $! > ${directory}/child; while :; do sleep 0.1; done`;
     const result = await shell(script, {timeoutMs: 200});
     assert.deepEqual([result.end, result.ok], ['timeout', false]);
@@ -88,7 +88,7 @@ describe('run', {skip: process.platform === 'win32' && 'needs a POSIX shell'}, (
   });
 
   test('a child that holds the pipes keeps nobody waiting', async (t) => {
-    const directory = await tempDirectory(t);
+    const directory = temporaryDirectory(t);
     const result = await shell(`sleep 600 & echo $! > ${directory}/child; echo done`);
     assert.deepEqual([result.ok, result.stdout], [true, 'done\n']);
     await untilGone(Number(await lineOf(join(directory, 'child'))));
@@ -132,7 +132,7 @@ describe('run', {skip: process.platform === 'win32' && 'needs a POSIX shell'}, (
   });
 
   test('killAll ends what runs, but not what changes a cluster', async (t) => {
-    const directory = await tempDirectory(t);
+    const directory = temporaryDirectory(t);
     const started: (() => void)[] = [];
     const begun = new Promise<void>((resolve) => started.push(resolve));
     const watch = shell('echo started; sleep 600', {onLine: () => started[0]?.()});
@@ -157,7 +157,7 @@ describe('run', {skip: process.platform === 'win32' && 'needs a POSIX shell'}, (
     ['crashes', 'throw new Error("crash")'],
   ] as const) {
     test(`when we go (${name}), children go; what changes a cluster goes on; private files go`, async (t) => {
-      const directory = await tempDirectory(t);
+      const directory = temporaryDirectory(t);
       const source = (path: string) =>
         JSON.stringify(fileURLToPath(new URL(`../../src/services/${path}`, import.meta.url)));
       const script = `
@@ -215,7 +215,7 @@ test('the environment keeps what plugins need', () => {
 });
 
 test('a program is found by its absolute path, never in the directory we work in', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const place = async (name: string, mode: number) => {
     await mkdir(join(directory, name), {recursive: true});
     await writeFile(join(directory, name, 'kubectl'), '#!/bin/sh\n');

@@ -11,7 +11,7 @@ import {writeFiles} from '../../src/services/write-files.ts';
 import type {WriteRequest} from '../../src/services/write-files.ts';
 import {asPlainUser} from './as-plain-user.ts';
 import {snapshot} from './snapshot.ts';
-import {tempDirectory} from './temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 const planned = (over: Partial<PlannedFile> = {}): PlannedFile => ({
   role: 'manifest',
@@ -41,7 +41,7 @@ const OURS = stamp('old: 1\n');
 const MINE = 'mine: 1\n';
 
 test('a new file is made with its directories, exact modes and a stamp', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   const directory = join(root, 'out', 'deep');
   const umask = process.umask(0o077);
   t.after(() => process.umask(umask));
@@ -59,7 +59,7 @@ test('a new file is made with its directories, exact modes and a stamp', async (
 });
 
 test('directories are made with mode 755', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   const umask = process.umask(0o022);
   t.after(() => process.umask(umask));
   await write({directory: join(root, 'out'), files: [planned()]});
@@ -120,7 +120,7 @@ const CASES: readonly Case[] = [
 
 for (const {what, before, choice, event, after} of CASES) {
   test(what, async (t) => {
-    const directory = await tempDirectory(t);
+    const directory = temporaryDirectory(t);
     await writeFile(join(directory, 'a.yaml'), before);
     await chmod(join(directory, 'a.yaml'), before === stamp('new: 1\n') ? 0o644 : 0o640);
     const choices: Record<string, FileChoice> = choice === undefined ? {} : {'a.yaml': choice};
@@ -131,7 +131,7 @@ for (const {what, before, choice, event, after} of CASES) {
 }
 
 test('backups and files beside take the next free name; the same text beside is not written twice', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const files = [planned({path: 'Dockerfile'})];
   await writeFile(join(directory, 'Dockerfile'), MINE);
   await writeFile(join(directory, 'Dockerfile.backup-1'), 'earlier');
@@ -153,7 +153,7 @@ test('backups and files beside take the next free name; the same text beside is 
 });
 
 test('a backup of something that is not text keeps every byte', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const bytes = Buffer.alloc(2 * 1024 * 1024, 0xfe);
   await writeFile(join(directory, 'a.yaml'), bytes);
   await write({directory, files: [planned()], choices: {'a.yaml': 'overwrite'}});
@@ -161,7 +161,7 @@ test('a backup of something that is not text keeps every byte', async (t) => {
 });
 
 test('a second name of a replaced file keeps its content', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await writeFile(join(directory, 'a.yaml'), OURS);
   await link(join(directory, 'a.yaml'), join(directory, 'second'));
   await write({directory, files: [planned()]});
@@ -169,7 +169,7 @@ test('a second name of a replaced file keeps its content', async (t) => {
 });
 
 test('a token file that others could read is made private again', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const token = planned({role: 'token', mode: 0o600});
   await writeFile(join(directory, 'a.yaml'), stamp('new: 1\n'));
   await chmod(join(directory, 'a.yaml'), 0o644);
@@ -178,7 +178,7 @@ test('a token file that others could read is made private again', async (t) => {
 });
 
 test('an ignore file of the person’s own is kept, and what it lacks is told; one that lacks nothing is just kept', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const files = ['.gitignore', '.dockerignore'].map((path) =>
     planned({role: 'ignore', path, content: '# Why.\n/token.yaml*\n'}),
   );
@@ -192,7 +192,7 @@ test('an ignore file of the person’s own is kept, and what it lacks is told; o
 });
 
 test('what is blocked stops everything, unless it is kept or written beside', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await mkdir(join(directory, 'a.yaml'));
   const files = [planned({path: 'b.yaml'}), planned()];
   const before = await snapshot(directory);
@@ -206,7 +206,7 @@ test('what is blocked stops everything, unless it is kept or written beside', as
 });
 
 test('nothing is written through a link in the path, also not beside', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   await mkdir(join(root, 'elsewhere'));
   await mkdir(join(root, 'out'));
   await symlink(join(root, 'elsewhere'), join(root, 'out', 'sub'));
@@ -223,7 +223,7 @@ test('nothing is written through a link in the path, also not beside', async (t)
 });
 
 test('a link at the place of a file is never followed', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await writeFile(join(directory, 'precious'), MINE);
   await symlink('precious', join(directory, 'a.yaml'));
   await fails({directory, files: [planned()], choices: {'a.yaml': 'overwrite'}}, /is a link/);
@@ -233,7 +233,7 @@ test('a link at the place of a file is never followed', async (t) => {
 });
 
 test('what changed since the comparison stops everything', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const files = [planned({path: 'b.yaml'}), planned()];
   const file = join(directory, 'a.yaml');
   await writeFile(file, MINE);
@@ -255,7 +255,7 @@ test('what changed since the comparison stops everything', async (t) => {
 });
 
 test('comparisons of other files are refused', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const comparisons = await compareFiles({directory, files: [planned({path: 'b.yaml'})]});
   await fails({directory, files: [planned()], comparisons}, /changed since it was compared/);
   await fails({directory, files: [planned()], comparisons: []}, /changed since it was compared/);
@@ -263,14 +263,14 @@ test('comparisons of other files are refused', async (t) => {
 });
 
 test('files that cannot both be there leave nothing behind', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   const files = [planned({path: 'a/b'}), planned({path: 'a'})];
   await fails({directory: join(root, 'out'), files}, /^a changed/);
   assert.deepEqual(await snapshot(root), {});
 });
 
 test('a stop before the first file is in its place changes nothing', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   const directory = join(root, 'out');
   const reason = new Error('stopped by the user');
   await assert.rejects(
@@ -281,7 +281,7 @@ test('a stop before the first file is in its place changes nothing', async (t) =
 });
 
 test('a stop while files are staged leaves nothing behind', async (t) => {
-  const root = await tempDirectory(t);
+  const root = temporaryDirectory(t);
   const reason = new Error('stopped by the user');
   for (let stopAt = 1; ; stopAt++) {
     let asked = 0;
@@ -310,7 +310,7 @@ test('a stop while files are staged leaves nothing behind', async (t) => {
 });
 
 test('a consumer that stops listening gets all files all the same', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   for await (const event of writeFiles({directory, files: [planned(), planned({path: 'b.yaml'})]})) {
     assert.equal(event.type, 'file');
     break;
@@ -319,7 +319,7 @@ test('a consumer that stops listening gets all files all the same', async (t) =>
 });
 
 test('without permission nothing is changed, and the reason is told', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await writeFile(join(directory, 'a.yaml'), OURS);
   await chmod(directory, 0o555);
   const before = await snapshot(directory);
@@ -333,6 +333,6 @@ test('without permission nothing is changed, and the reason is told', async (t) 
 });
 
 test('a name that is too long is told', async (t) => {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   await fails({directory, files: [planned({path: 'x'.repeat(300)})]}, /the name is too long/);
 });

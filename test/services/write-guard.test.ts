@@ -7,7 +7,7 @@ import {EndedBySignal} from '../../src/domain/ended-by-signal.ts';
 import {guardWrite} from '../../src/services/write-guard.ts';
 import {writeFiles} from '../../src/services/write-files.ts';
 import {snapshot} from './snapshot.ts';
-import {tempDirectory} from './temp-directory.ts';
+import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
 /** Somebody else in the program who listens; how often they have heard it. */
 function otherListener(context: TestContext, name: NodeJS.Signals): () => number {
@@ -30,7 +30,7 @@ async function allHeard(): Promise<void> {
 
 test('SIGINT while many files are staged: as before, for no other reason, and heard once', async (t) => {
   const heard = otherListener(t, 'SIGINT');
-  const directory = join(await tempDirectory(t), 'out');
+  const directory = join(temporaryDirectory(t), 'out');
   await mkdir(directory);
   await writeFile(join(directory, 'mine'), 'mine\n');
   const before = await snapshot(directory);

@@ -71,30 +71,29 @@ export function undoPlan(
     ),
     remove: removable.toReversed().sort((a, b) => LAST.indexOf(a.ref.kind) - LAST.indexOf(b.ref.kind)),
     keep: objects.flatMap((object) => {
-      const why = whyKept(object, asks);
-      if (why === undefined) return [];
+      const kept = keptBecause(object, asks);
+      if (kept === undefined) return [];
       const isLost = object.outcome === 'changed';
-      return [
-        {ref: object.ref, why, isOurs: !NOT_OURS.includes(why), ...(isLost ? {isLost: true as const} : {})},
-      ];
+      return [{ref: object.ref, ...kept, ...(isLost ? {isLost: true as const} : {})}];
     }),
   };
 }
 
-const NAMESPACE = 'others may have put something into it';
-const NOT_THERE = 'it is not there; an apply that still goes on may make it yet';
 const LOOKS_OURS = 'made by delegate-tui after this run began, but its uid was not read';
-/** Nothing of what was applied stays with those. */
-const NOT_OURS: readonly string[] = [NAMESPACE, NOT_THERE];
 
-function whyKept({ref, outcome, uid, before, found}: UndoObject, asks: boolean): string | undefined {
-  if (outcome === 'unknown') return 'how it was before is not known';
-  if (outcome === 'changed') return before === undefined ? whyLost(ref) : undefined;
-  if (ref.kind === 'Namespace') return NAMESPACE;
-  if (found === 'none') return NOT_THERE;
+type Reason = Pick<Kept, 'why' | 'isOurs'>;
+/** Something of what was applied stays with it, or nothing does. */
+const staying = (why: string): Reason => ({why, isOurs: true});
+const leaving = (why: string): Reason => ({why, isOurs: false});
+
+function keptBecause({ref, outcome, uid, before, found}: UndoObject, asks: boolean): Reason | undefined {
+  if (outcome === 'unknown') return staying('how it was before is not known');
+  if (outcome === 'changed') return before === undefined ? staying(whyLost(ref)) : undefined;
+  if (ref.kind === 'Namespace') return leaving('others may have put something into it');
+  if (found === 'none') return leaving('it is not there; an apply that still goes on may make it yet');
   if (found === 'ours')
-    return asks ? undefined : `it was ${LOOKS_OURS}; undo in a terminal asks whether to delete it`;
-  return uid === undefined ? 'it is not certain that it is ours' : undefined;
+    return asks ? undefined : staying(`it was ${LOOKS_OURS}; undo in a terminal asks whether to delete it`);
+  return uid === undefined ? staying('it is not certain that it is ours') : undefined;
 }
 
 /** What is written down of a run holds no secrets. */

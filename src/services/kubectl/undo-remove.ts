@@ -8,7 +8,7 @@ import type {KubectlFailure} from './classify-error.ts';
 import {diskFailure} from './disk-failure.ts';
 import type {Connection} from './kubectl-types.ts';
 import {readOne} from './read-objects.ts';
-import type {UndoRow} from './undo-rows.ts';
+import {anotherOne, type UndoRow} from './undo-rows.ts';
 
 interface Ours {
   readonly ref: ObjectRef;
@@ -38,13 +38,6 @@ export async function removeOurs(connection: Connection, ours: Ours): Promise<Un
   if (failure.kind === 'conflict') return anotherOne(ref);
   return await lookedAt(connection, ours, failure);
 }
-
-const anotherOne = (ref: ObjectRef): UndoRow => ({
-  ref,
-  did: 'kept',
-  isOurs: true,
-  text: 'Somebody made a new one in its place.',
-});
 
 async function deleted(
   connection: Connection,

@@ -11,6 +11,15 @@ export interface UndoRow {
   readonly next?: string;
 }
 
+/** Nothing is done to an object that somebody else made under the name of ours. */
+export const anotherOne = (ref: ObjectRef): UndoRow => ({
+  ref,
+  did: 'kept',
+  isOurs: true,
+  text: 'Somebody made a new one in its place.',
+  next: 'Ask whose it is before you change it by hand.',
+});
+
 /**
  * `left`: nobody waited for the end. `unknown`: nobody knows what became of some. `partial`: some of what was applied
  * is still there; `failed`: all of it.

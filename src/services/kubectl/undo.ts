@@ -11,7 +11,7 @@ import {passOn} from './pass-on.ts';
 import type {ObjectConflict} from './preflight/check.ts';
 import {readObjects} from './read-objects.ts';
 import {removeOurs} from './undo-remove.ts';
-import {undoWord, type UndoRow, type UndoWord} from './undo-rows.ts';
+import {anotherOne, undoWord, type UndoRow, type UndoWord} from './undo-rows.ts';
 import {forgetPatch, putTemplateBack} from './undo-template.ts';
 
 export type {UndoRow} from './undo-rows.ts';
@@ -53,11 +53,21 @@ export async function* undo(request: UndoRequest): AsyncGenerator<UndoRow, UndoR
   const {isLeft, ...restored} = yield* passOn(restore(request), noted);
   for (const {ref, uid} of plan.remove) {
     if (isLeft || stop?.aborted === true || leave?.aborted === true) {
-      yield noted({ref, did: 'kept', isOurs: true, text: 'It was not deleted: you left before.'});
+      yield noted({
+        ref,
+        did: 'kept',
+        isOurs: true,
+        text: 'It was not deleted: you left before.',
+        next: 'Undo again to delete it.',
+      });
       continue;
     }
     const row = await orLeft(removeOurs(connection, {ref, uid}), leave);
-    yield noted(row === 'left' ? {ref, did: 'unknown', text: 'It was just being deleted.'} : row);
+    yield noted(
+      row === 'left'
+        ? {ref, did: 'unknown', text: 'It was just being deleted.', next: 'Look at it again later.'}
+        : row,
+    );
   }
   for (const {ref, why, isOurs} of plan.keep)
     yield noted({
@@ -88,8 +98,7 @@ async function* restore({
     const now = states.get(objectKey(ref));
     return uid !== undefined && isObject(now) && textAt(now, 'metadata', 'uid') !== uid;
   };
-  for (const {ref} of plan.restore.filter(isAnother))
-    yield {ref, did: 'kept', isOurs: true, text: 'Somebody made a new one in its place.'};
+  for (const {ref} of plan.restore.filter(isAnother)) yield anotherOne(ref);
   const objects = plan.restore.filter((object) => !isAnother(object));
   if (objects.length === 0) return {restored: [], before: states, isLeft: false};
   const patched: ObjectRef[] = [];

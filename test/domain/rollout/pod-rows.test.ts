@@ -21,6 +21,16 @@ import {
   waiting,
 } from './objects.ts';
 
+/** A running pod of two containers. */
+const beside = (...statuses: readonly Readonly<Record<string, unknown>>[]) =>
+  pod('pod', {
+    spec: {containers: statuses.map((_, index) => ({name: `c${index}`, image: IMAGE}))},
+    status: {
+      phase: 'Running',
+      containerStatuses: statuses.map((status, index) => ({name: `c${index}`, ...status})),
+    },
+  });
+
 const WORDS: readonly (readonly [word: string, object: unknown])[] = [
   ['Pending', pod()],
   ['ContainerCreating', pod('pod', {container: waiting('ContainerCreating')})],
@@ -32,6 +42,22 @@ const WORDS: readonly (readonly [word: string, object: unknown])[] = [
   ['Terminating', readyPod('pod', {metadata: {deletionTimestamp: stamp(30)}})],
   ['Evicted', pod('pod', {status: {phase: 'Failed', reason: 'Evicted'}})],
   ['Succeeded', pod('pod', {status: {phase: 'Succeeded'}})],
+  ['Error', pod('pod', {container: ended(1, 0, 'Error'), status: {phase: 'Failed'}})],
+  [
+    'Completed',
+    pod('pod', {
+      container: ended(0, 0, 'Completed'),
+      status: {phase: 'Succeeded'},
+      metadata: {deletionTimestamp: stamp(30)},
+    }),
+  ],
+  ['NotReady', beside(running({ready: true}), ended(0, 0, 'Completed'))],
+  ['Completed', beside(running(), ended(0, 0, 'Completed'))],
+  ['Error', beside(ended(1, 0, 'Error'), waiting('CrashLoopBackOff'))],
+  [
+    'SchedulingGated',
+    pod('pod', {conditions: [{type: 'PodScheduled', status: 'False', reason: 'SchedulingGated'}]}),
+  ],
 ];
 
 for (const [word, object] of WORDS) {

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 import {findKubectl} from '../../../src/services/kubectl/find-kubectl.ts';
 import type {Connection} from '../../../src/services/kubectl/kubectl-types.ts';
-import {tempDirectory} from '../temp-directory.ts';
+import {temporaryDirectory} from '../../helpers/temporary-directory.ts';
 
 export interface ConnectRequest {
   readonly server: string;
@@ -17,7 +17,7 @@ export async function connect(
   t: TestContext,
   {server, plugin, namespace = 'delegates'}: ConnectRequest,
 ): Promise<Connection> {
-  const directory = await tempDirectory(t);
+  const directory = temporaryDirectory(t);
   const user: {exec?: object; token?: string} =
     plugin === undefined
       ? {token: 'a-test-token'}

@@ -6,7 +6,7 @@ import type {UserError} from '../../../src/domain/user-error.ts';
 import {findKubectl} from '../../../src/services/kubectl/find-kubectl.ts';
 import {listContexts, recheckTarget} from '../../../src/services/kubectl/target.ts';
 import {needs} from '../../helpers/needs.ts';
-import {tempDirectory} from '../temp-directory.ts';
+import {temporaryDirectory} from '../../helpers/temporary-directory.ts';
 
 const POSIX = {skip: process.platform === 'win32' && 'needs a POSIX shell'};
 
@@ -16,7 +16,7 @@ async function pretend(
   script: string,
   mode = 0o755,
 ): Promise<{directory: string; env: {PATH: string}}> {
-  const directory = join(await tempDirectory(t), 'bin');
+  const directory = join(temporaryDirectory(t), 'bin');
   await mkdir(directory);
   await writeFile(join(directory, 'kubectl'), script);
   await chmod(join(directory, 'kubectl'), mode);
@@ -105,7 +105,7 @@ describe('contexts of the kubeconfig', needs('kubectl'), () => {
     files: Readonly<Record<string, string>>,
     members: readonly string[] = Object.keys(files),
   ) => {
-    const directory = await tempDirectory(t);
+    const directory = temporaryDirectory(t);
     for (const [name, text] of Object.entries(files)) await writeFile(join(directory, name), text);
     const kubeconfig = members.map((name) => join(directory, name)).join(':');
     return {

@@ -8,7 +8,7 @@ import {call} from '../../../src/services/kubectl/call.ts';
 import type {KubectlFailure} from '../../../src/services/kubectl/classify-error.ts';
 import {needs} from '../../helpers/needs.ts';
 import {until} from '../../helpers/until.ts';
-import {tempDirectory} from '../temp-directory.ts';
+import {temporaryDirectory} from '../../helpers/temporary-directory.ts';
 import {startApiServer, type Fault} from './api-server.ts';
 import {connect} from './connect.ts';
 import {pretendKubectl} from './pretend-kubectl.ts';
@@ -155,7 +155,7 @@ describe('the watch under faults', needs('kubectl'), () => {
     {skip: process.platform !== 'linux' && 'reads /proc'},
     async (t) => {
       const mark = `987${process.pid}`;
-      const ran = join(await tempDirectory(t), 'ran');
+      const ran = join(temporaryDirectory(t), 'ran');
       const connection = await connect(t, {server: SECURE, plugin: `touch ${ran}\nsleep ${mark}`});
       let failure: KubectlFailure | undefined;
       // The limit counts kubectl's own start, too: on a busy machine it takes more to get as far as the plugin.
