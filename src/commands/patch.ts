@@ -4,7 +4,7 @@ import type {Problem} from '../domain/problem.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {printLines, type Io} from '../io.ts';
-import {createText, replaceText} from '../services/replace-text.ts';
+import {couldCreate, couldReplace, createText, replaceText} from '../services/replace-text.ts';
 import {shellPath} from '../shell-quote.ts';
 import {isError, tellProblems} from '../tell-problems.ts';
 import {planFile} from '../domain/patch/plan-file.ts';
@@ -91,7 +91,10 @@ async function conclude(plan: Planned, run: PatchRun): Promise<ExitCode> {
     if (missing === undefined) return end(isNeeded ? EXIT_CODE.failed : EXIT_CODE.ok, edits);
     return end(EXIT_CODE.failed, ...(isNeeded ? [edits] : []), `The file is not ready: ${missing}.`);
   }
-  if (dryRun) return end(EXIT_CODE.ok, 'Nothing was written: this was a dry run.');
+  if (dryRun) {
+    await couldBeWritten(plan, run);
+    return end(EXIT_CODE.ok, 'Nothing was written: this was a dry run.');
+  }
   if (input.file === '-' && output === undefined) {
     if (!json) io.out(plan.text);
     tellEnd(run, {says: next(plan, 'FILE'), text: plan.text});
@@ -104,6 +107,13 @@ async function conclude(plan: Planned, run: PatchRun): Promise<ExitCode> {
   if (output === undefined) await replace(plan, run);
   else await create(plan, run, output);
   return EXIT_CODE.ok;
+}
+
+async function couldBeWritten({text}: Planned, {args, input}: PatchRun): Promise<void> {
+  const {output} = args.options;
+  if (output !== undefined) await couldCreate({path: output, text});
+  else if (input.file !== '-' && text !== input.text)
+    await couldReplace({path: input.file, before: input.text});
 }
 
 const holdsToken = ({edits}: Planned): boolean => edits.some(({code}) => code === 'token');

@@ -1,4 +1,5 @@
-import {rm} from 'node:fs/promises';
+import {access, constants, rm} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import {sanitiseLine} from '../domain/text.ts';
 import {UserError} from '../domain/user-error.ts';
 import {commitFiles} from './commit-files.ts';
@@ -48,6 +49,18 @@ export async function replaceText({path, before, after, addsSecret = false}: Rep
   }
 }
 
+/** Throws the `UserError` that `replaceText` would throw, as far as that can be told without writing. */
+export async function couldReplace({path, before}: Pick<Replacement, 'path' | 'before'>): Promise<void> {
+  await checked(path, before);
+  await couldWriteBeside(path);
+}
+
+async function couldWriteBeside(path: string): Promise<void> {
+  await access(dirname(path), constants.W_OK).catch((error: unknown) => {
+    throw writeError(path, error);
+  });
+}
+
 /** The mode of the file, which must be a regular one that holds the text. */
 async function checked(path: string, text: string): Promise<number> {
   const entry = await readTextFile(path);
@@ -62,25 +75,18 @@ async function checked(path: string, text: string): Promise<number> {
   return entry.mode;
 }
 
+interface Creation {
+  readonly path: string;
+  readonly text: string;
+  readonly mode: number;
+}
+
 /**
  * Writes a new file. One that is there already with the same text stays as it is; with another text it is
  * refused with a `UserError`.
  */
-export async function createText({
-  path,
-  text,
-  mode,
-}: {
-  readonly path: string;
-  readonly text: string;
-  readonly mode: number;
-}): Promise<void> {
-  const entry = await readTextFile(path);
-  if (entry.kind === 'text' && entry.text === text) return;
-  if (entry.kind !== 'absent')
-    throw new UserError(`${shown(path)} is there already.`, {
-      next: ['Nothing was written. Move it away, or give another name with --output FILE.'],
-    });
+export async function createText({path, text, mode}: Creation): Promise<void> {
+  if (await isThere(path, text)) return;
   const staged = await stageFile({path, content: text, mode}).catch((error: unknown) => {
     throw writeError(path, error);
   });
@@ -89,4 +95,19 @@ export async function createText({
   } finally {
     await rm(staged, {force: true});
   }
+}
+
+/** Throws the `UserError` that `createText` would throw, as far as that can be told without writing. */
+export async function couldCreate({path, text}: Pick<Creation, 'path' | 'text'>): Promise<void> {
+  if (!(await isThere(path, text))) await couldWriteBeside(path);
+}
+
+/** Whether the file is there with just this text; anything else in its place is refused. */
+async function isThere(path: string, text: string): Promise<boolean> {
+  const entry = await readTextFile(path);
+  if (entry.kind === 'absent') return false;
+  if (entry.kind === 'text' && entry.text === text) return true;
+  throw new UserError(`${shown(path)} is there already.`, {
+    next: ['Nothing was written. Move it away, or give another name with --output FILE.'],
+  });
 }

@@ -233,6 +233,22 @@ describe('patch writes nothing', () => {
       assert.equal(readFileSync(file, 'utf8'), GOOD);
     });
 
+  test('with --dry-run, and says what would stop it', async (t) => {
+    const {directory, file, run} = place(t);
+    writeFileSync(join(directory, 'taken.yaml'), 'mine');
+    symlinkSync(file, join(directory, 'link.yaml'));
+    for (const [args, says] of [
+      [[file, '--output', join(directory, 'taken.yaml')], /taken\.yaml is there already\./],
+      [[file, '--output', join(directory, 'none/new.yaml')], /none\/new\.yaml could not be written: /],
+      [[join(directory, 'link.yaml')], /link\.yaml is a link, and is not replaced\./],
+    ] as const) {
+      const {code, err} = await run([...args, ...IMAGE, '--dry-run']);
+      assert.equal(code, 1);
+      assert.match(err, says);
+    }
+    assert.deepEqual(readdirSync(directory).toSorted(), ['link.yaml', 'm.yaml', 'taken.yaml']);
+  });
+
   test('and --check ends with 0 when nothing is needed', async (t) => {
     const {file, run} = place(t);
     await run([file, ...IMAGE]);
