@@ -16,6 +16,7 @@ import {HclScanError} from './hcl-scan-error.ts';
 import {isTfvars} from './looks-like-terraform.ts';
 import type {PatchTarget} from './patch-target.ts';
 import {terraformFindings} from './terraform-findings.ts';
+import {unreadValues} from './unread-values.ts';
 import {valuesSteps} from './values-steps.ts';
 
 interface PatchInput {
@@ -72,8 +73,10 @@ function moduleOf({text, file, delegate}: PatchInput): FoundAttributes | Install
 
 function patched(target: PatchTarget, wishes: PatchWishes): InstallPatch {
   const {text, found} = target;
+  const attributes = attributeWishes(wishes);
   const steps = [
-    ...attributeWishes(wishes).flatMap((wish) => attributeStep(target, wish)),
+    ...attributes.flatMap((wish) => attributeStep(target, wish)),
+    ...unreadValues(target, attributes),
     ...valuesSteps(target, wishes),
   ];
   const told = steps.flatMap((step) => ('finding' in step ? [step.finding] : []));

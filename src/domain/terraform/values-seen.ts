@@ -12,12 +12,15 @@ export type SeenValues =
   | {readonly isRead: true; readonly values: Readonly<Record<string, unknown>>}
   | {readonly isRead: false; readonly expression: string};
 
+const NOTHING: readonly string[] = ['null', '""'];
+
 /** Reads the values that a module block hands to the chart: from an object, or from a heredoc of YAML. Never throws. */
 export function seenValues(text: string, found: FoundAttributes): SeenValues {
   const values = moduleValues(text, found);
   if (values.kind === 'none') return {isRead: true, values: {}};
   if (values.kind === 'object') return {isRead: true, values: objectOf(text, values.keys)};
   const {expression} = values;
+  if (NOTHING.includes(expression)) return {isRead: true, values: {}};
   const read = expression.startsWith('<<') ? heredocValues(expression) : undefined;
   return read === undefined ? {isRead: false, expression} : {isRead: true, values: read};
 }

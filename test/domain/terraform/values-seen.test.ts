@@ -78,6 +78,34 @@ for (const [name, values, wishes, blocked] of cases) {
   });
 }
 
+test('values that only Terraform can read are told, and stop nothing', () => {
+  for (const values of [
+    'file("values.yaml")',
+    'var.values',
+    '[yamlencode({a = 1})]',
+    'templatefile("v.tpl", {})',
+  ]) {
+    const text = module(values);
+    const result = planTerraformPatch({text, file: 'main.tf', wishes: {image: 'new:1', accountId: 'abc'}});
+    assert.ok(result.state === 'planned');
+    assert.deepEqual(result.blocked, []);
+    assert.notEqual(result.text, text);
+    const told = result.findings.filter(({code}) => code === 'values-not-read');
+    assert.deepEqual(
+      told.map(({message}) => message),
+      [
+        'It comes from elsewhere, and wins over the lines of this block. See that it sets none of these keys: delegateDockerImage, image, upgrader.',
+      ],
+      values,
+    );
+  }
+  for (const values of ['null', object('a = 1'), heredoc('a: 1')]) {
+    const result = planTerraformPatch({text: module(values), file: 'main.tf', wishes: {}});
+    assert.ok(result.state === 'planned');
+    assert.ok(!result.findings.some(({code}) => code === 'values-not-read'), values);
+  }
+});
+
 test('an escape for no character is refused, not thrown', () => {
   const text = module('null').replace('harness/harness-delegate/kubernetes', String.raw`\UFFFFFFFF`);
   assert.equal(planTerraformPatch({text, file: 'main.tf', wishes: {}}).state, 'foreign');
