@@ -3,7 +3,7 @@ import {COMMANDS} from '../src/args/commands.ts';
 import {FLAGS} from '../src/args/flags.ts';
 import {EXIT_CODE_ROWS} from '../src/domain/exit-code.ts';
 import {SCENARIOS} from '../src/practice/scenarios.ts';
-import {wrap} from '../src/usage.ts';
+import {wrap} from '../src/console/usage.ts';
 
 /** Letters that troff reads otherwise, and those that are not in ASCII. Source: groff_char(7). */
 const SIGNS: readonly (readonly [sign: string, troff: string])[] = [

@@ -7,7 +7,7 @@ import {SMALLER} from './build-options.js';
 
 const CLI = 'src/cli.ts';
 /** What the command line loads for other commands; everything else may be met by `generate`. */
-const OTHER_COMMANDS = /^src\/(?:commands\/|run-wizard\.ts$)/;
+const OTHER_COMMANDS = /^src\/(?:commands\/|screens\/run-wizard\.ts$)/;
 
 /** Every module that may be loaded for `generate`, at once or later. */
 function neededModules(inputs) {

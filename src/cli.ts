@@ -1,20 +1,20 @@
 import {parseArguments} from './args.ts';
 import type {Arguments} from './args.ts';
 import type {CommandName} from './args/commands.ts';
-import type {CrashScene} from './crash.ts';
+import type {CrashScene} from './console/crash.ts';
 import {EndedBySignal} from './domain/ended-by-signal.ts';
 import {Crash, UserError} from './domain/user-error.ts';
 import {EXIT_CODE} from './domain/exit-code.ts';
 import type {ExitCode} from './domain/exit-code.ts';
-import {explain} from './explain.ts';
-import {printLines} from './io.ts';
-import type {Io} from './io.ts';
-import {jsonLine} from './tell-problems.ts';
-import {problemLines} from './problem-lines.ts';
-import {processIo} from './process-io.ts';
+import {explain} from './console/explain.ts';
+import {printLines} from './console/io.ts';
+import type {Io} from './console/io.ts';
+import {jsonLine} from './console/tell-problems.ts';
+import {problemLines} from './console/problem-lines.ts';
+import {processIo} from './console/process-io.ts';
 import {answerQuickly, isQuick} from './quick.ts';
-import {dayOf, todayOf} from './today.ts';
-import {tellFailure} from './tell-failure.ts';
+import {dayOf, todayOf} from './console/today.ts';
+import {tellFailure} from './console/tell-failure.ts';
 
 interface Command {
   readonly args: Arguments;
@@ -23,7 +23,7 @@ interface Command {
 }
 
 const generate = async ({args, io, now}: Command): Promise<ExitCode> => {
-  const {runHeadless} = await import('./headless.ts');
+  const {runHeadless} = await import('./headless/headless.ts');
   return runHeadless({args, io, today: todayOf({now, env: io.env})});
 };
 
@@ -37,7 +37,7 @@ const wizard = async (command: Command): Promise<ExitCode> => {
   const {headless, json, print, dryRun, practice} = args.options;
   if (!io.isTerminal || headless || json || print || dryRun)
     return practice === undefined ? generate(command) : apply(command);
-  const {runWizard} = await import('./run-wizard.ts');
+  const {runWizard} = await import('./screens/run-wizard.ts');
   return runWizard({args, io, today: todayOf({now, env: io.env}), day: dayOf(now)});
 };
 
@@ -142,7 +142,7 @@ export async function run({
 }
 
 async function writtenDown(error: unknown, scene: CrashScene): Promise<UserError> {
-  const {crashOf} = await import('./crash.ts');
+  const {crashOf} = await import('./console/crash.ts');
   return await crashOf(error, scene);
 }
 

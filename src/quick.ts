@@ -1,9 +1,9 @@
 import type {Arguments} from './args.ts';
 import {EXIT_CODE} from './domain/exit-code.ts';
 import type {ExitCode} from './domain/exit-code.ts';
-import type {Io} from './io.ts';
-import {processIo} from './process-io.ts';
-import {VERSION} from './version.ts';
+import type {Io} from './console/io.ts';
+import {processIo} from './console/process-io.ts';
+import {VERSION} from './console/version.ts';
 
 /** Whether the command line asks for --help or --version, which need next to nothing of the program. */
 export const isQuick = ({options}: Arguments): boolean => options.help || options.version;
@@ -14,7 +14,7 @@ export async function answerQuickly({options, command}: Arguments, io: Io): Prom
 }
 
 async function tellHelp(command: string, io: Io): Promise<ExitCode> {
-  const {explain} = await import('./explain.ts');
+  const {explain} = await import('./console/explain.ts');
   return explain(command, io);
 }
 

@@ -56,6 +56,7 @@ interface LayerRule {
 }
 
 const RULES: Readonly<Record<string, LayerRule>> = {
+  args: {layers: ['domain'], packages: ['node:']},
   domain: {layers: [], packages: ['yaml', 'valibot', 'fastest-levenshtein', 'diff']},
   wizard: {layers: ['domain'], packages: []},
   services: {layers: ['domain'], packages: ['node:', 'valibot', 'execa', 'conf', 'yaml']},
@@ -66,19 +67,32 @@ const RULES: Readonly<Record<string, LayerRule>> = {
   ui: {layers: ['domain', 'wizard'], packages: ['ink', 'ink-select-input', 'react']},
 };
 
-/** What lies in `src` itself ties the layers together. Only these know the terminal UI. */
-const KNOW_UI = ['wizard-front', 'build-front', 'deploy-front', 'tui'];
-/** Only these know what the wizard is made of; and they know services too. */
-const KNOW_WIZARD = [
-  ...KNOW_UI,
-  'wizard-rounds',
-  'rounds-types',
-  'run-build',
-  'run-deploy',
-  'perform',
-  'deploy-perform',
-  'recent-values',
-];
+/** What a person meets: without a terminal, and on one. */
+const BESIDE = ['commands', 'headless', 'screens', 'build-front', 'deploy-front'];
+
+/** Those that tie the layers together may import what they need, except for these. */
+const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
+  console: ['wizard', 'ui', 'deploy', 'build', 'verify', 'report', 'inputs', 'fronts', ...BESIDE],
+  report: [
+    'wizard',
+    'ui',
+    'services',
+    'deploy',
+    'build',
+    'verify',
+    'practice',
+    'inputs',
+    'fronts',
+    ...BESIDE,
+  ],
+  inputs: ['wizard', 'ui', 'deploy', 'build', 'verify', 'practice', 'report', 'fronts', ...BESIDE],
+  headless: ['wizard', 'ui', 'deploy', 'build', 'verify', 'practice', 'commands', 'screens'],
+  commands: ['wizard', 'ui'],
+  fronts: ['wizard', 'ui', ...BESIDE],
+  'build-front': ['commands', 'headless'],
+  'deploy-front': ['commands', 'headless'],
+  screens: ['commands', 'headless'],
+};
 
 const packageName = (specifier: string): string =>
   isBuiltin(specifier)
@@ -134,25 +148,21 @@ for (const layer of ['domain', 'wizard']) {
   });
 }
 
-test('only the wizard’s front knows the terminal UI', () => {
-  const inSrc = SOURCES.filter(({path}) => !path.includes('/') || /^(args|commands)\//.test(path));
-  const knowing = (layer: string, allowed: readonly string[]) =>
-    inSrc
-      .filter(
-        (source) => source.files.some((file) => layerOf(file) === layer) && !allowed.includes(source.layer),
-      )
-      .map(({path}) => path);
-  assert.deepEqual(knowing('ui', KNOW_UI), []);
-  assert.deepEqual(knowing('wizard', KNOW_WIZARD), []);
-});
+for (const [layer, forbidden] of Object.entries(FORBIDDEN))
+  test(`${layer} imports nothing of ${forbidden.join(', ')}`, () => {
+    const inLayer = SOURCES.filter((source) => source.layer === layer);
+    assert.notEqual(inLayer.length, 0);
+    const wrong = inLayer.flatMap(({path, files}) =>
+      files
+        .filter((file) => layerOf(file) !== layer && forbidden.includes(layerOf(file)))
+        .map((file) => `${path} -> ${file}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
 
-test('fronts with a screen import no command: what both need lies in fronts/', () => {
-  const isScreen = (path: string) => /^[a-z]+-front(\/|\.ts)/.test(path);
-  const isHeadless = (path: string) => path.startsWith('commands/');
-  const wrong = SOURCES.flatMap(({path, files}) =>
-    files.filter((file) => isScreen(path) && isHeadless(file)).map((file) => `${path} -> ${file}`),
-  );
-  assert.deepEqual(wrong, []);
+test('every directory has its rule', () => {
+  const layers = new Set(SOURCES.filter(({path}) => path.includes('/')).map(({layer}) => layer));
+  assert.deepEqual([...layers].toSorted(), [...Object.keys(RULES), ...Object.keys(FORBIDDEN)].toSorted());
 });
 
 test('only cli sets the exit code, and nothing ends the process', () => {

@@ -1,5 +1,5 @@
 import type {Answers} from '../domain/answers.ts';
-import type {Io} from '../io.ts';
+import type {Io} from '../console/io.ts';
 import type {OwnFile} from './pin-own-file.ts';
 import type {BuildMessage} from '../wizard/build/effects.ts';
 

@@ -4,7 +4,7 @@ import {ofThoseThere, pinnedPlan} from '../domain/pinned-plan.ts';
 import {UserError} from '../domain/user-error.ts';
 import {compareFiles} from '../services/compare-files.ts';
 import {execute} from '../services/execute.ts';
-import {shellPath} from '../shell-quote.ts';
+import {shellPath} from '../console/shell-quote.ts';
 import {planOwnPin, type OwnFile} from './pin-own-file.ts';
 
 export interface Pinned {

@@ -7,16 +7,17 @@ import {isPlainObject} from '../domain/merge.ts';
 import {practiceManifests} from '../domain/deploy/practice-manifests.ts';
 import {readManifest} from '../domain/deploy/read-manifest.ts';
 import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
-import {printLines, type Io} from '../io.ts';
+import {printLines, type Io} from '../console/io.ts';
 import type {Kubectl} from '../services/kubectl/kubectl-types.ts';
 import {runsDirectory} from '../services/run-record.ts';
-import {shellPath, shellQuote} from '../shell-quote.ts';
-import {tellProblems} from '../tell-problems.ts';
+import {shellPath, shellQuote} from '../console/shell-quote.ts';
+import {tellProblems} from '../console/tell-problems.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
 import {applyUsageProblems} from './deploy/apply-usage.ts';
-import {gatherManifests, type Manifests} from './deploy/manifests.ts';
-import {isRefusal, openKubectl, openPracticeRun, openRun, tellRefusal} from './deploy/open-run.ts';
-import {wantedScenario} from './deploy/practice.ts';
+import type {Manifests} from '../fronts/manifests.ts';
+import {gatherManifests} from './deploy/manifests.ts';
+import {isRefusal, openKubectl, openPracticeRun, openRun, tellRefusal} from '../fronts/open-run.ts';
+import {wantedScenario} from '../fronts/wanted-scenario.ts';
 import {printRun} from './deploy/print-run.ts';
 import {catchSignals} from './deploy/signals.ts';
 import {tellNotice} from './deploy/tell-notice.ts';
@@ -86,7 +87,7 @@ export async function runApply(run: Run): Promise<ExitCode> {
   const manifests = await gatherManifests(run);
   if (typeof manifests === 'number') return manifests;
   if (onScreen) {
-    const {applyOnScreen} = await import('../run-deploy.ts');
+    const {applyOnScreen} = await import('../screens/run-deploy.ts');
     const {name = '', namespace = namespaceFlag(args) ?? ''} = deploymentIn(manifests);
     return await applyOnScreen({...manifests, delegate: {name, namespace}, ...hand}, run);
   }

@@ -4,11 +4,11 @@ import {isPlainObject} from '../domain/merge.ts';
 import type {Problem} from '../domain/problem.ts';
 import {EXIT_CODE} from '../domain/exit-code.ts';
 import type {ExitCode} from '../domain/exit-code.ts';
-import {printLines} from '../io.ts';
-import type {Io} from '../io.ts';
+import {printLines} from '../console/io.ts';
+import type {Io} from '../console/io.ts';
 import {apiKeyOf, KEY_VARIABLES} from '../services/harness-api.ts';
 import {latestSupportedVersion} from '../services/latest-version.ts';
-import {jsonLine, tellProblems} from '../tell-problems.ts';
+import {jsonLine, tellProblems} from '../console/tell-problems.ts';
 
 const missing = (field: string, flag: string | undefined, message: string): Problem => ({
   field,

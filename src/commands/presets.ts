@@ -12,14 +12,14 @@ import {sanitiseLine, sanitiseLines} from '../domain/text.ts';
 import {presetFile} from '../domain/answers-file.ts';
 import {EXIT_CODE} from '../domain/exit-code.ts';
 import type {ExitCode} from '../domain/exit-code.ts';
-import {gatherAnswers} from '../gather-answers.ts';
-import {printLines} from '../io.ts';
-import type {Io} from '../io.ts';
-import {presetDescription} from '../preset-description.ts';
-import {presetDirectories} from '../preset-directories.ts';
+import {gatherAnswers} from '../inputs/gather-answers.ts';
+import {printLines} from '../console/io.ts';
+import type {Io} from '../console/io.ts';
+import {presetDescription} from '../inputs/preset-description.ts';
+import {presetDirectories} from '../inputs/preset-directories.ts';
 import {deletePreset, exportPreset, listPresets, readPreset, savePreset} from '../services/presets.ts';
-import {shellPath} from '../shell-quote.ts';
-import {isError, jsonLine, tellProblems} from '../tell-problems.ts';
+import {shellPath} from '../console/shell-quote.ts';
+import {isError, jsonLine, tellProblems} from '../console/tell-problems.ts';
 
 interface Run {
   readonly args: Arguments;

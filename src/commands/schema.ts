@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {EXIT_CODE} from '../domain/exit-code.ts';
 import type {ExitCode} from '../domain/exit-code.ts';
-import type {Io} from '../io.ts';
+import type {Io} from '../console/io.ts';
 import {packageRoot} from '../package-root.ts';
 
 /** Prints the JSON Schema of presets as it was shipped with this program. */

@@ -2,7 +2,7 @@ import type {OpenedTarget} from '../deploy/open-target.ts';
 import {findRun} from '../deploy/find-run.ts';
 import {statusRun} from '../deploy/status-run.ts';
 import type {ExitCode} from '../domain/exit-code.ts';
-import type {Io} from '../io.ts';
+import type {Io} from '../console/io.ts';
 import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
 import {lookOnce, type Looking, type LookRun} from './status/look-once.ts';
 import {printStatus} from './status/print-status.ts';

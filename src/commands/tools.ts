@@ -2,8 +2,8 @@ import type {Arguments} from '../args.ts';
 import {TOOLS} from '../domain/catalogue/tools.ts';
 import {EXIT_CODE} from '../domain/exit-code.ts';
 import type {ExitCode} from '../domain/exit-code.ts';
-import {printLines} from '../io.ts';
-import type {Io} from '../io.ts';
+import {printLines} from '../console/io.ts';
+import type {Io} from '../console/io.ts';
 
 /** Lists the catalogue: name, known versions, purpose. With `--json` one tool a line. */
 export async function runTools({args, io}: {readonly args: Arguments; readonly io: Io}): Promise<ExitCode> {

@@ -3,14 +3,14 @@ import {usageProblem} from '../args/usage-problem.ts';
 import {undoRun} from '../deploy/undo-run.ts';
 import type {Problem} from '../domain/problem.ts';
 import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
-import {printLines, type Io} from '../io.ts';
+import {printLines, type Io} from '../console/io.ts';
 import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
-import {tellProblems} from '../tell-problems.ts';
+import {tellProblems} from '../console/tell-problems.ts';
 import {NO_CONSENT} from './deploy/no-consent.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
-import {isRefusal, openRun, tellRefusal} from './deploy/open-run.ts';
+import {isRefusal, openRun, tellRefusal} from '../fronts/open-run.ts';
 import {practised} from './deploy/practised.ts';
-import {wantedScenario} from './deploy/practice.ts';
+import {wantedScenario} from '../fronts/wanted-scenario.ts';
 import {printRun} from './deploy/print-run.ts';
 import {isRun, runToUndo} from './deploy/run-to-undo.ts';
 import {catchSignals, type Signals} from './deploy/signals.ts';
@@ -39,7 +39,7 @@ export async function runUndo(run: Run): Promise<ExitCode> {
   if (scenario === undefined && isForScreen('undo', run)) {
     const record = await wantedRun(run);
     if (!isRun(record)) return refuse([record]);
-    const {undoOnScreen} = await import('../run-deploy.ts');
+    const {undoOnScreen} = await import('../screens/run-deploy.ts');
     return await undoOnScreen(record, run);
   }
   if (!yes && scenario === undefined)

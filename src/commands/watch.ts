@@ -8,14 +8,14 @@ import type {OpenedTarget} from '../deploy/open-target.ts';
 import {isPlainObject} from '../domain/merge.ts';
 import type {Problem} from '../domain/problem.ts';
 import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
-import {printLines, type Io} from '../io.ts';
+import {printLines, type Io} from '../console/io.ts';
 import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
-import {tellProblems} from '../tell-problems.ts';
+import {tellProblems} from '../console/tell-problems.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
-import {isRefusal, openRun, tellRefusal} from './deploy/open-run.ts';
+import {isRefusal, openRun, tellRefusal} from '../fronts/open-run.ts';
 import {namedRun} from './deploy/named-run.ts';
 import {isRun, PRACTICE_IS_NOT_KEPT} from './deploy/run-to-undo.ts';
-import {wantedScenario} from './deploy/practice.ts';
+import {wantedScenario} from '../fronts/wanted-scenario.ts';
 import {practised} from './deploy/practised.ts';
 import {printRun} from './deploy/print-run.ts';
 import {NO_CONSENT} from './deploy/no-consent.ts';
@@ -117,7 +117,7 @@ export async function runWatch(run: Run): Promise<ExitCode> {
 }
 
 async function onScreen(record: RunRecord, run: Run): Promise<ExitCode> {
-  const {watchOnScreen} = await import('../run-deploy.ts');
+  const {watchOnScreen} = await import('../screens/run-deploy.ts');
   return await watchOnScreen(record, run);
 }
 

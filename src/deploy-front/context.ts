@@ -1,6 +1,6 @@
 import type {CheckedTool} from '../domain/build-run/tool-check-script.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
-import type {Io} from '../io.ts';
+import type {Io} from '../console/io.ts';
 import type {RunRecord} from '../services/run-record.ts';
 import type {DeployMessage} from '../wizard/deploy/effects.ts';
 

@@ -1,7 +1,7 @@
 import type {DeployOutcome, DeployResult, ObjectCounts} from '../domain/deploy/events.ts';
 import {describeMs} from '../domain/rollout/describe-ms.ts';
 import {labelled} from '../report/labelled.ts';
-import {shellPath, shellQuote} from '../shell-quote.ts';
+import {shellPath, shellQuote} from '../console/shell-quote.ts';
 import type {DeployExit} from '../wizard/deploy/effects.ts';
 
 export interface ReportInput {

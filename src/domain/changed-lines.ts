@@ -1,12 +1,5 @@
-import {diffArrays} from 'diff';
+import {groupsOf, runsOf, told, type Run} from './changed-runs.ts';
 import type {DiffLine} from './line-diff.ts';
-
-interface Run {
-  readonly tone: 'added' | 'removed' | 'kept';
-  readonly lines: readonly string[];
-  /** Number of its first line in the newer text. */
-  readonly at: number;
-}
 
 /** Lines that say what happens: instructions, comments, and the commands that name a tool, a package or an address. */
 const TELLING = /^(?:(?!RUN )\S|    (?:begin|check|fetch|microdnf install|curl|rpm) |.*pip" install )/;
@@ -41,57 +34,6 @@ const SHOWN_COLUMNS = 66;
 const LINE_COST = 14;
 /** What all lines together may take: bytes over a slow line. */
 const ROOM = 660;
-
-const SIGNS = {added: '+', removed: '-', kept: ' '} as const;
-
-/** So many unchanged lines between two changes stand there themselves; more are left out. */
-const MOST_BETWEEN = 1;
-/** From so many characters on that two lines begin with alike, the one that follows shows only where they part. */
-const LONG_BEGINNING = 36;
-const BEFORE_THE_CHANGE = 10;
-/** What a line is about: its indent, and its first word up to `=`. */
-const SUBJECT = /^\s*[^\s=]+(?: [A-Z_]+)?[ =]?/;
-
-const splitLines = (text: string): string[] => text.replace(/\n$/, '').split('\n');
-/** A table whose columns grew wider still says the same. */
-const unspaced = (line: string): string => line.replace(/\s+/g, ' ');
-
-function runsOf(before: string, after: string): Run[] {
-  const changes = diffArrays(splitLines(before), splitLines(after), {
-    comparator: (old, next) => old === next || unspaced(old) === unspaced(next),
-  });
-  let at = 1;
-  return changes.map(({value, added, removed}): Run => {
-    const run = {tone: added ? 'added' : removed ? 'removed' : 'kept', lines: value, at} as const;
-    if (!removed) at += value.length;
-    return run;
-  });
-}
-
-function commonStart(one: string, other: string): number {
-  let length = 0;
-  while (length < one.length && one[length] === other[length]) length++;
-  return length;
-}
-
-/** A line that differs from another far to the right: what it is about, and where they part. */
-function shortened(line: string, other: string | undefined): string {
-  const alike = other === undefined ? 0 : commonStart(line, other);
-  if (alike < LONG_BEGINNING) return line;
-  const subject = SUBJECT.exec(line)?.[0] ?? '';
-  const from = alike - BEFORE_THE_CHANGE;
-  return subject.length < from ? `${subject}…${line.slice(from)}` : line;
-}
-
-/** Lines that replace as many others are told beside them. */
-function told({tone, lines}: Run, before: Run | undefined, after: Run | undefined): DiffLine[] {
-  const other = tone === 'added' ? before : after;
-  const isPair = tone !== 'kept' && other?.tone !== 'kept' && other?.lines.length === lines.length;
-  return lines.map((line, index) => {
-    const text = SIGNS[tone] + (isPair ? shortened(line, other.lines[index]) : line);
-    return tone === 'kept' ? {text} : {text, tone};
-  });
-}
 
 const more = (count: number): ShownLine => ({
   text: ` (${count} more ${count === 1 ? 'line' : 'lines'})`,
@@ -144,17 +86,6 @@ function withPlace(at: number, lines: readonly ShownLine[]): ShownLine[] {
   return isWhole
     ? [{...only, text: `line ${at}${only.text}`}]
     : [{text: `line ${at}`, tone: 'dim', standsFor: 0}, ...lines];
-}
-
-/** Runs that nothing, or a line that stays, stands between. */
-function groupsOf(runs: readonly Run[]): Run[][] {
-  const groups: Run[][] = [[]];
-  for (const [index, run] of runs.entries()) {
-    const isInner = index > 0 && index < runs.length - 1;
-    if (run.tone !== 'kept' || (isInner && run.lines.length <= MOST_BETWEEN)) groups.at(-1)?.push(run);
-    else groups.push([]);
-  }
-  return groups;
 }
 
 /** Neighbours that are folded become one; a line that stays says nothing between them. */

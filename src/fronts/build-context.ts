@@ -4,9 +4,9 @@ import type {Answers} from '../domain/answers.ts';
 import {PROXY_ARGUMENTS} from '../domain/build-command.ts';
 import {FILE_NAMES} from '../domain/plan.ts';
 import type {Problem} from '../domain/problem.ts';
-import type {Io} from '../io.ts';
+import type {Io} from '../console/io.ts';
 import {readTextFile} from '../services/read-text-file.ts';
-import {shellPath} from '../shell-quote.ts';
+import {shellPath} from '../console/shell-quote.ts';
 
 /** The Dockerfile of an output directory. */
 export interface Context {

@@ -1,6 +1,6 @@
 import {builderRow} from '../domain/build-run/builder-rows.ts';
 import type {BuilderFacts} from '../domain/build-run/builder-types.ts';
-import {shellPath} from '../shell-quote.ts';
+import {shellPath} from '../console/shell-quote.ts';
 
 /** `Buildah 1.39.3 (rootless, storage overlay, /usr/bin/buildah)` */
 export function builderText({builder, version, rootless, storage}: BuilderFacts, path: string): string {

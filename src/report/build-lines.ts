@@ -4,7 +4,7 @@ import {buildCommand} from '../domain/build-command.ts';
 import type {PlanEvent} from '../domain/events.ts';
 import {imageRef} from '../domain/image-ref.ts';
 import {FILE_NAMES} from '../domain/plan.ts';
-import {shellPath, shellQuote} from '../shell-quote.ts';
+import {shellPath, shellQuote} from '../console/shell-quote.ts';
 
 interface BuildLines {
   readonly answers: Answers;

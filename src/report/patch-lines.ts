@@ -3,7 +3,7 @@ import type {PatchEvent} from '../domain/events.ts';
 import {helmCommands} from '../domain/helm/helm-commands.ts';
 import {watchCommand} from '../domain/install/watch-command.ts';
 import {terraformCommands} from '../domain/terraform/terraform-commands.ts';
-import {shellPath} from '../shell-quote.ts';
+import {shellPath} from '../console/shell-quote.ts';
 
 interface InstallLines {
   readonly answers: Answers;

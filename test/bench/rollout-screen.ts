@@ -6,7 +6,7 @@ import '../../src/polyfill.ts';
 import {calmEvents} from '../../src/deploy-front/calm-events.ts';
 import {follow} from '../../src/deploy/follow.ts';
 import {ATTENDED} from '../../src/domain/deploy/watch-options.ts';
-import {runTui} from '../../src/tui.tsx';
+import {runTui} from '../../src/screens/tui.tsx';
 import {createTheme} from '../../src/ui/theme.ts';
 import type {DeployEffect, DeployExit, DeployMessage} from '../../src/wizard/deploy/effects.ts';
 import {openDeploy} from '../../src/wizard/deploy/open-deploy.ts';

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {Readable} from 'node:stream';
 import {describe, test, type TestContext} from 'node:test';
 import {run} from '../../src/cli.ts';
-import type {Io} from '../../src/io.ts';
+import type {Io} from '../../src/console/io.ts';
 import {deployment, join as documents, SEED_MANIFEST, TOKEN, upgrader} from '../helpers/patch-manifests.ts';
 import {runCli, type CliWorld} from '../helpers/run-cli.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';

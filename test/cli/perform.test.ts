@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Problem} from '../../src/domain/problem.ts';
-import {createPerform} from '../../src/perform.ts';
-import {presetRefusal} from '../../src/preset-refusal.ts';
+import {createPerform} from '../../src/screens/perform.ts';
+import {presetRefusal} from '../../src/screens/preset-refusal.ts';
 import {apiKeyOf} from '../../src/services/harness-api.ts';
 import type {Message} from '../../src/wizard/effects.ts';
 

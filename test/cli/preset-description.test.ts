@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync, readdirSync} from 'node:fs';
 import {test} from 'node:test';
 import {parse} from 'yaml';
-import {presetDescription} from '../../src/preset-description.ts';
+import {presetDescription} from '../../src/inputs/preset-description.ts';
 
 const PRESETS = new URL('../../presets/', import.meta.url);
 

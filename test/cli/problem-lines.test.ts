@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Problem} from '../../src/domain/problem.ts';
-import {jsonLine} from '../../src/tell-problems.ts';
-import {problemLines} from '../../src/problem-lines.ts';
+import {jsonLine} from '../../src/console/tell-problems.ts';
+import {problemLines} from '../../src/console/problem-lines.ts';
 
 const problem = (more: Partial<Problem>): Problem => ({
   field: 'base.version',

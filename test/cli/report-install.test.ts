@@ -6,7 +6,7 @@ import {refuseOtherFiles, refuseOtherInstaller} from '../../src/commands/deploy/
 import type {PartialAnswers} from '../../src/domain/answers.ts';
 import type {PlanEvent} from '../../src/domain/events.ts';
 import type {UserError} from '../../src/domain/user-error.ts';
-import {report} from '../../src/report.ts';
+import {report} from '../../src/report/report.ts';
 import {completeAnswers} from '../helpers/arbitrary-answers.ts';
 import {COMPLETE_FLAGS, runCli} from '../helpers/run-cli.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';

@@ -4,7 +4,7 @@ import {checkAnswers} from '../../src/domain/check-answers.ts';
 import type {Answers} from '../../src/domain/answers.ts';
 import type {PlanEvent} from '../../src/domain/events.ts';
 import {mergeAnswers} from '../../src/domain/merge.ts';
-import {report} from '../../src/report.ts';
+import {report} from '../../src/report/report.ts';
 
 function answersWith(flags: object): Answers {
   const personal = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {dayOf, todayOf} from '../../src/today.ts';
+import {dayOf, todayOf} from '../../src/console/today.ts';
 
 const now = new Date(2026, 0, 5);
 

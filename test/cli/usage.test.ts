@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {COMMANDS} from '../../src/args/commands.ts';
 import {FLAGS} from '../../src/args/flags.ts';
 import {EXIT_CODE_ROWS} from '../../src/domain/exit-code.ts';
-import {usage, wrap} from '../../src/usage.ts';
+import {usage, wrap} from '../../src/console/usage.ts';
 import {runCli} from '../helpers/run-cli.ts';
 
 const text = (columns: number, command?: 'generate') => usage({command, columns}).join('\n');

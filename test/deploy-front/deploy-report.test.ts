@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {deployReport, practisedLines} from '../../src/deploy-front/deploy-report.ts';
-import {unfinishedSentence} from '../../src/unfinished-sentence.ts';
+import {unfinishedSentence} from '../../src/screens/unfinished-sentence.ts';
 import {result} from '../helpers/deploy-samples.ts';
 
 const made = {directory: 'custom-del', preset: 'delegate-tui.yaml'};

@@ -8,7 +8,7 @@ import {openPractice, type OpenedPractice} from '../../src/deploy/open-target.ts
 import type {DeployEvent} from '../../src/domain/deploy/events.ts';
 import {practiceManifests} from '../../src/domain/deploy/practice-manifests.ts';
 import {ATTENDED, UNATTENDED} from '../../src/domain/deploy/watch-options.ts';
-import {exampleManifest} from '../../src/example-manifest.ts';
+import {exampleManifest} from '../../src/inputs/example-manifest.ts';
 import {needs} from '../helpers/needs.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {parseArguments} from '../../src/args.ts';
 import {gatherManifests} from '../../src/commands/deploy/manifests.ts';
-import type {Io} from '../../src/io.ts';
+import type {Io} from '../../src/console/io.ts';
 import {COMPLETE_FLAGS, runCli} from '../helpers/run-cli.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 

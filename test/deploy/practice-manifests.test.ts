@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {findPlaceholders} from '../../src/domain/deploy/find-placeholders.ts';
 import {hasMadeUpToken, practiceManifests} from '../../src/domain/deploy/practice-manifests.ts';
 import {readManifest} from '../../src/domain/deploy/read-manifest.ts';
-import {exampleManifest} from '../../src/example-manifest.ts';
+import {exampleManifest} from '../../src/inputs/example-manifest.ts';
 
 const objectsOf = (texts: readonly string[]) => texts.flatMap((text) => readManifest(text, 'ns').objects);
 

@@ -2,7 +2,11 @@ import './production.ts';
 import './force-color.ts';
 import '../../src/polyfill.ts';
 import type {TestContext} from 'node:test';
-import {openDeployFront, type DeployFrontInput, type DeployFrontResult} from '../../src/deploy-front.ts';
+import {
+  openDeployFront,
+  type DeployFrontInput,
+  type DeployFrontResult,
+} from '../../src/deploy-front/deploy-front.ts';
 import {SCENARIOS} from '../../src/practice/scenarios.ts';
 import {practiceManifest} from './play-scenario.ts';
 import {temporaryDirectory} from './temporary-directory.ts';

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {readFileSync, readdirSync} from 'node:fs';
 import type {TestContext} from 'node:test';
-import {shellQuote} from '../../src/shell-quote.ts';
+import {shellQuote} from '../../src/console/shell-quote.ts';
 import {PROGRAM} from './built-program.ts';
 import {startPty, type Pty} from './pty.ts';
 import {temporaryDirectory} from './temporary-directory.ts';

@@ -1,6 +1,6 @@
 import {editLines, maskedFileDiff} from '../../src/domain/patch/patch-lines.ts';
 import {planPatch, type PatchPlan} from '../../src/domain/patch/plan-patch.ts';
-import {problemLines} from '../../src/problem-lines.ts';
+import {problemLines} from '../../src/console/problem-lines.ts';
 import type {ManifestCase} from './patch-manifests.ts';
 
 /** A month in which the versions of the manifests are old, and that of the image is not. */

@@ -1,5 +1,5 @@
 import {run} from '../../src/cli.ts';
-import type {Io} from '../../src/io.ts';
+import type {Io} from '../../src/console/io.ts';
 import {findingsHere, refuseFindings} from './watch-secrets.ts';
 
 export interface CliResult {

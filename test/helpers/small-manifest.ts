@@ -1,6 +1,6 @@
 import {readManifest} from '../../src/domain/deploy/read-manifest.ts';
 import {manifestList} from '../../src/domain/deploy/manifest-list.ts';
-import {exampleManifest} from '../../src/example-manifest.ts';
+import {exampleManifest} from '../../src/inputs/example-manifest.ts';
 
 const NEEDED: readonly string[] = ['Namespace', 'ServiceAccount', 'Secret', 'Deployment'];
 

@@ -5,7 +5,7 @@ import {toolsScreen, twelveToolsScreen} from '../helpers/screen-samples.ts';
 import {createFakeTerminal} from '../helpers/terminal.ts';
 import type {FakeTerminal} from '../helpers/terminal.ts';
 import {UserError} from '../../src/domain/user-error.ts';
-import {runTui} from '../../src/tui.tsx';
+import {runTui} from '../../src/screens/tui.tsx';
 import type {UiStore} from '../../src/ui/app.tsx';
 import type {Screen} from '../../src/wizard/screen.ts';
 

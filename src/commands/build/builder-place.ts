@@ -1,6 +1,6 @@
 import type {Arguments} from '../../args.ts';
 import type {BuildPlace} from '../../build/build-run.ts';
-import type {Io} from '../../io.ts';
+import type {Io} from '../../console/io.ts';
 import {logsDirectory} from '../../services/builder/build-log.ts';
 import type {Signals} from '../deploy/signals.ts';
 

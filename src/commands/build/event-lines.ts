@@ -3,7 +3,7 @@ import {toolCheckWords} from '../../domain/build-run/tool-check-words.ts';
 import {labelledLine} from '../../domain/labelled-line.ts';
 import {describeMs} from '../../domain/rollout/describe-ms.ts';
 import {builderText} from '../../fronts/builder-text.ts';
-import {shellPath} from '../../shell-quote.ts';
+import {shellPath} from '../../console/shell-quote.ts';
 import {clockText} from '../clock-text.ts';
 
 const TIME_WIDTH = 7;

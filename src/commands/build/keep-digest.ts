@@ -1,7 +1,7 @@
-import {printLines, type Io} from '../../io.ts';
+import {printLines, type Io} from '../../console/io.ts';
 import {DIGEST_FILE, saveDigest, type Pushed} from '../../services/save-digest.ts';
-import {shellPath} from '../../shell-quote.ts';
-import {jsonLine} from '../../tell-problems.ts';
+import {shellPath} from '../../console/shell-quote.ts';
+import {jsonLine} from '../../console/tell-problems.ts';
 
 /** Keeps the digest that names exactly this content beside the files, and tells so. */
 export async function keepDigest(

@@ -5,11 +5,11 @@ import {imageRef, runningImage} from '../../domain/image-ref.ts';
 import {ofThoseThere, pinnedPlan, withDigest} from '../../domain/pinned-plan.ts';
 import {FILE_NAMES} from '../../domain/plan.ts';
 import type {Problem} from '../../domain/problem.ts';
-import {comparePlan, writePlan} from '../../headless.ts';
-import {printLines, type Io} from '../../io.ts';
-import {fileLines} from '../../report.ts';
-import {shellPath, shellQuote} from '../../shell-quote.ts';
-import {jsonLine} from '../../tell-problems.ts';
+import {comparePlan, writePlan} from '../../headless/headless.ts';
+import {printLines, type Io} from '../../console/io.ts';
+import {fileLines} from '../../report/report.ts';
+import {shellPath, shellQuote} from '../../console/shell-quote.ts';
+import {jsonLine} from '../../console/tell-problems.ts';
 import type {WhatToBuild} from './what-to-build.ts';
 
 interface Run {

@@ -1,8 +1,8 @@
 import type {BuildEvent, BuildOutcome} from '../../domain/build-run/build-events.ts';
 import type {ExitCode} from '../../domain/exit-code.ts';
 import {BUILD_CODES} from '../../fronts/build-codes.ts';
-import {printLines, type Io} from '../../io.ts';
-import {jsonLine} from '../../tell-problems.ts';
+import {printLines, type Io} from '../../console/io.ts';
+import {jsonLine} from '../../console/tell-problems.ts';
 import type {Signals} from '../deploy/signals.ts';
 import {eventLines} from './event-lines.ts';
 

@@ -10,12 +10,12 @@ import {mergeAnswers} from '../../domain/merge.ts';
 import {FILE_NAMES} from '../../domain/plan.ts';
 import type {Problem} from '../../domain/problem.ts';
 import {resolveTools} from '../../domain/tools.ts';
-import {gatherAnswers} from '../../gather-answers.ts';
-import type {Io} from '../../io.ts';
-import {generateCommand} from '../../no-delegate-yet.ts';
+import {gatherAnswers} from '../../inputs/gather-answers.ts';
+import type {Io} from '../../console/io.ts';
+import {generateCommand} from '../../inputs/no-delegate-yet.ts';
 import {readTextFile} from '../../services/read-text-file.ts';
-import {shellPath} from '../../shell-quote.ts';
-import {isError} from '../../tell-problems.ts';
+import {shellPath} from '../../console/shell-quote.ts';
+import {isError} from '../../console/tell-problems.ts';
 
 interface Run {
   readonly args: Arguments;

@@ -2,7 +2,7 @@ import type {Arguments} from '../../args.ts';
 import {usageProblem} from '../../args/usage-problem.ts';
 import {isPlainObject} from '../../domain/merge.ts';
 import type {Problem} from '../../domain/problem.ts';
-import {wantedScenario} from './practice.ts';
+import {wantedScenario} from '../../fronts/wanted-scenario.ts';
 
 /** What the command line of `apply` lacks, or says twice. `onScreen`: what is missing can be asked. */
 export function applyUsageProblems(args: Arguments, onScreen: boolean): Problem[] {

@@ -5,7 +5,7 @@ import {INSTALL_FILE} from '../../domain/install/file-names.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {installLines} from '../../report/install-lines.ts';
 import {readTextFile} from '../../services/read-text-file.ts';
-import {shellPath} from '../../shell-quote.ts';
+import {shellPath} from '../../console/shell-quote.ts';
 
 /** Ways to install that leave nothing to apply. */
 const OTHERS = ['helm', 'terraform'] as const;

@@ -1,6 +1,6 @@
 import type {Arguments} from '../../args.ts';
 import type {CommandName} from '../../args/commands.ts';
-import type {Io} from '../../io.ts';
+import type {Io} from '../../console/io.ts';
 
 /**
  * True when somebody at a terminal is to be asked and shown: neither has consent been given with --yes, nor was it

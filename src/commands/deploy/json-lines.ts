@@ -1,6 +1,6 @@
 import type {DeployEvent} from '../../domain/deploy/events.ts';
 import type {RolloutView} from '../../domain/rollout/types.ts';
-import {jsonLine} from '../../tell-problems.ts';
+import {jsonLine} from '../../console/tell-problems.ts';
 
 /** A rollout in which only ages have changed is told that often, at most. */
 const SAME_EVERY_MS = 30_000;

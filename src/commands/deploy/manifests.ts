@@ -6,19 +6,14 @@ import {looksLikeHelmValues} from '../../domain/helm/find-values.ts';
 import {FILE_NAMES} from '../../domain/plan.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ExitCode} from '../../domain/exit-code.ts';
-import {comparePlan, prepareFiles, writePlan} from '../../headless.ts';
-import {printLines, type Io} from '../../io.ts';
-import {noDelegateYet} from '../../no-delegate-yet.ts';
-import {fileLines} from '../../report.ts';
+import {comparePlan, prepareFiles, writePlan} from '../../headless/headless.ts';
+import {printLines, type Io} from '../../console/io.ts';
+import type {Manifests} from '../../fronts/manifests.ts';
+import {noDelegateYet} from '../../inputs/no-delegate-yet.ts';
+import {fileLines} from '../../report/report.ts';
 import {readTextFile} from '../../services/read-text-file.ts';
-import {shellPath} from '../../shell-quote.ts';
+import {shellPath} from '../../console/shell-quote.ts';
 import {refuseOtherFiles, refuseOtherInstaller} from './installed-elsewhere.ts';
-
-/** What is to be applied. */
-export interface Manifests {
-  /** Texts in the order in which they are applied. */
-  readonly texts: readonly string[];
-}
 
 interface Run {
   readonly args: Arguments;

@@ -1,6 +1,6 @@
 import type {DeployEvent} from '../../domain/deploy/events.ts';
 import type {ExitCode} from '../../domain/exit-code.ts';
-import {printLines, type Io} from '../../io.ts';
+import {printLines, type Io} from '../../console/io.ts';
 import {eventLines} from './event-lines.ts';
 import {jsonLines} from './json-lines.ts';
 import type {Signals} from './signals.ts';

@@ -1,5 +1,5 @@
-import {printLines, type Io} from '../../io.ts';
-import {jsonLine} from '../../tell-problems.ts';
+import {printLines, type Io} from '../../console/io.ts';
+import {jsonLine} from '../../console/tell-problems.ts';
 import {eventLines} from './event-lines.ts';
 
 /** Prints one sentence worth knowing, as the runs of the deploy commands do. */

@@ -2,7 +2,7 @@ import {whyRefused} from '../../services/existing-file.ts';
 import {decodeText, MAX_TEXT_BYTES, readTextFile} from '../../services/read-text-file.ts';
 import type {Problem} from '../../domain/problem.ts';
 import {sanitiseLine} from '../../domain/text.ts';
-import type {Io} from '../../io.ts';
+import type {Io} from '../../console/io.ts';
 
 /** A file to patch. */
 export interface Input {

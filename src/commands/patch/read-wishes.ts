@@ -8,10 +8,10 @@ import {isPlainObject, mergeAnswers, mergeDeep} from '../../domain/merge.ts';
 import type {PatchWishes} from '../../domain/patch/patch-types.ts';
 import type {Problem} from '../../domain/problem.ts';
 import {valueAt} from '../../domain/value-at.ts';
-import {gatherAnswers} from '../../gather-answers.ts';
-import type {Io} from '../../io.ts';
-import {readToken, TOKEN_MISSING} from '../../read-token.ts';
-import {isError} from '../../tell-problems.ts';
+import {gatherAnswers} from '../../inputs/gather-answers.ts';
+import type {Io} from '../../console/io.ts';
+import {readToken, TOKEN_MISSING} from '../../inputs/read-token.ts';
+import {isError} from '../../console/tell-problems.ts';
 
 interface Run {
   readonly args: Arguments;

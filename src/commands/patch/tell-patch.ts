@@ -1,6 +1,6 @@
 import type {Arguments} from '../../args.ts';
-import {printLines, type Io} from '../../io.ts';
-import {isError, jsonLine} from '../../tell-problems.ts';
+import {printLines, type Io} from '../../console/io.ts';
+import {isError, jsonLine} from '../../console/tell-problems.ts';
 import {editLines, maskedFileDiff} from '../../domain/patch/patch-lines.ts';
 import {nextLine, type FilePlan} from '../../domain/patch/plan-file.ts';
 import type {Input} from './read-input.ts';

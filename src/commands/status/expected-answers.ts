@@ -8,11 +8,11 @@ import {isPlainObject, mergeAnswers} from '../../domain/merge.ts';
 import {FILE_NAMES} from '../../domain/plan.ts';
 import type {Problem} from '../../domain/problem.ts';
 import {valueAt} from '../../domain/value-at.ts';
-import {gatherAnswers} from '../../gather-answers.ts';
-import type {Io} from '../../io.ts';
-import {noDelegateYet} from '../../no-delegate-yet.ts';
+import {gatherAnswers} from '../../inputs/gather-answers.ts';
+import type {Io} from '../../console/io.ts';
+import {noDelegateYet} from '../../inputs/no-delegate-yet.ts';
 import {readTextFile} from '../../services/read-text-file.ts';
-import {isError} from '../../tell-problems.ts';
+import {isError} from '../../console/tell-problems.ts';
 
 /** What the delegate should be, as a preset or an output directory says. */
 export interface ExpectedAnswers {

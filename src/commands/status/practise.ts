@@ -4,11 +4,11 @@ import {openPractice, type OpenedTarget} from '../../deploy/open-target.ts';
 import {programName, type CheckedTool} from '../../domain/build-run/tool-check-script.ts';
 import {practiceManifests} from '../../domain/deploy/practice-manifests.ts';
 import {UNATTENDED} from '../../domain/deploy/watch-options.ts';
-import {exampleManifest} from '../../example-manifest.ts';
+import {exampleManifest} from '../../inputs/example-manifest.ts';
 import {EXIT_CODE, type ExitCode} from '../../domain/exit-code.ts';
-import type {Io} from '../../io.ts';
-import {isRefusal, openKubectl, tellRefusal} from '../deploy/open-run.ts';
-import {practiceSpeed, practiceWords} from '../deploy/practice.ts';
+import type {Io} from '../../console/io.ts';
+import {isRefusal, openKubectl, tellRefusal} from '../../fronts/open-run.ts';
+import {practiceSpeed, practiceWords} from '../../fronts/wanted-scenario.ts';
 import type {Signals} from '../deploy/signals.ts';
 import {tellNotice} from '../deploy/tell-notice.ts';
 

@@ -6,7 +6,7 @@ import {readDelegate} from '../../../src/domain/live-delegate/read-delegate.ts';
 import {clearTokens} from '../../../src/domain/live-delegate/read-token-source.ts';
 import {securityWords} from '../../../src/domain/live-delegate/read-security.ts';
 import type {LiveDelegate} from '../../../src/domain/live-delegate/types.ts';
-import {exampleManifest} from '../../../src/example-manifest.ts';
+import {exampleManifest} from '../../../src/inputs/example-manifest.ts';
 import {
   helmRelease,
   LEGACY,
