@@ -50,7 +50,7 @@ const isBuiltIn = (path: string) =>
 
 const HEAVY = ['ink', 'react', 'react-reconciler', 'yoga-layout', 'conf', 'ajv', 'execa'];
 
-for (const source of ['src/headless.ts', 'src/commands/presets.ts', 'src/commands/latest.ts']) {
+for (const source of ['src/headless/headless.ts', 'src/commands/presets.ts', 'src/commands/latest.ts']) {
   test(`${source} loads neither the terminal UI nor saved preferences`, () => {
     const packages = packagesWith(source);
     assert.deepEqual(
@@ -61,7 +61,7 @@ for (const source of ['src/headless.ts', 'src/commands/presets.ts', 'src/command
 }
 
 test('the wizard draws before it loads what runs programs and what keeps preferences', () => {
-  const packages = packagesWith('src/wizard-front.ts');
+  const packages = packagesWith('src/screens/wizard-front.ts');
   assert.deepEqual(
     ['conf', 'ajv', 'execa'].filter((name) => packages.has(name)),
     [],
