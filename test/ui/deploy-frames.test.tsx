@@ -2,27 +2,11 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {DEPLOY_SCREENS} from '../helpers/deploy-screens.ts';
 import {completeView, doomedView, pod, view} from '../helpers/deploy-samples.ts';
+import {SIZES, drawn} from '../helpers/drawn.ts';
 import {THEMES, renderAt} from '../helpers/render-at.tsx';
 import {atRollout} from '../wizard/deploy/deploy-machine.ts';
 import {cells} from '../../src/ui/cells.ts';
 import type {Screen} from '../../src/wizard/screen.ts';
-
-const SIZES = [
-  [40, 12],
-  [80, 24],
-  [140, 40],
-] as const;
-
-const drawn = async (
-  screen: Screen,
-  [columns, rows]: readonly [number, number],
-  {theme = THEMES.colour, accessible = false}: {theme?: typeof THEMES.colour; accessible?: boolean} = {},
-): Promise<string[]> => {
-  const rendered = await renderAt({screen, columns, rows, theme, accessible});
-  const frame = await rendered.frame();
-  await rendered.unmount();
-  return frame;
-};
 
 const VERDICT = '✖ Cannot succeed as it is: image not found in custom-del-7d9f8c6b5-x2k8p.';
 

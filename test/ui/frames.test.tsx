@@ -2,28 +2,12 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import * as fc from 'fast-check';
 import {arbitraryScreen} from '../helpers/arbitrary-screen.ts';
+import {SIZES, drawn} from '../helpers/drawn.ts';
 import {THEMES, renderAt} from '../helpers/render-at.tsx';
 import {SAMPLE_SCREENS} from '../helpers/screen-samples.ts';
 import {cells} from '../../src/ui/cells.ts';
 import {screenText} from '../../src/ui/glyphs.ts';
 import type {Screen} from '../../src/wizard/screen.ts';
-
-const SIZES = [
-  [40, 12],
-  [80, 24],
-  [140, 40],
-] as const;
-
-const drawn = async (
-  screen: Screen,
-  [columns, rows]: readonly [number, number],
-  {theme = THEMES.colour, accessible = false}: {theme?: typeof THEMES.colour; accessible?: boolean} = {},
-): Promise<string[]> => {
-  const rendered = await renderAt({screen, columns, rows, theme, accessible});
-  const frame = await rendered.frame();
-  await rendered.unmount();
-  return frame;
-};
 
 for (const [name, screen] of Object.entries(SAMPLE_SCREENS)) {
   for (const size of SIZES) {
