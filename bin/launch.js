@@ -52,7 +52,11 @@ exports.launch = async (words) => {
     return;
   }
   if (words.some((word) => QUICK.includes(word))) {
-    const code = await require('../dist/quick.cjs').runQuickCli(words);
+    const code = await require('../dist/quick.cjs').runQuickCli(words, () => {
+      process.once('exit', () => {
+        process.exitCode ||= 1;
+      });
+    });
     if (code !== undefined) {
       process.exitCode = code;
       return;

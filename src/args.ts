@@ -6,7 +6,7 @@ import type {FlagRow} from './args/flags.ts';
 import {findCommand} from './args/find-command.ts';
 import type {OptionRow} from './args/option-row.ts';
 import type {OptionValues} from './args/options.ts';
-import {suggestion, usageProblem} from './args/usage-problem.ts';
+import {unknownFlag, usageProblem} from './args/usage-problem.ts';
 import {readValue, setPath} from './args/values.ts';
 import type {Problem} from './domain/problem.ts';
 
@@ -54,11 +54,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     const row = rowOf(name);
     const problem = row
       ? refusal({row, raw, value, inline: inlineValue === true})
-      : usageProblem(
-          'unknown-flag',
-          `is not a flag of delegate-tui${suggestion(name, FLAG_WORDS, '--')}`,
-          raw,
-        );
+      : unknownFlag(name, raw, FLAG_WORDS);
     if (problem) problems.push(problem);
     else if (row)
       given.set(row, [

@@ -129,15 +129,12 @@ export async function run({
     }
     return await COMMANDS[command]({args, io, now});
   } catch (error) {
-    if (error instanceof EndedBySignal) {
-      if (!error.isQuiet) tellFailure(error, {io, json: options.json});
-      return error.code;
-    }
+    if (error instanceof EndedBySignal && error.isQuiet) return error.code;
     const isOurs = !(error instanceof UserError) || error instanceof Crash;
     const failure = isOurs ? await writtenDown(error, {io, command, now}) : error;
     tellFailure(failure, {io, json: options.json});
     if (isOurs) onCrash();
-    return EXIT_CODE.failed;
+    return failure.code;
   }
 }
 
@@ -162,9 +159,16 @@ function endOnCrash(io: Io, argv: readonly string[]): void {
   process.on('uncaughtException', onError);
 }
 
+/** What was to be printed is lost: that is no success, however the work ends. */
+function failAtExit(): void {
+  process.once('exit', (code) => {
+    if (code === EXIT_CODE.ok) process.exitCode = EXIT_CODE.failed;
+  });
+}
+
 /** The program: reads the process's arguments and streams, and sets its exit code. The only place that does. */
 export async function runCli(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
-  const io = processIo({isBrief: argv[0] === 'generate'});
+  const io = processIo({isBrief: argv[0] === 'generate', onLost: failAtExit});
   endOnCrash(io, argv);
   let isCrash = false;
   const code = await run({argv, io, now: new Date(), onCrash: () => void (isCrash = true)});

@@ -24,8 +24,11 @@ function tellVersion(io: Io): ExitCode {
 }
 
 /** The same for this process, from a small script of its own. Undefined when the whole program is needed. */
-export async function runQuickCli(argv: readonly string[]): Promise<ExitCode | undefined> {
-  const io = processIo({isBrief: true});
+export async function runQuickCli(
+  argv: readonly string[],
+  onLost?: () => void,
+): Promise<ExitCode | undefined> {
+  const io = processIo({isBrief: true, ...(onLost && {onLost})});
   const [word, ...others] = argv;
   if (others.length === 0) {
     if (word === '--version') return tellVersion(io);

@@ -160,6 +160,16 @@ for (const [layer, forbidden] of Object.entries(FORBIDDEN))
     assert.deepEqual(wrong, []);
   });
 
+test('only one file hands texts to the YAML library, and bounds their levels', () => {
+  const reading = SOURCES.filter(({text}) =>
+    /import \{[^}]*\b(?:parse|parseDocument|parseAllDocuments|Composer)\b[^}]*\} from 'yaml'/.test(text),
+  );
+  assert.deepEqual(
+    reading.map(({path}) => path),
+    ['domain/bounded-yaml.ts'],
+  );
+});
+
 test('every directory has its rule', () => {
   const layers = new Set(SOURCES.filter(({path}) => path.includes('/')).map(({layer}) => layer));
   assert.deepEqual([...layers].toSorted(), [...Object.keys(RULES), ...Object.keys(FORBIDDEN)].toSorted());

@@ -13,6 +13,8 @@ export interface Scene {
   readonly columns: number;
   readonly rows: number;
   readonly args: readonly string[];
+  /** Shows times and names that differ from run to run. */
+  readonly moves?: true;
   readonly play: (wizard: WizardRun) => Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export const SCENES: readonly Scene[] = [
     title: 'A rollout that cannot succeed: the reason, the next step, and three ways on',
     ...LARGE,
     args: [...ANSWERED, '--practice=image-not-found'],
+    moves: true,
     play: async (wizard) => {
       await toPreflight(wizard);
       wizard.press('y');
@@ -94,6 +97,7 @@ export const SCENES: readonly Scene[] = [
     title: 'A rollout that is complete, with the delegate registered',
     ...SMALL,
     args: [...ANSWERED, '--practice=ok'],
+    moves: true,
     play: async (wizard) => {
       await toPreflight(wizard);
       wizard.press('y');

@@ -27,7 +27,7 @@ export const DEPLOY_OPTIONS = [
     flag: 'yes',
     kind: 'boolean',
     commands: ['apply', 'patch', 'undo'],
-    help: 'Go ahead without asking, once all checks have passed',
+    help: 'Go ahead without asking, once all checks have passed; patch asks at a terminal only, elsewhere the command is the consent',
   },
   {
     flag: 'undo-on-failure',
@@ -87,6 +87,6 @@ export const DEPLOY_OPTIONS = [
     kind: 'optional',
     placeholder: 'SCENARIO',
     commands: ['wizard', ...ON_CLUSTER],
-    help: 'Use a practice cluster inside this program; delegate-tui help practice lists the scenarios',
+    help: 'Use a practice cluster inside this program; delegate-tui help practice lists the scenarios. Without a terminal, apply and undo go ahead there without --yes: nothing of yours can be changed',
   },
 ] as const satisfies readonly OptionRow[];

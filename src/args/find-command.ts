@@ -1,6 +1,7 @@
 import type {Problem} from '../domain/problem.ts';
 import {COMMANDS} from './commands.ts';
 import type {CommandName} from './commands.ts';
+import {extraWords, flagHint} from './extra-word.ts';
 import {suggestion, usageProblem} from './usage-problem.ts';
 
 export interface FoundCommand {
@@ -20,23 +21,32 @@ export function findCommand(words: readonly string[]): FoundCommand {
     COMMANDS.find(({name}) => name === `${first} ${second}`) ?? COMMANDS.find(({name}) => name === first);
   if (!row || row.name === 'wizard') {
     const names = COMMANDS.map(({name}) => name).filter((name) => name !== 'wizard' && !name.includes(' '));
-    return {command: 'wizard', operands: [], problem: unknownCommand(first, names)};
+    return {
+      command: 'wizard',
+      operands: [],
+      problem: unknownCommand(first, flagHint(first, 'wizard') || suggestion(first, names)),
+    };
   }
   const operands = words.slice(row.name.split(' ').length);
   const topic = operands.join(' ');
   if (row.name === 'help' && topic !== '' && !TOPICS.includes(topic))
-    return {command: 'help', operands, problem: unknownCommand(topic, TOPICS)};
+    return {command: 'help', operands, problem: unknownCommand(topic, suggestion(topic, TOPICS))};
   const [fewest, most] = row.operands;
   if (operands.length >= fewest && operands.length <= most) return {command: row.name, operands};
   const problem =
     row.name === 'presets'
       ? unknownVerb(second ?? '')
-      : usageProblem('operands', `write: delegate-tui ${row.synopsis}`);
+      : usageProblem(
+          'operands',
+          operands.length > most
+            ? extraWords(operands.slice(most), row)
+            : `write: delegate-tui ${row.synopsis}`,
+        );
   return {command: row.name, operands, problem};
 }
 
-const unknownCommand = (word: string, names: readonly string[]): Problem =>
-  usageProblem('unknown-command', `${JSON.stringify(word)} is not a command${suggestion(word, names)}`);
+const unknownCommand = (word: string, hint: string): Problem =>
+  usageProblem('unknown-command', `${JSON.stringify(word)} is not a command${hint}`);
 
 function unknownVerb(word: string): Problem {
   const verbs = COMMANDS.filter(({name}) => name.startsWith('presets ')).map(({name}) =>

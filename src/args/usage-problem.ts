@@ -10,6 +10,24 @@ export const usageProblem = (code: string, message: string, flag?: string): Prob
   ...(flag && {flag}),
 });
 
+const TOKEN_HINT =
+  '; a token on a command line can be seen by others: put it into a file and give that with --token-file, or set DELEGATE_TOKEN';
+/** What people write for a flag that there is not, and for good reason. */
+const HINTS: Readonly<Record<string, string>> = {
+  token: TOKEN_HINT,
+  'delegate-token': TOKEN_HINT,
+};
+
+/** A flag that there is not. What was given for it is not repeated. */
+export const unknownFlag = (name: string, raw: string, known: readonly string[]): Problem => {
+  const hint = Object.hasOwn(HINTS, name) ? HINTS[name] : undefined;
+  return usageProblem(
+    'unknown-flag',
+    `is not a flag of delegate-tui${hint ?? suggestion(name, known, '--')}`,
+    raw,
+  );
+};
+
 /** `; did you mean --tools?`, or nothing when no known word is near. */
 export function suggestion(word: string, known: readonly string[], dashes = ''): string {
   const near = didYouMean(word, known);

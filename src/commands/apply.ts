@@ -15,6 +15,7 @@ import {tellProblems} from '../console/tell-problems.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
 import {applyUsageProblems} from './deploy/apply-usage.ts';
 import type {Manifests} from '../fronts/manifests.ts';
+import {madeAnswers} from './deploy/made-answers.ts';
 import {gatherManifests} from './deploy/manifests.ts';
 import {isRefusal, openKubectl, openPracticeRun, openRun, tellRefusal} from '../fronts/open-run.ts';
 import {wantedScenario} from '../fronts/wanted-scenario.ts';
@@ -89,7 +90,9 @@ export async function runApply(run: Run): Promise<ExitCode> {
   if (onScreen) {
     const {applyOnScreen} = await import('../screens/run-deploy.ts');
     const {name = '', namespace = namespaceFlag(args) ?? ''} = deploymentIn(manifests);
-    return await applyOnScreen({...manifests, delegate: {name, namespace}, ...hand}, run);
+    const made = await madeAnswers(run);
+    const known = made === undefined ? {} : {made};
+    return await applyOnScreen({...manifests, delegate: {name, namespace}, ...hand, ...known}, run);
   }
   const opened = await openedFor(target, manifests, run);
   try {

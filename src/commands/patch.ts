@@ -68,7 +68,7 @@ export async function runPatch(run: Run): Promise<ExitCode> {
   if (noImage) return refuse([...problems, IMAGE_MISSING]);
   const planned = {...plan, install};
   tellPlan(planned, {args, io, input});
-  tellProblems([...problems, ...plan.blocked, ...plan.findings], {io, json});
+  tellProblems([...problems, ...plan.blocked, ...plan.findings], {io, json, notices: true});
   return conclude(planned, {args, io, input});
 }
 

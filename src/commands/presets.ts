@@ -13,7 +13,7 @@ import {presetFile} from '../domain/answers-file.ts';
 import {EXIT_CODE} from '../domain/exit-code.ts';
 import type {ExitCode} from '../domain/exit-code.ts';
 import {gatherAnswers} from '../inputs/gather-answers.ts';
-import {printLines} from '../console/io.ts';
+import {printLines, printWhole} from '../console/io.ts';
 import type {Io} from '../console/io.ts';
 import {presetDescription} from '../inputs/preset-description.ts';
 import {presetDirectories} from '../inputs/preset-directories.ts';
@@ -65,7 +65,7 @@ async function show({args, io}: Run): Promise<ExitCode> {
     stdin: io.input,
   });
   // A terminal obeys control characters; a program reads the file as it is.
-  if (io.outIsTerminal) printLines(io.out, sanitiseLines(text));
+  if (io.outIsTerminal) printWhole(io.out, sanitiseLines(text));
   else io.out(text);
   return EXIT_CODE.ok;
 }

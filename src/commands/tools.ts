@@ -2,7 +2,7 @@ import type {Arguments} from '../args.ts';
 import {TOOLS} from '../domain/catalogue/tools.ts';
 import {EXIT_CODE} from '../domain/exit-code.ts';
 import type {ExitCode} from '../domain/exit-code.ts';
-import {printLines} from '../console/io.ts';
+import {printLines, printWhole} from '../console/io.ts';
 import type {Io} from '../console/io.ts';
 
 /** Lists the catalogue: name, known versions, purpose. With `--json` one tool a line. */
@@ -17,7 +17,7 @@ export async function runTools({args, io}: {readonly args: Arguments; readonly i
       requires,
       note,
     }));
-    printLines(
+    printWhole(
       io.out,
       rows.map((row) => JSON.stringify(row)),
     );

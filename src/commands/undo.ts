@@ -36,13 +36,14 @@ export async function runUndo(run: Run): Promise<ExitCode> {
     return EXIT_CODE.usage;
   };
   if (problem !== undefined) return refuse([problem]);
-  if (scenario === undefined && isForScreen('undo', run)) {
-    const record = await wantedRun(run);
-    if (!isRun(record)) return refuse([record]);
+  const record = scenario === undefined ? await wantedRun(run) : undefined;
+  // Nobody is asked to agree to what cannot be done.
+  if (record !== undefined && !isRun(record)) return refuse([record]);
+  if (record !== undefined && isForScreen('undo', run)) {
     const {undoOnScreen} = await import('../screens/run-deploy.ts');
     return await undoOnScreen(record, run);
   }
-  if (!yes && scenario === undefined)
+  if (record !== undefined && !yes)
     return refuse([
       usageProblem(
         'missing',
@@ -52,9 +53,7 @@ export async function runUndo(run: Run): Promise<ExitCode> {
     ]);
   const signals = catchSignals((line) => printLines(io.err, [line]));
   try {
-    if (scenario !== undefined) return await practised({...run, scenario, signals});
-    const record = await wantedRun(run);
-    if (!isRun(record)) return refuse([record]);
+    if (record === undefined) return await practised({...run, scenario: scenario ?? '', signals});
     const {context, namespace} = record.target;
     const opened = await openRun({io, context, namespace, record});
     if (isRefusal(opened)) return tellRefusal(opened, {io, json, nothing});

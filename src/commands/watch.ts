@@ -53,6 +53,17 @@ const ofRecord = (record: RunRecord): Wanted => {
   return {context: target.context, namespace: target.namespace, name: deployment.name, record};
 };
 
+const NOTHING = `nothing was applied from here, or it was taken back; ${PRACTICE_IS_NOT_KEPT}, watch --practice shows one`;
+
+/** A flag that nobody typed is not complained of. */
+const noRun = (isLastGiven: boolean): Problem =>
+  isLastGiven
+    ? usageProblem('no-run', `finds no run: ${NOTHING}`, '--last')
+    : usageProblem(
+        'no-run',
+        `Say what to watch with --context, --namespace and --name: there is no last run, as ${NOTHING}`,
+      );
+
 /** The run that is named; the newest one, when no flag says otherwise; else the Deployment that the flags name. */
 async function wanted({args, io}: Run): Promise<Wanted | readonly Problem[]> {
   const {context, last = false, run} = args.options;
@@ -64,15 +75,7 @@ async function wanted({args, io}: Run): Promise<Wanted | readonly Problem[]> {
   if (last || (context === undefined && name === undefined)) {
     const {runs} = await listRuns(runsDirectory(io.env));
     const record = runs.find(({phase}) => phase !== 'undone');
-    if (record === undefined)
-      return [
-        usageProblem(
-          'no-run',
-          `finds no run: nothing was applied from here; ${PRACTICE_IS_NOT_KEPT}, watch --practice shows one; say --context, --namespace and --name`,
-          '--last',
-        ),
-      ];
-    return ofRecord(record);
+    return record === undefined ? [noRun(last)] : ofRecord(record);
   }
   if (context === undefined || name === undefined) {
     return [

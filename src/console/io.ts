@@ -1,11 +1,18 @@
 import type {Environment} from '../domain/environment.ts';
+import {terminalLines} from './terminal-lines.ts';
+
+/** Writes a text as it is. `columns`: the width of the terminal that it goes to; not there where it is none. */
+export interface Print {
+  (text: string): void;
+  readonly columns?: number | undefined;
+}
 
 /** The world as the command line sees it, so that tests can stand in for it. */
 export interface Io {
   /** Results. The text is written as it is. */
-  readonly out: (text: string) => void;
+  readonly out: Print;
   /** Problems, warnings and what is being done. */
-  readonly err: (text: string) => void;
+  readonly err: Print;
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array | string>;
   readonly env: Environment;
@@ -18,7 +25,13 @@ export interface Io {
   readonly columns: number;
 }
 
-/** Prints lines, each with a line end. */
-export function printLines(print: (text: string) => void, lines: readonly string[]): void {
+/** Prints lines, each with a line end. On a terminal sentences are broken between words. */
+export function printLines(print: Print, lines: readonly string[]): void {
+  const {columns} = print;
+  printWhole(print, columns === undefined ? lines : lines.flatMap((line) => terminalLines(line, columns)));
+}
+
+/** Prints lines that are no sentences, such as JSON, a diff or a file: none of them is broken. */
+export function printWhole(print: Print, lines: readonly string[]): void {
   if (lines.length > 0) print(`${lines.join('\n')}\n`);
 }

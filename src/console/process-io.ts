@@ -1,5 +1,6 @@
 import {fstatSync, writeSync} from 'node:fs';
-import type {Io} from './io.ts';
+import {systemReason} from '../services/system-reason.ts';
+import type {Io, Print} from './io.ts';
 
 type StreamName = 'stdout' | 'stderr';
 
@@ -7,13 +8,17 @@ const DESCRIPTORS: Readonly<Record<StreamName, number>> = {stdout: 1, stderr: 2}
 
 /**
  * Standard streams of this process. A reader that leaves early, such as `head`, ends the output silently;
- * the work itself goes on.
+ * the work itself goes on. So it does when the output cannot be written, but the run has failed then, and says so.
  *
  * Node's own streams take some 3 ms to load, so they are opened when something but text is asked of them.
  *
  * @param isBrief ends by itself, so that it may wait for a slow reader of a pipe
+ * @param onLost called once when standard output cannot be written, and that was told; maybe after all else is done
  */
-export function processIo({isBrief = false}: {readonly isBrief?: boolean} = {}): Io {
+export function processIo({
+  isBrief = false,
+  onLost = () => undefined,
+}: {readonly isBrief?: boolean; readonly onLost?: () => void} = {}): Io {
   const opened = new Set<StreamName>();
   let readerLeft = false;
   const open = (name: StreamName): NodeJS.WriteStream => {
@@ -21,9 +26,13 @@ export function processIo({isBrief = false}: {readonly isBrief?: boolean} = {}):
     if (opened.has(name)) return stream;
     opened.add(name);
     stream.on('error', (error: NodeJS.ErrnoException) => {
+      // Where standard error cannot be written, nobody can be told.
+      if (name === 'stderr' || readerLeft) return;
+      readerLeft = true;
       // EIO: the terminal itself is gone.
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
-      if (name === 'stdout') readerLeft = true;
+      if (error.code === 'EPIPE' || error.code === 'EIO') return;
+      print('stderr', `The output could not be written: ${systemReason(error)}.\n`);
+      onLost();
     });
     return stream;
   };
@@ -33,11 +42,17 @@ export function processIo({isBrief = false}: {readonly isBrief?: boolean} = {}):
       if (rest.length > 0) open(name).write(rest);
     } else open(name).write(text);
   };
+  const printer = (name: StreamName): Print =>
+    Object.defineProperty(
+      (text: string) => {
+        if (name === 'stderr' || !readerLeft) print(name, text);
+      },
+      'columns',
+      {get: () => (mayBeTerminal(DESCRIPTORS[name]) ? open(name).columns : undefined)},
+    );
   return {
-    out: (text) => {
-      if (!readerLeft) print('stdout', text);
-    },
-    err: (text) => print('stderr', text),
+    out: printer('stdout'),
+    err: printer('stderr'),
     get input() {
       return process.stdin;
     },

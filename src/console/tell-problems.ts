@@ -16,11 +16,23 @@ const escapes = (text: string): string =>
 /** One value as one line of NDJSON, which may be printed on a terminal. */
 export const jsonLine = (value: unknown): string => `${JSON.stringify(value).replaceAll(UNSEEN, escapes)}\n`;
 
-/** Problems as lines on standard error, or as events on standard output. */
+/**
+ * Problems as lines on standard error, or as events on standard output. Notices are told by who makes or looks
+ * through what they are about (`notices`), once; who only reads it to do something else tells what matters to that.
+ */
 export function tellProblems(
   problems: readonly Problem[],
-  {io, json}: {readonly io: Io; readonly json: boolean},
+  {
+    io,
+    json,
+    notices = false,
+  }: {
+    readonly io: Pick<Io, 'out' | 'err'>;
+    readonly json: boolean;
+    readonly notices?: boolean;
+  },
 ): void {
-  if (json) for (const problem of problems) io.out(jsonLine({type: 'problem', ...problem}));
-  else printLines(io.err, problemLines(problems));
+  const told = notices ? problems : problems.filter(({severity}) => severity !== 'notice');
+  if (json) for (const problem of told) io.out(jsonLine({type: 'problem', ...problem}));
+  else printLines(io.err, problemLines(told));
 }

@@ -2,6 +2,7 @@ import {COMMANDS, commandRow} from '../args/commands.ts';
 import type {CommandName} from '../args/commands.ts';
 import {FLAGS, allows} from '../args/flags.ts';
 import {EXIT_CODE_ROWS} from '../domain/exit-code.ts';
+import {wrapWords} from './terminal-lines.ts';
 
 /** Wider than this, lines of text are hard to read. */
 export const MAX_COLUMNS = 100;
@@ -9,19 +10,7 @@ const NARROW = 60;
 const MAX_LABEL = 34;
 
 /** Breaks a text at blanks so that no line is longer than `width`, unless one word is. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
-}
+export const wrap = (text: string, width: number): string[] => wrapWords(text.split(' '), width);
 
 export type Entry = readonly [label: string, help: string];
 

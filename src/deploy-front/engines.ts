@@ -31,7 +31,16 @@ export const startDeploy: Engine = async ({context, session, place}, controls) =
 export const startWatch: Engine = async (input, controls) => {
   const {watchRun} = await import('../deploy/watch-run.ts');
   const place = placeAfter(input.place, input.session);
-  return watchRun({...place, ...(await runOf(input)), options: optionsOf(input.context)}, controls);
+  const {session, context} = input;
+  return watchRun({...place, ...(await runOf(input)), options: optionsOf(context), session}, controls);
+};
+
+/** On with the watch that was left, as if nobody had; where there is none, back to the rollout. */
+export const goOnWatching: Engine = async (input, controls) => {
+  const {watch} = input.session;
+  if (watch === undefined) return await startWatch(input, controls);
+  const {watchApplied} = await import('../deploy/watch-applied.ts');
+  return watchApplied({...watch.run, left: watch.left}, controls);
 };
 
 /** Takes back what this process has applied, which it knows best, else what was written down. */

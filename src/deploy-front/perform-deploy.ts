@@ -7,7 +7,7 @@ import type {DeployEffect, DeployMessage} from '../wizard/deploy/effects.ts';
 import {askControls, type Pulled} from './ask-controls.ts';
 import {calmEvents} from './calm-events.ts';
 import type {DeployContext, Send} from './context.ts';
-import {startDeploy, startUndo, startWatch, type Engine} from './engines.ts';
+import {goOnWatching, startDeploy, startUndo, startWatch, type Engine} from './engines.ts';
 import {logInHere} from './log-in-here.ts';
 import {readPodLog} from './read-pod-log.ts';
 import {createTargets, listTargets} from './targets.ts';
@@ -67,7 +67,8 @@ export function createDeployPerform(context: DeployContext): DeployPerform {
         .then(send),
     deploy: ({run, context: chosen, scenario}, send) =>
       begin({id: run, send, engine: startDeploy, target: () => targets.open(chosen, scenario)}),
-    watch: ({run}, send) => begin({id: run, send, engine: startWatch, target: again}),
+    watch: ({run, goesOn}, send) =>
+      begin({id: run, send, engine: goesOn === true ? goOnWatching : startWatch, target: again}),
     undo: ({run}, send) => begin({id: run, send, engine: startUndo, target: again}),
     answer: ({run, yes}) => turns.controlOf(run)?.answer(yes),
     'log-in': ({run}) => {

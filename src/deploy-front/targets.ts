@@ -1,6 +1,6 @@
 import type {RunPlace} from '../deploy/deploy-types.ts';
 import type {OpenedTarget} from '../deploy/open-target.ts';
-import {programName} from '../domain/build-run/tool-check-script.ts';
+import {practiceTools} from '../domain/deploy/practice-tools.ts';
 import {DEFAULT_ANSWERS} from '../domain/defaults.ts';
 import {UserError} from '../domain/user-error.ts';
 import {sanitiseLine} from '../domain/text.ts';
@@ -39,13 +39,6 @@ export interface Targets {
 const LEFT_OPEN = async () => {};
 /** Where a manifest names no namespace. */
 
-/** What the container of the practice cluster answers to: the tools that the image would have. */
-const pretended = ({verifies}: DeployContext) =>
-  (verifies?.tools ?? []).map((tool) => ({
-    program: programName(tool),
-    output: `${tool.name} ${tool.version}`.trim(),
-  }));
-
 export function createTargets(deployContext: DeployContext): Targets {
   const {io, delegate, speed, record, byHand} = deployContext;
   let practice: {readonly scenario: string; readonly opened: Promise<OpenedTarget>} | undefined;
@@ -57,7 +50,7 @@ export function createTargets(deployContext: DeployContext): Targets {
       delegate: {...delegate, namespace: delegate.namespace || DEFAULT_ANSWERS.delegate.namespace},
       env: io.env,
       ...(speed === undefined ? {} : {speed}),
-      tools: pretended(deployContext),
+      tools: practiceTools(deployContext.verifies?.tools ?? []),
     });
   }
 

@@ -1,5 +1,7 @@
 import type {UndoObject} from '../domain/deploy/undo-plan.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
+import type {LeftWatch} from './go-on.ts';
+import type {WatchedRun} from './watch-applied.ts';
 
 /** What a run on the practice cluster needs to know about it. */
 export interface PracticeInfo {
@@ -28,6 +30,8 @@ export interface DeploySession {
   run?: string;
   /** Name of the Deployment. */
   name?: string;
+  /** The watch that was left, to go on with it. */
+  watch?: {readonly run: WatchedRun; readonly left: LeftWatch};
 }
 
 /** The place of what follows a deploy to it: nothing that is not to be shown is forgotten. */

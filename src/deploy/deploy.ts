@@ -54,7 +54,7 @@ export async function* deploy(
 /** What an earlier run of this process has applied is no part of this one. */
 function begin(session: DeploySession | undefined, connection: Connection): void {
   if (session === undefined) return;
-  for (const key of ['undo', 'run', 'name'] as const) delete session[key];
+  for (const key of ['undo', 'run', 'name', 'watch'] as const) delete session[key];
   session.connection = connection;
 }
 
@@ -152,6 +152,7 @@ async function* applyAndWatch(
       ...(image === undefined ? {} : {image}),
       ...(container === undefined ? {} : {container}),
       ...(journal === undefined ? {} : {journal}),
+      ...(request.session === undefined ? {} : {session: request.session}),
     },
     controls,
   );

@@ -9,6 +9,7 @@ import {smallHeap} from '../services/kubectl/small-heap.ts';
 import {watchRollout} from '../services/kubectl/watch.ts';
 import type {DeployControls} from './controls.ts';
 import type {RunPlace} from './deploy-types.ts';
+import {goOn, type LeftWatch} from './go-on.ts';
 import {logDesk} from './log-desk.ts';
 import {loginDesk} from './login-desk.ts';
 import {secondLook} from './look-again.ts';
@@ -26,6 +27,8 @@ export interface FollowRequest extends RunPlace {
   readonly options: WatchOptions;
   /** Ends after the first look at everything. */
   readonly once?: boolean;
+  /** The watch that was left, and goes on: what is known comes from there. */
+  readonly left?: LeftWatch;
 }
 
 export interface FollowEnd {
@@ -35,6 +38,8 @@ export interface FollowEnd {
   readonly afterMs: number;
   /** By the last word that was one it was complete; perhaps the settle window was cut short. */
   readonly wasComplete: boolean;
+  /** To go on from here. */
+  readonly left: LeftWatch;
 }
 
 /** Between two looks at the rollout, in real ms: events that come together are seen together. */
@@ -48,10 +53,10 @@ export async function* follow(
   request: FollowRequest,
   {leave, login}: Pick<DeployControls, 'leave' | 'login'>,
 ): AsyncGenerator<DeployEvent, FollowEnd, undefined> {
-  const {connection, practice, name, selector, options} = request;
+  const {connection, practice, name, selector, options, left} = request;
   const {namespace} = connection.target;
   const speed = practice?.speed ?? 1;
-  const clock = watchClock();
+  const clock = left?.clock ?? watchClock();
   const stop = new AbortController();
   const signal = leave === undefined ? stop.signal : AbortSignal.any([leave, stop.signal]);
   const logs = logDesk(connection, signal);
@@ -61,13 +66,15 @@ export async function* follow(
     isWorthIt: () => memory.word !== 'complete',
   });
   const again = secondLook({connection, name, uid: appliedUid(request), signal});
-  const started = clock.now();
-  let state = createRollout({
-    target: {namespace, name, ...(practice === undefined ? {context: connection.target.context} : {})},
-  });
-  for (const input of [{type: 'tick', nowMs: started} as const, ...request.known])
+  const started = left?.started ?? clock.now();
+  let state =
+    left?.state ??
+    createRollout({
+      target: {namespace, name, ...(practice === undefined ? {context: connection.target.context} : {})},
+    });
+  for (const input of left === undefined ? [{type: 'tick', nowMs: started} as const, ...request.known] : [])
     state = reduce(state, input);
-  let memory = beginWatch(started);
+  let memory = left?.memory ?? beginWatch(started);
   let view = viewRollout(state);
   let lookedAt = -LOOK_EVERY_MS;
   const end = (outcome: DeployOutcome): FollowEnd => ({
@@ -75,6 +82,7 @@ export async function* follow(
     view,
     afterMs: clock.now() - started,
     wasComplete: memory.word === 'complete',
+    left: {state, memory, clock, started},
   });
 
   function* takeLogs(): Generator<DeployEvent> {
@@ -94,10 +102,13 @@ export async function* follow(
       timing: {tick: speed > 1 ? FAST_TICK_MS : TICK_MS},
       onNeedsLogin: logins.onNeedsLogin,
     });
+    const ready = left === undefined ? (input: RolloutInput) => [input] : goOn(left);
     for await (const input of inputs) {
-      state = reduce(state, input);
+      const taken = ready(input);
+      for (const each of taken) state = reduce(state, each);
       yield* logins.take();
       yield* takeLogs();
+      if (taken.length === 0) continue;
       const now = performance.now();
       if (now - lookedAt < LOOK_EVERY_MS) continue;
       lookedAt = now;
@@ -122,17 +133,17 @@ export async function* follow(
       const outcome = request.once ? outcomeNow(view) : step.outcome;
       if (outcome === undefined) continue;
       await logs.idle();
-      const taken = [...takeLogs()];
+      const read = [...takeLogs()];
       view = viewRollout(state);
       if (EXPLAINED.includes(outcome) && view.wantsLogs.length > 0) {
         // Read too early, or of a run before: the cause may stand in it, so once more before it is told.
         logs.want(view.wantsLogs, {again: true});
         await logs.idle();
-        taken.push(...takeLogs());
+        read.push(...takeLogs());
         view = viewRollout(state);
       }
       yield {type: 'rollout', view, afterMs: clock.now() - started};
-      yield* taken;
+      yield* read;
       return end(outcome);
     }
     return end('detached');

@@ -19,6 +19,6 @@ export const shownTarget = ({context, cluster, server, namespace, user, plugin}:
 export const targetEvent = ({connection, practice}: RunPlace, name: string | undefined): DeployEvent => ({
   type: 'target',
   target: shownTarget(connection.target),
-  ...(practice === undefined ? {} : {practice: practice.scenario}),
+  ...(practice === undefined ? {} : {practice: practice.scenario, speed: practice.speed}),
   ...(name === undefined ? {} : {name: shown(name)}),
 });

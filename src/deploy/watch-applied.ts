@@ -4,9 +4,9 @@ import type {RolloutInput, RolloutView} from '../domain/rollout/types.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
 import {afterChecks, type AfterFacts} from './after-checks.ts';
 import type {DeployControls} from './controls.ts';
-import type {RunPlace} from './deploy-types.ts';
+import type {DeploySession, RunPlace} from './deploy-types.ts';
 import {endEvent} from './end-event.ts';
-import {follow} from './follow.ts';
+import {follow, type FollowRequest} from './follow.ts';
 import type {Journal} from './journal.ts';
 import {unwritten} from './unwritten.ts';
 
@@ -23,6 +23,10 @@ export interface WatchedRun {
   readonly options: WatchOptions;
   readonly journal?: Journal;
   readonly counts?: ObjectCounts;
+  /** Told how to go on with the watch when it is left. */
+  readonly session?: DeploySession;
+  /** The watch that was left, and goes on. */
+  readonly left?: FollowRequest['left'];
 }
 
 /** Of a rollout that was complete when the cluster was last heard. */
@@ -45,9 +49,11 @@ export async function* watchApplied(
   run: WatchedRun,
   controls: DeployControls,
 ): AsyncGenerator<DeployEvent, void, undefined> {
-  const {place, name, journal, counts, image} = run;
+  const {place, name, journal, counts, image, session} = run;
   const {leave} = controls;
-  const {outcome, view, afterMs, wasComplete} = yield* follow({...place, ...run}, controls);
+  delete session?.watch;
+  const {outcome, view, afterMs, wasComplete, left} = yield* follow({...place, ...run}, controls);
+  if (outcome === 'detached' && session !== undefined) session.watch = {run, left};
   let after: AfterFacts = {};
   if (outcome === 'complete') {
     const {connection} = place;

@@ -9,7 +9,7 @@ import {readOne} from '../services/kubectl/read-objects.ts';
 import {pauseFor} from '../services/run/pause-for.ts';
 import type {RunRecord} from '../services/run-record.ts';
 import type {DeployControls} from './controls.ts';
-import type {RunPlace} from './deploy-types.ts';
+import type {DeploySession, RunPlace} from './deploy-types.ts';
 import {endEvent} from './end-event.ts';
 import {targetEvent} from './target-event.ts';
 import {containerOf, imageOf} from './image-of.ts';
@@ -24,6 +24,8 @@ export interface WatchRunRequest extends RunPlace {
   /** The run that is come back to; without it the Deployment is watched as it is found. */
   readonly record?: RunRecord;
   readonly options: WatchOptions;
+  /** Told how to go on with the watch when it is left. */
+  readonly session?: DeploySession;
   /** Before each further try to read the Deployment, in ms. */
   readonly waitsMs?: readonly number[];
 }
@@ -103,7 +105,7 @@ const withoutSecretsOf = (request: WatchRunRequest, deployment: JsonObject): Wat
 };
 
 function watchedRun(request: WatchRunRequest, ref: ObjectRef, deployment: JsonObject): WatchedRun {
-  const {name, record, runs, options} = request;
+  const {name, record, runs, options, session} = request;
   const container = containerOf(deployment);
   const image = record?.deployment.image ?? imageOf(deployment);
   return {
@@ -115,6 +117,7 @@ function watchedRun(request: WatchRunRequest, ref: ObjectRef, deployment: JsonOb
     options,
     ...(container === undefined ? {} : {container}),
     ...(image === undefined ? {} : {image}),
+    ...(session === undefined ? {} : {session}),
     ...(record === undefined || runs === undefined ? {} : {journal: journalOf(runs, record)}),
   };
 }

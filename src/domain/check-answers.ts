@@ -84,9 +84,18 @@ function problemOf(issue: Issue): Problem {
     field: sanitiseLine(field, {maxLength: 120}),
     code: 'invalid',
     severity: 'error',
-    message: `${issue.type === 'strict_object' ? 'must be a mapping' : issue.message}${shown(field, issue.input)}`,
+    message:
+      issue.type === 'strict_object'
+        ? `must be a mapping${shown(field, issue.input)}; ${formOf(field, keys)}`
+        : `${issue.message}${shown(field, issue.input)}`,
   };
 }
+
+/** What may stand in a mapping. People look for a place for the token itself, and there is none. */
+const formOf = (field: string, keys: readonly string[]): string =>
+  field === 'delegate.token'
+    ? 'write "from: file" below it, and give the token with --token-file or DELEGATE_TOKEN; or "from: secret" and "secretName: NAME"'
+    : `known in it: ${knownKeys(keys).join(', ')}`;
 
 function missing(field: string): Problem {
   const row = fieldOf(field);

@@ -27,7 +27,9 @@ const LONG_WORD = /[^\s'"`(){}[\],;:<>]{12,}/g;
  * quotes goes, unless it is a name in a program; known secrets go, and so do long words that are none. One line.
  */
 export function crashMessage(message: string, secrets: readonly string[] = []): string {
-  const bare = redactPatterns(redactSecrets(message, secrets))
+  const redact = (text: string) => redactPatterns(redactSecrets(text, secrets));
+  // Once more after sanitising: invisible characters may have stood inside a secret.
+  const bare = redact(sanitiseLine(redact(message), {maxLength: Number.POSITIVE_INFINITY}))
     .replace(/"[^]*"/, `"${HIDDEN}"`)
     .replace(/\bReceived [^]*/, `Received ${HIDDEN}`)
     .replace(/'([^']*)'/g, (quoted, word: string) => (IDENTIFIER.test(word) ? quoted : `'${HIDDEN}'`));

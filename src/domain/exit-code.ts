@@ -26,11 +26,11 @@ export const EXIT_CODE_ROWS: readonly {readonly code: ExitCode; readonly help: s
   },
   {
     code: EXIT_CODE.failed,
-    help: 'Something could not be done: a file, the network, an edited file that was left alone; with verify: something is missing, wrong or not registered',
+    help: 'Something could not be done: a file could not be written, the network failed, an edited file was left alone; with verify: something is missing, wrong or not registered',
   },
   {
     code: EXIT_CODE.usage,
-    help: 'Answers are missing or wrong, or the command line, the kubeconfig or its context is',
+    help: 'Answers are missing or wrong, or the command line, the kubeconfig or its context is; so is a preset, file or directory that is named and cannot be read, or is another thing',
   },
   {
     code: EXIT_CODE.refused,

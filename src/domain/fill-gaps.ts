@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {answersSchema, type Answers} from './answers.ts';
 import {DEFAULT_ANSWERS, USUAL_MANAGER_URL} from './defaults.ts';
-import {isPlainObject} from './merge.ts';
+import {isPlainObject, mergeDeep} from './merge.ts';
 import {valueAt} from './value-at.ts';
 
 /** What stands in a preview for an answer that has no default. Written into no file. */
@@ -59,8 +59,9 @@ const pathOf = (issue: Issue): string[] =>
 /** A copy of `node` in which the value at `path` is the default, a stand-in, or gone. */
 function mend(node: unknown, path: readonly string[], walked: readonly string[] = []): unknown {
   const [key, ...rest] = path;
+  // All of a mapping that is wrong: nothing in it is told as missing besides.
   if (key === undefined)
-    return valueAt(STAND_INS, walked) ?? structuredClone(valueAt(DEFAULT_ANSWERS, walked));
+    return mergeDeep(structuredClone(valueAt(DEFAULT_ANSWERS, walked)), valueAt(STAND_INS, walked));
   if (Array.isArray(node) && /^\d+$/.test(key)) return node.filter((_, index) => index !== Number(key));
   if (!isPlainObject(node)) return structuredClone(valueAt(DEFAULT_ANSWERS, walked));
   const value = mend(node[key], rest, [...walked, key]);

@@ -55,10 +55,13 @@ export const PATTERNS = {
   gcpProject: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
   /** Docker tolerates more, but these are the keys that people use. */
   imageLabelKey: /^[a-z0-9]([a-z0-9./_-]{0,126}[a-z0-9])?$/,
-  /** One line of text: no control characters, no bidi or zero-width characters, no half characters. */
+  /**
+   * One line of text: no control characters, no half characters, and nothing that takes no room or cannot be seen:
+   * bidi and zero-width characters, soft hyphens, fillers, tags. Of these emoji need but U+FE0F, which may stand.
+   */
   oneLine:
-    /^(?:[^\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]|[\ud800-\udbff][\udc00-\udfff]){0,512}$/,
+    /^(?:(?![\u034f\u17b4\u17b5])[^\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb]|(?!\ud82f[\udca0-\udca3]|\ud834[\udd73-\udd7a]|[\udb40-\udb43])[\ud800-\udbff][\udc00-\udfff]){0,512}$/,
   /** Several lines of text, tabs allowed. */
   manyLines:
-    /^(?:[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]|[\ud800-\udbff][\udc00-\udfff]){0,16384}$/,
+    /^(?:(?![\u034f\u17b4\u17b5])[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb]|(?!\ud82f[\udca0-\udca3]|\ud834[\udd73-\udd7a]|[\udb40-\udb43])[\ud800-\udbff][\udc00-\udfff]){0,16384}$/,
 } as const satisfies Record<string, RegExp>;

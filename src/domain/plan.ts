@@ -5,7 +5,7 @@ import type {Install} from './choices.ts';
 import {dockerfile} from './dockerfile.ts';
 import {tokenValuesFile} from './helm/token-values-file.ts';
 import {valuesFile} from './helm/values-file.ts';
-import {INSTALL_FILE, TOKEN_FILE} from './install/file-names.ts';
+import {INSTALL_FILE, TOKEN_FILE, TOKEN_FILES} from './install/file-names.ts';
 import {manifest} from './manifest.ts';
 import {buildPipeline} from './pipeline.ts';
 import type {FileRole, Plan, PlannedFile} from './plan-types.ts';
@@ -72,15 +72,12 @@ function tokenFiles(answers: Answers, token: string | undefined): PlannedFile[] 
 }
 
 /** What keeps the token out of repositories and images: its file, and the state that Terraform makes of it. */
-function ignoreFiles(tokenPaths: readonly string[], hasState: boolean): PlannedFile[] {
-  if (tokenPaths.length === 0 && !hasState) return [];
+function ignoreFiles({hasToken, hasState}: Record<'hasToken' | 'hasState', boolean>): PlannedFile[] {
+  if (!hasToken && !hasState) return [];
   return IGNORE_FILES.map(({path, token, state}) => ({
     role: 'ignore',
     path,
-    content: [
-      ...tokenPaths.map((name) => `# ${token}\n/${name}*\n`),
-      ...(hasState ? [`# ${state}\n${TERRAFORM_STATE}`] : []),
-    ].join(''),
+    content: `# ${token}\n/${TOKEN_FILES}\n${hasState ? `# ${state}\n${TERRAFORM_STATE}` : ''}`,
     mode: PUBLIC_MODE,
   }));
 }
@@ -108,10 +105,10 @@ export function makePlan({
   const {install} = answers.delegate;
   const installer = INSTALLERS[install];
   const token = tokenFiles(answers, secrets.delegateToken);
-  const ignored = ignoreFiles(
-    token.map(({path}) => path),
-    install === 'terraform' && !isExisting,
-  );
+  const ignored = ignoreFiles({
+    hasToken: token.length > 0,
+    hasState: install === 'terraform' && !isExisting,
+  });
   return {
     files: [
       ...file('dockerfile', dockerfile),

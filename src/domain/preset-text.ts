@@ -1,6 +1,7 @@
-import {LineCounter, isAlias, isMap, isPair, isScalar, isSeq, parseDocument, type Node} from 'yaml';
+import {LineCounter, isAlias, isMap, isPair, isScalar, isSeq, type Node} from 'yaml';
+import {parseAllDocuments, parseDocument} from './bounded-yaml.ts';
 import type {Problem, SourcePosition} from './problem.ts';
-import {sanitiseLine} from './text.ts';
+import {yamlFaultWords} from './yaml-fault-words.ts';
 
 /** Finds where an answer stands in its file; an answer that is not there gives its nearest parent. */
 export type PositionOf = (path: string) => SourcePosition | undefined;
@@ -23,6 +24,8 @@ export function parsePresetText({text, file}: {readonly text: string; readonly f
     lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: true,
+    // Else keys that are no text are told on standard error; `silent` would drop the fault of several documents.
+    logLevel: 'error',
   });
   const at = (offset: number): SourcePosition => {
     const {line, col} = lines.linePos(offset);
@@ -40,10 +43,15 @@ export function parsePresetText({text, file}: {readonly text: string; readonly f
   });
 
   const broken = document.errors[0];
-  if (broken) {
-    const reason = sanitiseLine(broken.message.replace(/ at line.*$/s, ''), {maxLength: 120});
-    return refuse('syntax', `is not valid YAML: ${reason}; mend the line and try again`, broken.pos[0]);
+  if (broken?.code === 'MULTIPLE_DOCS') {
+    const {length} = parseAllDocuments(text, {logLevel: 'silent'});
+    return refuse(
+      'documents',
+      `holds ${length} documents; a preset is one, without lines of ---`,
+      broken.pos[0],
+    );
   }
+  if (broken) return refuse('syntax', `is not valid YAML: ${yamlFaultWords(broken)}`, broken.pos[0]);
   const alias = findAlias(root);
   if (alias)
     return refuse(

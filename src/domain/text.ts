@@ -1,3 +1,5 @@
+import {secretSpellings} from './secret-spellings.ts';
+
 /**
  * Whole terminal sequences: strings such as titles and links (OSC, DCS, …), CSI, and the short ones.
  * Payloads stop at any control character, so that matching stays linear. Source: ECMA-48.
@@ -50,32 +52,20 @@ export function sanitiseLines(
   return clean;
 }
 
-/** UTF-8 text in base64. */
-function base64(text: string): string {
-  let bytes = '';
-  for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
-  return btoa(bytes);
+/** Spellings by list of secrets: the same list comes with every line. Remembered for no longer than the list is. */
+const SPELLINGS = new WeakMap<readonly string[], readonly string[]>();
+
+function spellingsOf(secrets: readonly string[]): readonly string[] {
+  const known = SPELLINGS.get(secrets);
+  if (known !== undefined) return known;
+  const longestFirst = [...new Set(secrets.flatMap(secretSpellings))].sort((a, b) => b.length - a.length);
+  SPELLINGS.set(secrets, longestFirst);
+  return longestFirst;
 }
 
-/** The ways in which a secret shows up in what other programs print. */
-function spellings(secret: string): string[] {
-  const wellFormed = secret.replace(LONE_SURROGATES, '\uFFFD');
-  const encoded = base64(wellFormed);
-  const url = encodeURIComponent(wellFormed);
-  return [
-    secret,
-    encoded,
-    encoded.replace(/=+$/, ''),
-    encoded.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
-    encodeURIComponent(encoded),
-    url,
-    url.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
-  ];
-}
-
-/** Replaces every secret with `‹redacted›`, also where it is base64 or URL encoded. Empty secrets are ignored. */
-export function redactSecrets(text: string, secrets: readonly string[]): string {
-  const wanted = secrets.flatMap((secret) => [secret, secret.trim()]).filter((secret) => secret !== '');
-  const longestFirst = [...new Set(wanted.flatMap(spellings))].sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((redacted, spelling) => redacted.replaceAll(spelling, '‹redacted›'), text);
-}
+/**
+ * Replaces every secret with `‹redacted›`, also where it is encoded: base64 on any offset, hexadecimal digits, URL,
+ * JSON. Empty secrets are ignored. The list is not to be changed afterwards.
+ */
+export const redactSecrets = (text: string, secrets: readonly string[]): string =>
+  spellingsOf(secrets).reduce((redacted, spelling) => redacted.replaceAll(spelling, '‹redacted›'), text);

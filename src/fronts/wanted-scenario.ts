@@ -1,5 +1,6 @@
 import type {Arguments} from '../args.ts';
 import {usageProblem} from '../args/usage-problem.ts';
+import {speedWords} from '../domain/deploy/speed-words.ts';
 import {didYouMean} from '../domain/did-you-mean.ts';
 import type {Problem} from '../domain/problem.ts';
 import {SCENARIOS, scenarioNamed} from '../practice/scenarios.ts';
@@ -27,6 +28,10 @@ export function practiceSpeed({env}: Pick<Io, 'env'>): {speed?: number} {
   const speed = Number(env[SPEED_VARIABLE] ?? '');
   return speed > 0 && speed <= FASTEST ? {speed} : {};
 }
+
+/** Says what takes a moment: the practice cluster has to play the example's past first. */
+export const setUpWords = (name: string, speed: number): string =>
+  `Setting up ${name} on the practice cluster… ${speedWords(speed)}`.trim();
 
 /**
  * Says in one line that what follows is made up, for commands that come back to something: the practice cluster

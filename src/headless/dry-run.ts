@@ -13,7 +13,7 @@ const STATES: Readonly<Record<FileComparison['state'], string>> = {
   changed: 'would be replaced',
   unchanged: 'is up to date',
   edited: 'was edited',
-  blocked: 'cannot be replaced',
+  blocked: 'cannot be written',
 };
 
 const EDITED: Readonly<Record<Existing, string>> = {

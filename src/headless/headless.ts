@@ -30,13 +30,17 @@ const counted = (count: number, one: string, many: string) => (count === 1 ? `1 
 function refuse(problems: readonly Problem[], {args, io}: Run): ExitCode {
   const {json} = args.options;
   tellProblems(problems, {io, json});
-  if (!json) {
-    const count = problems.filter(isError).length;
-    printLines(io.err, [
-      `Nothing was written: ${counted(count, 'answer is', 'answers are')} missing or wrong. Give the flags named above, or a preset with --preset.`,
-    ]);
-  }
+  if (!json) printLines(io.err, [`Nothing was written: ${whatToDo(problems.filter(isError))}`]);
   return EXIT_CODE.usage;
+}
+
+/** Not every mistake has a flag that could mend it. */
+function whatToDo(errors: readonly Problem[]): string {
+  if (errors.every(({flag}) => flag !== undefined))
+    return `${counted(errors.length, 'answer is', 'answers are')} missing or wrong. Give the flags named above, or a preset with --preset.`;
+  return errors.every(({flag, source}) => flag === undefined && source !== undefined)
+    ? 'mend the file at the lines named above, and run it again.'
+    : 'mend what is named above, and run it again.';
 }
 
 const outputMissing: Problem = {
@@ -65,9 +69,9 @@ export interface PreparedFiles {
  */
 export async function runHeadless(run: Run): Promise<ExitCode> {
   const {args, io} = run;
-  const prepared = await prepareFiles(run);
-  if (typeof prepared === 'number') return prepared;
   const {json, dryRun, print, existing = 'fail'} = args.options;
+  const prepared = await prepareFiles(run, {notices: print === undefined});
+  if (typeof prepared === 'number') return prepared;
   if (print) return printFile({...prepared, role: print, io});
   const {plan, directory, answers} = prepared;
   if (dryRun) {
@@ -88,8 +92,13 @@ export async function runHeadless(run: Run): Promise<ExitCode> {
 /**
  * Checks the answers and makes the texts; writes nothing. An exit code when something is missing or wrong: all
  * of it has been told then.
+ *
+ * @param notices tells what is worth knowing about the files, too: for who makes them for their own sake
  */
-export async function prepareFiles(run: Run): Promise<PreparedFiles | ExitCode> {
+export async function prepareFiles(
+  run: Run,
+  {notices = false}: {readonly notices?: boolean} = {},
+): Promise<PreparedFiles | ExitCode> {
   const {args, today, io} = run;
   const {output, print} = args.options;
   const gathered = await gatherAnswers({args, io});
@@ -112,7 +121,7 @@ export async function prepareFiles(run: Run): Promise<PreparedFiles | ExitCode> 
     : await headlessSecrets({answers, args, io, isWanted: existing === undefined});
   const all = [...problems, ...secrets.problems];
   if (all.some(isError)) return refuse(all, run);
-  tellProblems(all, {io, json: args.options.json});
+  tellProblems(all, {io, json: args.options.json, notices});
   const directory = output ?? '.';
   if (existing) {
     const {planExisting} = await import('../domain/existing/plan-existing.ts');

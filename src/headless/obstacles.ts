@@ -14,9 +14,9 @@ export function obstacleIn(
   const blocked = comparisons.find(({state}) => state === 'blocked');
   if (blocked)
     return new UserError(
-      `${shellPath(directory, blocked.path)} cannot be replaced: ${blocked.reason ?? 'it is in the way'}.`,
+      `${shellPath(directory, blocked.path)} cannot be written: ${blocked.reason ?? 'it is in the way'}.`,
       {
-        next: ['Nothing was written. Move it away, or choose another directory with --output.'],
+        next: ['Nothing was written. Choose another directory with --output, or remove the cause.'],
       },
     );
   const edited = comparisons.filter(isQuestion).map(({path}) => shellPath(directory, path));

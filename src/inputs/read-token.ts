@@ -1,7 +1,9 @@
 import type {Arguments} from '../args.ts';
 import type {Problem} from '../domain/problem.ts';
+import {sanitiseLine} from '../domain/text.ts';
 import {inspectToken, type TokenKind} from '../domain/token.ts';
 import type {Io} from '../console/io.ts';
+import {whyRefused} from '../services/existing-file.ts';
 import {readTextFile} from '../services/read-text-file.ts';
 
 const FLAG = '--token-file';
@@ -29,11 +31,8 @@ export const TOKEN_UNUSED = problem(
   'warning',
   'is not used; add --token-from file to write the token into a file of its own',
 );
-const UNREADABLE = problem(
-  'invalid',
-  'error',
-  'cannot be read; give a small text file that holds the token and nothing else',
-);
+const HOW = 'give a small text file that holds the token and nothing else';
+const TOO_LARGE = problem('invalid', 'error', `holds more than a token; ${HOW}`);
 const NO_TOKEN = problem(
   'invalid',
   'error',
@@ -55,19 +54,23 @@ const ENCODED_TWICE = problem(
   'is encoded twice, as the data of a Secret is; it is written decoded once, nothing to do',
 );
 
-async function readInput(input: Io['input']): Promise<string | undefined> {
+async function readInput(input: Io['input']): Promise<string | Problem> {
   let text = '';
   for await (const chunk of input) {
     text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1');
-    if (text.length > MAX_LENGTH) return undefined;
+    if (text.length > MAX_LENGTH) return TOO_LARGE;
   }
   return text;
 }
 
-async function readFile(path: string, io: Io): Promise<string | undefined> {
+async function readFile(path: string, io: Io): Promise<string | Problem> {
   if (path === '-') return readInput(io.input);
   const entry = await readTextFile(path, {followLinks: true});
-  return entry.kind === 'text' ? entry.text : undefined;
+  if (entry.kind === 'text') return entry.text;
+  // The token itself may have been given in the place of its file.
+  const isToken = ['plain', 'encoded', 'twice-encoded'].includes(inspectToken(path).kind);
+  const who = isToken ? 'what is given' : sanitiseLine(path, {maxLength: 200});
+  return problem('invalid', 'error', `cannot be read: ${who} ${whyRefused(entry)[0]}; ${HOW}`);
 }
 
 /** The same about the variable that the token came from. */
@@ -92,8 +95,8 @@ export async function readToken({
   const {tokenFile} = args.options;
   const fromEnvironment = io.env['DELEGATE_TOKEN'];
   if (tokenFile === undefined && !fromEnvironment) return {problems: []};
-  const text = tokenFile === undefined ? fromEnvironment : await readFile(tokenFile, io);
-  if (text === undefined) return {problems: [UNREADABLE]};
+  const text = tokenFile === undefined ? (fromEnvironment ?? '') : await readFile(tokenFile, io);
+  if (typeof text !== 'string') return {problems: [text]};
   const {kind, value: token} = inspectToken(text);
   const about = (found: Problem) => (tokenFile === undefined ? aboutVariable(found) : found);
   if (NO_TOKENS.includes(kind)) return {problems: [about(NO_TOKEN)]};

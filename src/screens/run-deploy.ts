@@ -111,7 +111,15 @@ function wholeReport({
  * with the exit code of the rollout. Throws `UserError` when the screen cannot be drawn.
  */
 export async function applyOnScreen(
-  {texts, ...given}: Manifests & Pick<DeployFrontInput, 'delegate' | 'byHand'>,
+  {
+    texts,
+    made,
+    ...given
+  }: Manifests &
+    Pick<DeployFrontInput, 'delegate' | 'byHand'> & {
+      /** What the files were made from, and where they lie, where that is known. */
+      readonly made?: {readonly answers: Answers; readonly directory: string};
+    },
   run: Run,
 ): Promise<ExitCode> {
   const {context, practice, file = [], output, forceConflicts = false} = run.args.options;
@@ -122,6 +130,7 @@ export async function applyOnScreen(
     manifests: texts,
     file: file.join(' ') || below(output ?? '.', FILE_NAMES.manifest),
     takesOver: forceConflicts,
+    ...(made === undefined ? {} : validationOf(made.answers, made.directory)),
     ...(practice === undefined ? {} : {practice}),
     ...(context === undefined ? {} : {context}),
   });

@@ -4,12 +4,15 @@ import {sanitiseLine} from '../domain/text.ts';
 import {UserError} from '../domain/user-error.ts';
 import {backupNames, linkToFirstFree} from './link-to-first-free.ts';
 import {hiddenName} from './stage-file.ts';
+import {unstage} from './stage-secret.ts';
 import {systemCode, systemReason} from './system-reason.ts';
 
 interface Staged {
   /** What messages call it. */
   readonly path: string;
   readonly staged: string;
+  /** The directory that `staged` has for itself, which goes with it. */
+  readonly holder?: string;
 }
 /** Takes the first free of the names and never replaces anything. */
 interface Creation extends Staged {
@@ -31,11 +34,11 @@ export interface CommittedFile {
 /** One step back for each file that is half or wholly done. */
 type Undo = Map<StagedFile, () => Promise<void>>;
 
-/** Holds on to what a replacement will cover: as the backup, or hidden until all is done. */
+/** Holds on to what a replacement will cover: as the backup, or hidden beside what is staged until all is done. */
 async function keepOld(file: Replacement, undo: Undo): Promise<string> {
   const old = await linkToFirstFree(
     file.target,
-    file.backup ? backupNames(file.target) : [hiddenName(file.target)],
+    file.backup ? backupNames(file.target) : [hiddenName(file.staged)],
   );
   undo.set(file, async () => rm(old, {force: true}));
   return old;
@@ -54,16 +57,26 @@ async function create(file: Creation, undo: Undo): Promise<CommittedFile> {
   return {writtenTo};
 }
 
-async function failed(file: StagedFile, error: unknown, undo: Undo): Promise<UserError> {
-  const steps = await Promise.allSettled([...undo.values()].map(async (step) => step()));
-  const restored = steps.every(({status}) => status === 'fulfilled');
+/** The last one first: what keeps the token out of Git goes after the token. Says whether all is as it was. */
+async function putBack(files: readonly StagedFile[], undo: Undo): Promise<boolean> {
+  let restored = true;
+  for (const file of files.toReversed())
+    await undo
+      .get(file)?.()
+      .catch(() => {
+        restored = false;
+      });
+  return restored;
+}
+
+function failure(file: StagedFile, error: unknown, restored: boolean): UserError {
   const appeared = systemCode(error) === 'EEXIST';
   const reason = appeared ? 'it appeared while the files were being written' : systemReason(error);
   return new UserError(`${sanitiseLine(file.path, {maxLength: 200})} could not be written: ${reason}.`, {
     next: [
       restored
         ? 'Nothing was changed. Remove the cause and run it again.'
-        : 'Not everything could be put back: earlier contents are in the files named .backup- and .delegate-tui- beside it.',
+        : 'Not everything could be put back: earlier contents are beside it, in what has .backup- or .delegate-tui- in its name.',
     ],
     cause: error,
   });
@@ -77,7 +90,7 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 /**
- * Puts staged files in their places, all or none: when one fails, the others are put back as they were.
+ * Puts staged files in their places, in their order, all or none: when one fails, the others are put back as they were.
  * Gives the places in the order of the files. Throws `UserError` that names the file that failed.
  */
 export async function commitFiles(files: readonly StagedFile[]): Promise<CommittedFile[]> {
@@ -87,7 +100,7 @@ export async function commitFiles(files: readonly StagedFile[]): Promise<Committ
     try {
       return await work();
     } catch (error) {
-      throw await failed(file, error, undo);
+      throw failure(file, error, await putBack(files, undo));
     }
   };
   for (const file of files) {
@@ -101,6 +114,7 @@ export async function commitFiles(files: readonly StagedFile[]): Promise<Committ
   }
   const hidden = files.flatMap((file) => ('target' in file && !file.backup ? [old.get(file) as string] : []));
   await Promise.allSettled(hidden.map(async (path) => rm(path, {force: true})));
+  await Promise.allSettled(files.filter(({holder}) => holder !== undefined).map(unstage));
   await Promise.all([...new Set(committed.map(({writtenTo}) => dirname(writtenTo)))].map(syncDirectory));
   return committed;
 }

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {sanitiseLine} from '../domain/text.ts';
-import {UserError} from '../domain/user-error.ts';
+import {WrongInput} from '../domain/user-error.ts';
 import {home} from './paths.ts';
 import {readTextFile, type DiskEntry} from './read-text-file.ts';
 
@@ -29,7 +29,7 @@ const expanded = (path: string): string =>
   path === '~' || path.startsWith('~/') ? join(home(process.env), path.slice(1)) : path;
 
 /**
- * Reads a file that people have, to be edited later. A link is none: edits would take its place. Throws `UserError`
+ * Reads a file that people have, to be edited later. A link is none: edits would take its place. Throws `WrongInput`
  * when it cannot be read.
  */
 export async function readExistingFile(
@@ -39,7 +39,7 @@ export async function readExistingFile(
   const entry = await readTextFile(path);
   if (entry.kind === 'text') return {path, text: entry.text};
   const [what, next] = whyRefused(entry);
-  throw new UserError(`${sanitiseLine(path, {maxLength: 200})} ${what}.`, {
+  throw new WrongInput(`${sanitiseLine(path, {maxLength: 200})} ${what}.`, {
     next: [`${next.charAt(0).toUpperCase()}${next.slice(1)}.`],
   });
 }

@@ -1,4 +1,3 @@
-import {rm} from 'node:fs/promises';
 import type {FileChoice, FileComparison, FileOutcome, PatchEvent} from '../domain/events.ts';
 import type {PatchedFile} from '../domain/plan-types.ts';
 import {sanitiseLine} from '../domain/text.ts';
@@ -7,7 +6,7 @@ import {commitFiles} from './commit-files.ts';
 import {besideNames} from './link-to-first-free.ts';
 import {readTextFile} from './read-text-file.ts';
 import {replaceText} from './replace-text.ts';
-import {stageFile} from './stage-file.ts';
+import {stageSecret, unstage} from './stage-secret.ts';
 import {writeError} from './write-error.ts';
 
 const PRIVATE = 0o600;
@@ -64,13 +63,13 @@ interface Creation {
 }
 
 async function createBeside({path, content, mode}: Creation): Promise<string> {
-  const staged = await stageFile({path, content, mode}).catch((error: unknown) => {
+  const staged = await stageSecret({path, content, mode}).catch((error: unknown) => {
     throw writeError(path, error);
   });
   try {
-    const [committed] = await commitFiles([{path, staged, names: besideNames(path)}]);
+    const [committed] = await commitFiles([{path, ...staged, names: besideNames(path)}]);
     return committed?.writtenTo ?? path;
   } finally {
-    await rm(staged, {force: true});
+    await unstage(staged);
   }
 }

@@ -1,6 +1,7 @@
 import {constants} from 'node:fs';
 import {access, rm} from 'node:fs/promises';
 import {basename, join} from 'node:path';
+import {isDeep} from '../domain/deploy/json.ts';
 import {linkToFirstFree} from './link-to-first-free.ts';
 import {withoutTokens} from './looks-like-token.ts';
 import {makePrivateDirectory} from './make-missing.ts';
@@ -38,7 +39,8 @@ async function writeStore(directory: string, values: Record<string, unknown>): P
 
 function parse(text: string): PreferenceValues | undefined {
   try {
-    return preferenceValues(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return isDeep(value) ? undefined : preferenceValues(value);
   } catch {
     return undefined;
   }

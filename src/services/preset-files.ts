@@ -2,7 +2,7 @@ import {lstat, readdir} from 'node:fs/promises';
 import {join, parse} from 'node:path';
 import {didYouMean} from '../domain/did-you-mean.ts';
 import {sanitiseLine} from '../domain/text.ts';
-import {UserError} from '../domain/user-error.ts';
+import {WrongInput} from '../domain/user-error.ts';
 import {readTextFile} from './read-text-file.ts';
 import type {DiskEntry} from './read-text-file.ts';
 
@@ -26,10 +26,10 @@ const NAME = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9](?:[a-z0-9._-]
 /** Words from outside inside a message. */
 export const shown = (text: string): string => sanitiseLine(text, {maxLength: 200});
 
-/** Throws `UserError` for a name that could not be a file name everywhere. */
+/** Throws `WrongInput` for a name that could not be a file name everywhere. */
 export function checkPresetName(name: string): void {
   if (NAME.test(name)) return;
-  throw new UserError(`"${shown(name)}" cannot be the name of a preset.`, {
+  throw new WrongInput(`"${shown(name)}" cannot be the name of a preset.`, {
     next: [
       'Use lower-case letters, digits, dots, dashes and underscores, at most 64, starting with a letter or digit.',
     ],
@@ -48,12 +48,12 @@ const REFUSALS: Readonly<Record<Exclude<DiskEntry['kind'], 'text' | 'unreadable'
   'not-text': 'is not UTF-8 text',
 };
 
-/** The text of a preset file. Throws `UserError` with one sentence when it is not a plain text file of sane size. */
+/** The text of a preset file. Throws `WrongInput` with one sentence when it is not a plain text file of sane size. */
 export async function presetText(path: string, options: {followLinks: boolean}): Promise<string> {
   const entry = await readTextFile(path, options);
   if (entry.kind === 'text') return entry.text;
   const refusal = entry.kind === 'unreadable' ? `cannot be read: ${entry.reason}` : REFUSALS[entry.kind];
-  throw new UserError(`${shown(path)} ${refusal}.`, {next: ['Check the path, or choose another preset.']});
+  throw new WrongInput(`${shown(path)} ${refusal}.`, {next: ['Check the path, or choose another preset.']});
 }
 
 async function namesIn(directory: string): Promise<string[]> {
@@ -109,11 +109,11 @@ export async function findPreset(
 }
 
 /** The refusal of a name that no preset has, with the nearest one and the list. */
-export function unknownPreset(name: string, known: readonly string[]): UserError {
+export function unknownPreset(name: string, known: readonly string[]): WrongInput {
   const nearest = didYouMean(name, known);
   const next =
     known.length === 0 ? ['There are no presets yet.'] : [`Presets: ${known.map(shown).join(', ')}`];
-  return new UserError(`There is no preset "${shown(name)}".`, {
+  return new WrongInput(`There is no preset "${shown(name)}".`, {
     next: nearest === undefined ? next : [`Did you mean ${shown(nearest)}?`, ...next],
   });
 }

@@ -1,8 +1,8 @@
 import {parse} from 'node:path';
-import {UserError} from '../domain/user-error.ts';
-import {findPreset, listPresets, presetText, unknownPreset} from './preset-files.ts';
+import {WrongInput} from '../domain/user-error.ts';
+import {findPreset, listPresets, presetText, shown, unknownPreset} from './preset-files.ts';
 import type {PresetDirectories} from './preset-files.ts';
-import {MAX_TEXT_BYTES, decodeText} from './read-text-file.ts';
+import {MAX_TEXT_BYTES, decodeText, readTextFile} from './read-text-file.ts';
 
 /** Bytes or text as they come in, such as `process.stdin`. */
 export type TextStream = AsyncIterable<Uint8Array | string>;
@@ -28,21 +28,21 @@ async function readStream(stream: TextStream): Promise<string> {
     chunks.push(bytes);
     length += bytes.length;
     if (length > MAX_TEXT_BYTES) {
-      throw new UserError('The preset on standard input is larger than 1 MiB.', {
+      throw new WrongInput('The preset on standard input is larger than 1 MiB.', {
         next: ['Give a smaller preset.'],
       });
     }
   }
   const text = decodeText(Buffer.concat(chunks));
   if (text !== undefined) return text;
-  throw new UserError('The preset on standard input is not UTF-8 text.', {next: ['Save it as UTF-8.']});
+  throw new WrongInput('The preset on standard input is not UTF-8 text.', {next: ['Save it as UTF-8.']});
 }
 
 const isPath = (nameOrPath: string) => /[/\\]|\.ya?ml$/i.test(nameOrPath);
 
 /**
  * Finds a preset and reads it. Links are followed in paths that the user gives, not among the named presets.
- * Throws `UserError` when there is none, or when it is not UTF-8 text of at most 1 MiB.
+ * Throws `WrongInput` when there is none, or when it is not UTF-8 text of at most 1 MiB.
  */
 export async function readPreset(request: ReadPresetRequest): Promise<PresetSource> {
   const {nameOrPath} = request;
@@ -59,8 +59,19 @@ export async function readPreset(request: ReadPresetRequest): Promise<PresetSour
   }
   const file = await findPreset(nameOrPath, request);
   if (file !== undefined) return {name: nameOrPath, file, text: await presetText(file, {followLinks: false})};
-  throw unknownPreset(
+  const refusal = unknownPreset(
     nameOrPath,
     (await listPresets(request)).map(({name}) => name),
   );
+  // Most likely a path was meant, which is told from a name by its form.
+  const {kind} = await readTextFile(nameOrPath, {followLinks: true});
+  if (kind === 'directory')
+    throw new WrongInput(`${shown(nameOrPath)} is a directory, not a preset.`, {
+      next: ['Give a file in it, or the name of a preset.', ...refusal.next],
+    });
+  if (kind === 'text')
+    throw new WrongInput(refusal.message, {
+      next: [`The file of that name is read with ./${shown(nameOrPath)}`, ...refusal.next],
+    });
+  throw refusal;
 }

@@ -1,10 +1,10 @@
-import {access, constants, rm} from 'node:fs/promises';
+import {access, constants} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {sanitiseLine} from '../domain/text.ts';
 import {UserError} from '../domain/user-error.ts';
 import {commitFiles} from './commit-files.ts';
 import {readTextFile} from './read-text-file.ts';
-import {stageFile} from './stage-file.ts';
+import {stageSecret, unstage} from './stage-secret.ts';
 import {writeError} from './write-error.ts';
 
 const shown = (path: string): string => sanitiseLine(path, {maxLength: 200});
@@ -37,15 +37,16 @@ export async function replaceText({path, before, after, addsSecret = false}: Rep
   const old = await checked(path, before);
   const isClosed = addsSecret && (old & OF_OTHERS) !== 0;
   const mode = isClosed ? PRIVATE : old;
-  const staged = await stageFile({path, content: after, mode}).catch((error: unknown) => {
+  // Whatever people have in their files: it may be a token.
+  const staged = await stageSecret({path, content: after, mode}).catch((error: unknown) => {
     throw writeError(path, error);
   });
   try {
     await checked(path, before);
-    const [committed] = await commitFiles([{path, staged, target: path, backup: true}]);
+    const [committed] = await commitFiles([{path, ...staged, target: path, backup: true}]);
     return {backup: committed?.backup ?? path, isClosed};
   } finally {
-    await rm(staged, {force: true});
+    await unstage(staged);
   }
 }
 
@@ -87,13 +88,13 @@ interface Creation {
  */
 export async function createText({path, text, mode}: Creation): Promise<void> {
   if (await isThere(path, text)) return;
-  const staged = await stageFile({path, content: text, mode}).catch((error: unknown) => {
+  const staged = await stageSecret({path, content: text, mode}).catch((error: unknown) => {
     throw writeError(path, error);
   });
   try {
-    await commitFiles([{path, staged, names: [path]}]);
+    await commitFiles([{path, ...staged, names: [path]}]);
   } finally {
-    await rm(staged, {force: true});
+    await unstage(staged);
   }
 }
 

@@ -2,7 +2,7 @@ import type {Environment} from '../domain/environment.ts';
 import {systemReason} from './system-reason.ts';
 import {childEnvironment} from './run/child-environment.ts';
 import {errorText} from './run/error-text.ts';
-import {endGroup, registerGroup, signalGroup} from './run/groups.ts';
+import {endGroup, expectGroup, registerGroup, signalGroup} from './run/groups.ts';
 import {lineReader} from './run/line-reader.ts';
 
 export {killAll} from './run/groups.ts';
@@ -64,6 +64,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
 
   const errors = errorText(request.secrets ?? []);
   const output = stdoutReader(request, () => void stop('too-much'));
+  expectGroup();
   const child = execa(request.program, request.args, {
     detached: true,
     // Its types know no open files beyond the third.
@@ -103,10 +104,11 @@ export async function run(request: RunRequest): Promise<RunResult> {
     ending ??= pid === undefined ? Promise.resolve() : endGroup({pid, ended: exited});
     return ending;
   };
-  const unregister =
-    pid === undefined
-      ? undefined
-      : registerGroup({pid, sheltered: sheltered !== undefined, stop: () => stop('stopped')});
+  const unregister = registerGroup({
+    pid,
+    sheltered: sheltered !== undefined,
+    stop: () => stop('stopped'),
+  });
   const onAbort = () => void stop('stopped');
   signal?.addEventListener('abort', onAbort, {once: true});
   const timer = timeoutMs === undefined ? undefined : setTimeout(() => void stop('timeout'), timeoutMs);
@@ -134,7 +136,7 @@ export async function run(request: RunRequest): Promise<RunResult> {
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
-    unregister?.();
+    unregister();
   }
 }
 

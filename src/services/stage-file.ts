@@ -7,22 +7,20 @@ import {dirname, join} from 'node:path';
 export const hiddenName = (path: string): string =>
   join(dirname(path), `.delegate-tui-${randomBytes(8).toString('hex')}.tmp`);
 
+/** What is to be staged for a place. */
+export interface FileToStage {
+  readonly path: string;
+  readonly content: string;
+  readonly mode: number;
+  /** Told the name before anything is made. */
+  readonly onName?: (staged: string) => void;
+}
+
 /**
  * Writes the content to a new hidden file in the directory of `path` and flushes it to the disk.
  * `mode` is set exactly, whatever the umask says. Gives the hidden file's path; leaves nothing when it throws.
  */
-export async function stageFile({
-  path,
-  content,
-  mode,
-  onName,
-}: {
-  path: string;
-  content: string;
-  mode: number;
-  /** Told the name before anything is made. */
-  onName?: (staged: string) => void;
-}): Promise<string> {
+export async function stageFile({path, content, mode, onName}: FileToStage): Promise<string> {
   const staged = hiddenName(path);
   onName?.(staged);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);

@@ -1,10 +1,10 @@
-import {rm} from 'node:fs/promises';
 import type {StagedFile} from './commit-files.ts';
 import type {Intent} from './intent-for.ts';
 import {besideNames} from './link-to-first-free.ts';
 import {plannedPath} from './planned-path.ts';
 import {readTextFile} from './read-text-file.ts';
 import {stageFile} from './stage-file.ts';
+import {stageSecret, unstage} from './stage-secret.ts';
 import {stamp} from './stamp.ts';
 import type {WriteGuard} from './write-guard.ts';
 import {writeError} from './write-error.ts';
@@ -34,19 +34,20 @@ async function stageIntent(intent: Intent, {directory, guard}: Place): Promise<S
   const beside = intent.outcome === 'written-beside';
   const held = beside ? await heldBeside(target, content) : undefined;
   if (held !== undefined) return {intent, held};
-  const staged = await stageFile({path: target, content, mode, onName: guard.staged});
-  if (intent.outcome === 'replaced') return {intent, staged: {path, staged, target, backup: intent.backup}};
-  return {intent, staged: {path, staged, names: beside ? besideNames(target) : [target]}};
+  const file = {path: target, content, mode, onName: guard.staged};
+  const where = intent.planned.role === 'token' ? await stageSecret(file) : {staged: await stageFile(file)};
+  if (intent.outcome === 'replaced') return {intent, staged: {path, ...where, target, backup: intent.backup}};
+  return {intent, staged: {path, ...where, names: beside ? besideNames(target) : [target]}};
 }
 
 /** Removes what was staged and not put in its place. */
 export async function discardStaged(intents: readonly StagedIntent[]): Promise<void> {
-  const paths = intents.flatMap((staged) => ('staged' in staged ? [staged.staged.staged] : []));
-  await Promise.allSettled(paths.map(async (path) => rm(path, {force: true})));
+  const files = intents.flatMap((staged) => ('staged' in staged ? [staged.staged] : []));
+  await Promise.allSettled(files.map(unstage));
 }
 
 /**
- * Writes every intended file to a hidden file in its directory, which must exist.
+ * Writes every intended file to a hidden file in its directory, which must exist; one with a token in a holder there.
  * Leaves nothing behind when it throws: `UserError` with the file's name, or the signal's reason.
  */
 export async function stageIntents(

@@ -27,6 +27,10 @@ export interface WriteRequest {
   readonly signal?: AbortSignal;
 }
 
+/** What keeps the token out of Git gets its place before the token does: between the two we may be killed. */
+const ignoreFirst = (intents: readonly Intent[]): Intent[] =>
+  intents.toSorted((a, b) => Number(b.planned.role === 'ignore') - Number(a.planned.role === 'ignore'));
+
 type Places = ReadonlyMap<Intent, CommittedFile>;
 
 const WRITING: ReadonlySet<FileOutcome> = new Set(['created', 'replaced', 'written-beside']);
@@ -126,7 +130,7 @@ async function writeAll(request: WriteRequest): Promise<PlanEvent[]> {
   try {
     made = await makeDirectories(directories);
     guard.made(made);
-    const places = await stageAndCommit(writing, check, {...request, guard});
+    const places = await stageAndCommit(ignoreFirst(writing), check, {...request, guard});
     for (const path of directories) await sweepHidden(path);
     return intents.map((intent, index) =>
       eventFor(intent, {place: places.get(intent), comparison: comparisons[index], directory}),

@@ -4,7 +4,7 @@ import {EndedBySignal} from '../domain/ended-by-signal.ts';
 
 /** Sees to it that a signal in the middle of a write leaves either everything or nothing. */
 export interface WriteGuard {
-  /** A hidden file that goes when we end before it has its place. To be told before it is made. */
+  /** A hidden file, or a directory with one, that goes when we end before it has its place. To be told before it is made. */
   readonly staged: (path: string) => void;
   /** Directories that go too, as far as they are empty. */
   readonly made: (directories: readonly string[]) => void;
@@ -42,7 +42,7 @@ export function guardWrite(): WriteGuard {
     }
     // First: what fails for want of the files that go now fails because of this.
     ended.abort(new EndedBySignal(name));
-    for (const path of files) rmSync(path, {force: true});
+    for (const path of files) rmSync(path, {force: true, recursive: true});
     for (const path of directories.toSorted((a, b) => b.length - a.length)) removeEmpty(path);
     if (isOursAlone) passOn(name);
   }

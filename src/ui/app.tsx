@@ -12,7 +12,7 @@ import {layoutSpoken} from './spoken-layout.ts';
 import {SpokenView} from './spoken-view.tsx';
 import {ThemeContext} from './theme-context.ts';
 import type {Theme} from './theme.ts';
-import {tooSmallLines} from './too-small.ts';
+import {isTooSmall, tooSmallLines} from './too-small.ts';
 
 /** What the app needs of the machine behind it. */
 export interface UiStore<State> {
@@ -30,6 +30,8 @@ export interface WindowSize {
 /** As everywhere in a terminal. The machine knows them too, and does nothing. */
 const REDRAW_KEY = 'ctrl+l';
 const SUSPEND_KEY = 'ctrl+z';
+/** Keys that need no frame to be understood. */
+const BLIND_KEYS: ReadonlySet<string> = new Set(['ctrl+c', REDRAW_KEY, SUSPEND_KEY]);
 const nothing = (): void => undefined;
 
 interface TerminalKeys {
@@ -39,15 +41,21 @@ interface TerminalKeys {
   readonly onSuspend?: () => void;
 }
 
-/** Hands every key to the machine; the only place that listens to the keyboard. */
+/**
+ * Hands keys to the machine; the only place that listens to the keyboard. Where the window shows no frame, keys
+ * that act on what it would show are ignored; a screen reader has no such window.
+ */
 function useKeys(
   sendKeys: (keys: readonly Key[]) => void,
+  size: WindowSize,
   {onRedraw = nothing, onSuspend = nothing}: TerminalKeys,
 ): void {
   const afterEscape = useRef(false);
+  const isBlind = !useIsScreenReaderEnabled() && isTooSmall(size);
   useInput((input, flags) => {
-    const keys = toKeys(input, flags, afterEscape.current);
-    afterEscape.current = keys.length === 1 && keys[0]?.name === 'escape';
+    const read = toKeys(input, flags, afterEscape.current);
+    afterEscape.current = read.length === 1 && read[0]?.name === 'escape';
+    const keys = isBlind ? read.filter(({name}) => BLIND_KEYS.has(name)) : read;
     if (keys.some(({name}) => name === REDRAW_KEY)) onRedraw();
     if (keys.length > 0) sendKeys(keys);
     if (keys.some(({name}) => name === SUSPEND_KEY)) onSuspend();
@@ -97,7 +105,7 @@ export function App<State>({
 } & TerminalKeys): ReactElement {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const screen = useMemo(() => view(state), [view, state]);
-  useKeys(store.sendKeys, terminalKeys);
+  useKeys(store.sendKeys, size, terminalKeys);
   return (
     <ThemeContext value={theme}>
       <ScreenView screen={screen} theme={theme} size={size} />

@@ -10,6 +10,12 @@ export const sizeOf = (stdout: NodeJS.WriteStream): WindowSize => ({
   rows: stdout.rows || USUAL_SIZE.rows,
 });
 
+/**
+ * Asks the terminal for its size, as Node does when it is told of a new one: while the process is stopped or the
+ * terminal is lent, nobody tells it. Where the size is another, the stream says so as always.
+ */
+export const readSize = (): void => void process.emit('SIGWINCH', 'SIGWINCH');
+
 interface Following {
   /** Takes the frame of the size before away. */
   readonly clear: () => void;

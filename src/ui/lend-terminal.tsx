@@ -8,11 +8,14 @@ export function LendTerminal({
   desk,
   modes,
   beforeLending,
+  afterLending,
 }: {
   readonly desk: TerminalDesk;
   readonly modes: TerminalModes;
   /** Takes the frame away. */
   readonly beforeLending: () => void;
+  /** Before anything is drawn again. */
+  readonly afterLending: () => void;
 }): null {
   const {suspendTerminal} = useApp();
   useEffect(
@@ -20,10 +23,10 @@ export function LendTerminal({
       desk.attach((work) =>
         suspendTerminal(() => {
           beforeLending();
-          return modes.lend(work);
+          return modes.lend(work).finally(afterLending);
         }),
       ),
-    [desk, modes, beforeLending, suspendTerminal],
+    [desk, modes, beforeLending, afterLending, suspendTerminal],
   );
   return null;
 }

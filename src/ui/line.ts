@@ -42,7 +42,10 @@ export function cutLine(line: Line, width: number, ellipsis: string): Line {
   for (const {text, role} of line) {
     const used = cells(text);
     if (used >= room) {
-      kept.push({text: cutToCells(`${text}  `, room, ellipsis), role});
+      const cut = cutToCells(`${text}  `, room, ellipsis);
+      // Of a gap only the sign would be left, and what stands before it may end in one already.
+      const isTwice = cut === ellipsis && kept.at(-1)?.text.trimEnd().endsWith(ellipsis) === true;
+      if (!isTwice) kept.push({text: cut, role});
       break;
     }
     kept.push({text, role});

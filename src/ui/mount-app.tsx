@@ -6,7 +6,7 @@ import type {UiStore} from './app.tsx';
 import {DrawBoundary} from './draw-boundary.tsx';
 import {beforeEndSignals} from './end-signals.ts';
 import {betweenPauses} from './pause-signals.ts';
-import {followSize, sizeOf} from './follow-size.ts';
+import {followSize, readSize, sizeOf} from './follow-size.ts';
 import {LendTerminal} from './lend-terminal.tsx';
 import {createFrameWriter} from './frame-writer.ts';
 import {withMarks} from './marked-stdin.ts';
@@ -62,7 +62,9 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
         onRedraw={redraw}
         onSuspend={() => setImmediate(suspend)}
       />
-      {desk === undefined ? null : <LendTerminal desk={desk} modes={modes} beforeLending={clear} />}
+      {desk === undefined ? null : (
+        <LendTerminal desk={desk} modes={modes} beforeLending={clear} afterLending={readSize} />
+      )}
     </DrawBoundary>
   );
   const draw = (): void => instance.rerender(tree());
@@ -73,6 +75,7 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
   };
   const redraw = (): void => {
     if (!modes.isOurs()) return;
+    readSize();
     draw();
     writer?.redraw(CLEAR_WINDOW);
   };
@@ -81,6 +84,8 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     if (modes.isOurs()) pauses.suspend();
   };
   const leave = (): void => {
+    // What lets us go on may be heard after what ends us.
+    pauses.close();
     unfollow();
     clear();
     writer?.close();
@@ -88,18 +93,32 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     instance.unmount();
   };
   // Before Ink listens to the same signals: whether others do is asked here.
-  const stopEndSignals = beforeEndSignals(leave, modes.isOurs);
+  const stopEndSignals = beforeEndSignals(leave, modes.isLent);
+  const giveAway = (): void => {
+    modes.pause();
+    stdin.setRawMode(false);
+  };
+  const takeBack = (): void => {
+    stdin.setRawMode(true);
+    modes.resume();
+    readSize();
+  };
   const pauses = betweenPauses({
     pause: () => {
       if (!modes.isOurs()) return;
       clear();
-      modes.pause();
-      stdin.setRawMode(false);
+      giveAway();
     },
     resume: () => {
-      stdin.setRawMode(true);
-      modes.resume();
+      takeBack();
       draw();
+    },
+    // The shell has set the terminal as it likes it, and written over the frame.
+    onUntoldStop: () => {
+      if (!modes.isOurs()) return;
+      giveAway();
+      takeBack();
+      redraw();
     },
   });
   const instance = render(tree(), {
@@ -118,7 +137,6 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     unmount: async (options) => {
       staysRaw = options?.staysRaw === true;
       stopEndSignals();
-      pauses.close();
       unfollow();
       await instance.waitUntilRenderFlush();
       leave();

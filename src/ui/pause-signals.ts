@@ -3,6 +3,8 @@ interface Pauses {
   readonly pause: () => void;
   /** The shell has given it to us again. */
   readonly resume: () => void;
+  /** We go on after a stop that nobody tells of beforehand (SIGSTOP). */
+  readonly onUntoldStop: () => void;
 }
 
 interface PauseSignals {
@@ -16,19 +18,24 @@ const OUR_GROUP = 0;
 
 /**
  * When the process is asked to stop (SIGTSTP), `pause` is called before it does; when it goes on (SIGCONT),
- * `resume`, unless nothing was paused.
+ * `resume`; `onUntoldStop` where nothing was paused.
  */
-export function betweenPauses({pause, resume}: Pauses): PauseSignals {
+export function betweenPauses({pause, resume, onUntoldStop}: Pauses): PauseSignals {
   let isPaused = false;
+  let isBack = false;
   const onStop = (): void => {
     // What the screen is drawn on is raw. A terminal that is lent is not: then nothing is given back, or taken again.
     isPaused = process.stdin.isRaw;
     pause();
     process.kill(process.pid, 'SIGSTOP');
   };
-  const onContinue = (): void => {
+  const goOn = (): void => {
     if (isPaused) resume();
     isPaused = false;
+  };
+  const onContinue = (): void => {
+    if (isPaused) goOn();
+    else if (!isBack) onUntoldStop();
   };
   process.on('SIGTSTP', onStop);
   process.on('SIGCONT', onContinue);
@@ -46,7 +53,10 @@ export function betweenPauses({pause, resume}: Pauses): PauseSignals {
         // This system cannot stop processes.
       }
       process.on('SIGTSTP', onStop);
-      onContinue();
+      goOn();
+      // The signal that let us go on is still to be read, in this round of the event loop.
+      isBack = true;
+      setImmediate(() => (isBack = false));
     },
     close: () => {
       process.off('SIGTSTP', onStop);

@@ -14,12 +14,15 @@ export interface TerminalModes {
   readonly pause: () => void;
   readonly resume: () => void;
   readonly isOurs: () => boolean;
+  /** Another program has it, which is not so while we are stopped. */
+  readonly isLent: () => boolean;
   readonly giveBack: () => void;
 }
 
 /** Asks for markers around pasted text and for no cursor from now on, until the terminal is given back. */
 export function openTerminalModes(stdout: NodeJS.WriteStream): TerminalModes {
   let isOurs = false;
+  let isLent = false;
   const take = (): void => {
     isOurs = true;
     if (stdout.isTTY) stdout.write(PASTE_MARKERS_ON + HIDE_CURSOR);
@@ -38,15 +41,18 @@ export function openTerminalModes(stdout: NodeJS.WriteStream): TerminalModes {
   return {
     lend: async (work) => {
       release();
+      isLent = true;
       try {
         await work();
       } finally {
+        isLent = false;
         resume();
       }
     },
     pause: release,
     resume,
     isOurs: () => isOurs,
+    isLent: () => isLent,
     giveBack: () => {
       isOver = true;
       release();

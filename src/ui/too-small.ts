@@ -6,6 +6,10 @@ import type {Line} from './line.ts';
 import type {SizedScreen} from './layout.ts';
 import {statusLines, verdictLines} from './status-lines.ts';
 
+/** No frame fits, so nobody sees what a key would do. */
+export const isTooSmall = ({columns, rows}: Pick<SizedScreen, 'columns' | 'rows'>): boolean =>
+  columns < LEAST_COLUMNS || rows < LEAST_ROWS;
+
 const LEAST = `${LEAST_COLUMNS}x${LEAST_ROWS}`;
 const NEEDS = [`Window too small: needs ${LEAST}`, `Needs ${LEAST}`, LEAST];
 
@@ -19,7 +23,7 @@ export function tooSmallLines({
   columns,
   rows,
 }: Pick<SizedScreen, 'screen' | 'theme' | 'columns' | 'rows'>): Line[] | undefined {
-  if (columns >= LEAST_COLUMNS && rows >= LEAST_ROWS) return undefined;
+  if (!isTooSmall({columns, rows})) return undefined;
   const width = Math.max(0, columns - 1);
   const height = Math.max(1, rows - 1);
   const needs = [span(NEEDS.find((text) => text.length <= width) ?? '')];

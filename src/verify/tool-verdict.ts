@@ -28,12 +28,13 @@ function stateOf({found, matches, exitCode = 0}: ToolCheck, complete: boolean): 
   return matches === 'unknown' ? 'unsure' : 'other-version';
 }
 
-function textOf({program, printed = '', exitCode = 0}: ToolCheck, state: ToolState): string {
+function textOf({program, version, printed = '', exitCode = 0}: ToolCheck, state: ToolState): string {
   switch (state) {
     case 'ok':
       return printed;
     case 'unsure':
-      return printed === '' ? 'it is there' : `it says ${printed}`;
+      if (printed === '') return 'it is there';
+      return version === '' ? printed : `it says ${printed}`;
     case 'other-version':
       return `another version: ${printed}`;
     case 'missing':

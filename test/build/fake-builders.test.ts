@@ -247,7 +247,7 @@ describe('the command line of build and push', () => {
   const cases: readonly (readonly [readonly string[], string])[] = [
     [['push'], '--output'],
     [['build', '--output', 'OUT', '--image', 'acme/x'], 'needs a tag'],
-    [['build', '--output', 'EMPTY'], 'holds no delegate yet; write one: npx delegate-tui generate --output'],
+    [['build', '--output', 'EMPTY'], 'holds no delegate yet.'],
     [['push', '--output', 'EMPTY', '--image', 'acme/x:1'], 'holds no delegate yet'],
     [['build', '--output', 'BARE'], '--image'],
     [['build', '--output', 'BARE', '--image', 'acme/x:1'], '--skip-smoke-test'],

@@ -57,7 +57,7 @@ test('generate --file: of several delegates one is named', async (t) => {
 });
 
 const WRONG: readonly (readonly [what: string, flags: readonly string[], code: number, says: RegExp])[] = [
-  ['a file that is not there', ['--file', 'nope.yaml'], 1, /nope\.yaml does not exist\./],
+  ['a file that is not there', ['--file', 'nope.yaml'], 2, /nope\.yaml does not exist\./],
   ['two files', ['--file', 'a.yaml', '--file', 'b.yaml'], 2, /names the file to start from; give one/],
   ['a delegate and no file', ['--delegate', 'east'], 2, /give that with --file/],
 ];

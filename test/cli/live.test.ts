@@ -39,7 +39,7 @@ for (const [args, says] of WRONG) {
 
 test('answers that are not there are said, before any cluster is asked', async () => {
   const {code, err} = await runCli(['verify', '--context', 'a', '--name', 'b', '--output', '/nonexistent']);
-  assert.equal(code, 1);
+  assert.equal(code, 2);
   assert.match(err, /^\/nonexistent holds no delegate yet\.\n.*generate --output \/nonexistent /);
 });
 

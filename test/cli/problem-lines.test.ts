@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Problem} from '../../src/domain/problem.ts';
-import {jsonLine} from '../../src/console/tell-problems.ts';
+import {jsonLine, tellProblems} from '../../src/console/tell-problems.ts';
 import {problemLines} from '../../src/console/problem-lines.ts';
+import {COMPLETE_FLAGS, runCli} from '../helpers/run-cli.ts';
 
 const problem = (more: Partial<Problem>): Problem => ({
   field: 'base.version',
@@ -50,4 +51,34 @@ test('a line of JSON means what it meant, and a terminal obeys nothing in it', (
   const line = jsonLine(value);
   assert.deepEqual(JSON.parse(line), value);
   assert.match(line, /^[ -~é😀]*\n$/u);
+});
+
+test('notices are told by who asks for them, as lines and as events', () => {
+  const told = (json: boolean, notices?: boolean): number => {
+    const texts: string[] = [];
+    const take = (text: string) => texts.push(text);
+    const io = {out: take, err: take};
+    const problems = [problem({severity: 'notice'}), problem({severity: 'warning'}), problem({})];
+    tellProblems(problems, {io, json, ...(notices === undefined ? {} : {notices})});
+    return texts.join('').trimEnd().split('\n').length;
+  };
+  for (const json of [false, true]) {
+    assert.equal(told(json), 2);
+    assert.equal(told(json, true), 3);
+  }
+});
+
+test('generate tells notices when it makes files; a refusal and a single text do without', async () => {
+  const answers = ['generate', '--preset', 'kubernetes', ...COMPLETE_FLAGS];
+  const dryRun = ['--output', 'never-written', '--dry-run'];
+  const rows = [
+    [[...answers, ...dryRun], true],
+    [[...answers, '--print', 'step'], false],
+    [[...answers, ...dryRun, '--replicas', 'many'], false],
+  ] as const;
+  for (const [argv, isTold] of rows) {
+    const {err} = await runCli(argv);
+    assert.equal(err.includes('no checksum is published'), isTold, `${argv.join(' ')}\n${err}`);
+    if (!argv.includes('many')) assert.match(err, /^warning /m);
+  }
 });

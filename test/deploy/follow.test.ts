@@ -4,10 +4,14 @@ import {join} from 'node:path';
 import {describe, test, type TestContext} from 'node:test';
 import {deploy} from '../../src/deploy/deploy.ts';
 import {follow} from '../../src/deploy/follow.ts';
+import {goOn} from '../../src/deploy/go-on.ts';
 import {openPractice, type OpenedPractice} from '../../src/deploy/open-target.ts';
 import type {DeployEvent} from '../../src/domain/deploy/events.ts';
 import {practiceManifests} from '../../src/domain/deploy/practice-manifests.ts';
+import {beginWatch} from '../../src/domain/deploy/watch-end.ts';
 import {ATTENDED, UNATTENDED} from '../../src/domain/deploy/watch-options.ts';
+import {createRollout} from '../../src/domain/rollout/create-rollout.ts';
+import {reduce} from '../../src/domain/rollout/reduce.ts';
 import {exampleManifest} from '../../src/inputs/example-manifest.ts';
 import {needs} from '../helpers/needs.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
@@ -19,6 +23,30 @@ async function practice(t: TestContext, scenario: string, serving: boolean): Pro
   t.after(opened.close);
   return opened;
 }
+
+/** One that says no to the undo sees what was there before. */
+test('a watch that goes on gives nothing before every kind was read again, then the time first', () => {
+  const kinds = ['deployments', 'replicasets', 'pods', 'events'] as const;
+  const live = kinds.map((kind) => ({type: 'stream', kind, state: 'live', sinceMs: 9}) as const);
+  const state = live.reduce(reduce, reduce(createRollout({target: delegate}), {type: 'tick', nowMs: 9}));
+  let nowMs = 40;
+  const clock = {now: () => nowMs, setRate: () => undefined};
+  const left = {state, clock, memory: beginWatch(0), started: 0};
+  const begin = () => goOn(left, () => nowMs);
+  const take = begin();
+  const [last, ...first] = live.toReversed();
+  assert.ok(last);
+  assert.deepEqual([{type: 'tick', nowMs} as const, ...first].flatMap(take), []);
+  assert.deepEqual(take(last), [{type: 'tick', nowMs}, ...first, last]);
+  assert.deepEqual(take(last), [last]);
+
+  const silent = begin();
+  assert.deepEqual(first.flatMap(silent), []);
+  nowMs = 9000;
+  const [stale, tick, ...others] = silent({type: 'tick', nowMs});
+  assert.deepEqual(stale, {type: 'stream', kind: last.kind, state: 'stale', sinceMs: 9});
+  assert.deepEqual([tick, ...others], [{type: 'tick', nowMs}, ...first]);
+});
 
 describe('following a rollout', {...needs('kubectl'), concurrency: 1}, () => {
   test('asks for no login once it is complete; what cannot be heard is shown', async (t) => {

@@ -3,6 +3,7 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {parseArguments} from '../../src/args.ts';
+import {madeAnswers} from '../../src/commands/deploy/made-answers.ts';
 import {gatherManifests} from '../../src/commands/deploy/manifests.ts';
 import type {Io} from '../../src/console/io.ts';
 import {COMPLETE_FLAGS, runCli} from '../helpers/run-cli.ts';
@@ -38,6 +39,26 @@ test('manifests: an empty directory is told how to be filled', async (t: TestCon
       `Write one: npx delegate-tui generate --output ${directory} tells what it needs, npx delegate-tui asks for it.`,
     ],
   });
+});
+
+test('manifests: what they were made from is known, where that can be read', async (t: TestContext) => {
+  const output = temporaryDirectory(t);
+  const made = async (...argv: readonly string[]) =>
+    await madeAnswers({args: parseArguments(['apply', ...argv]), io: IO, today: {year: 2026, month: 11}});
+  assert.equal(await made('--output', output), undefined);
+  assert.equal(await made('--file', 'mine.yaml'), undefined);
+  await runCli(['generate', ...MADE, '--output', output]);
+  // Preset and flags are written down there by now.
+  for (const argv of [
+    ['--output', output],
+    [...MADE, '--output', output],
+  ]) {
+    const {answers, directory} = (await made(...argv)) ?? {};
+    assert.equal(answers?.image.repository, 'acme/custom-delegate');
+    assert.equal(directory, output);
+  }
+  writeFileSync(join(output, 'delegate-tui.yaml'), 'image: [');
+  assert.equal(await made('--output', output), undefined);
 });
 
 test('manifests: a dry run stops where the run would', async (t: TestContext) => {

@@ -33,6 +33,61 @@ test('every package that the built program holds has a licence that allows it, a
   }
 });
 
+interface Component {
+  readonly 'bom-ref': string;
+  readonly type: string;
+  readonly name: string;
+  readonly version: string;
+  readonly scope: string;
+  readonly purl: string;
+  readonly licenses: readonly unknown[];
+  readonly hashes: readonly {readonly alg: string; readonly content: string}[];
+  readonly properties: readonly {readonly name: string}[];
+}
+
+test('the bill of materials names what the built program holds, all of it required, and nothing else', () => {
+  const {status, stdout, stderr} = spawnSync(process.execPath, [join(PROJECT_ROOT, 'scripts/sbom.js')], {
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, stderr);
+  const bill = JSON.parse(stdout) as {
+    bomFormat: string;
+    specVersion: string;
+    serialNumber: string;
+    metadata: {component: {'bom-ref': string; name: string; version: string; purl: string}};
+    components: readonly Component[];
+    dependencies: readonly {ref: string; dependsOn: readonly string[]}[];
+  };
+  assert.equal(bill.bomFormat, 'CycloneDX');
+  assert.match(bill.specVersion, /^1\.\d$/);
+  assert.match(bill.serialNumber, /^urn:uuid:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/);
+  const {component: product} = bill.metadata;
+  const {name, version} = JSON.parse(read('package.json')) as {name: string; version: string};
+  assert.deepEqual([product.name, product.version], [name, version]);
+  assert.equal(product.purl, `pkg:npm/${name}@${version}`);
+  const titles = read('dist/THIRD-PARTY.md').matchAll(/^## (\S+ \S+) \(/gm);
+  // One that lies at several places is listed with each of them.
+  const bundled: readonly string[] = [...new Set(Array.from(titles, ([, title = '']) => title))];
+  assert.deepEqual(
+    bill.components.map((component) => `${component.name} ${component.version}`).toSorted(),
+    bundled.toSorted(),
+  );
+  for (const component of bill.components) {
+    assert.deepEqual([component.type, component.scope], ['library', 'required'], component.name);
+    assert.match(component.purl, /^pkg:npm\//);
+    assert.match(component.hashes[0]?.content ?? '', /^[\da-f]{128}$/, component.name);
+    assert.equal(component.licenses.length, 1, component.name);
+    assert.deepEqual(
+      component.properties.filter(({name: property}) => property.includes('development')),
+      [],
+    );
+  }
+  const refs = [product, ...bill.components].map((component) => component['bom-ref']);
+  assert.equal(new Set(refs).size, refs.length);
+  assert.deepEqual(bill.dependencies.map(({ref}) => ref).toSorted(), refs.toSorted());
+  for (const on of bill.dependencies.flatMap(({dependsOn}) => dependsOn)) assert.ok(refs.includes(on), on);
+});
+
 test('every package of the lock file has a known licence, a checksum, and comes from the registry in use', () => {
   for (const [path, {license = 'none', integrity = '', resolved}] of locked) {
     assert.ok(AT_WORK.includes(license), `${path}: ${license}`);
@@ -42,15 +97,17 @@ test('every package of the lock file has a known licence, a checksum, and comes 
   }
 });
 
-test('nothing runs when the package is installed, neither of ours nor of others', () => {
-  const {scripts, dependencies, allowScripts} = JSON.parse(read('package.json')) as {
+test('nothing runs when the package is installed, neither of ours nor of others, and provenance is asked for', () => {
+  const {scripts, dependencies, publishConfig, allowScripts} = JSON.parse(read('package.json')) as {
     scripts: Record<string, string>;
     dependencies?: unknown;
+    publishConfig?: unknown;
     allowScripts: Record<string, boolean>;
   };
   for (const name of ['preinstall', 'install', 'postinstall', 'prepare', 'preprepare', 'postprepare'])
     assert.equal(scripts[name], undefined, name);
   assert.equal(dependencies, undefined, 'all of it is bundled');
+  assert.deepEqual(publishConfig, {access: 'public', provenance: true});
   const withScripts = locked
     .filter(([, {hasInstallScript}]) => hasInstallScript)
     .map(([path]) => path.replace(/^.*node_modules\//, ''));

@@ -102,8 +102,14 @@ for (const [name, preset] of misplaced) {
 test('a word where a mapping belongs is told in plain words', () => {
   assert.deepEqual(
     errors({base: 'minimal'}).map(({field, message}) => `${field} ${message}`),
-    ['base must be a mapping, not "minimal"'],
+    ['base must be a mapping, not "minimal"; known in it: registry, prefix, version, variant, fips, digest'],
   );
+  // What follows from it is not told besides.
+  assert.deepEqual(
+    errors({image: 'x'}).map(({field}) => field),
+    ['image'],
+  );
+  assert.match(errors({delegate: {token: TOKEN}})[0]?.message ?? '', /"from: file" below it/);
 });
 
 test('a problem from a file names line and column', () => {

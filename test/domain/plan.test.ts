@@ -31,7 +31,7 @@ test('a token in a file is kept out of Git and of the build', () => {
       ['.dockerignore', 0o644],
     ],
   );
-  for (const {content} of ignore) assert.match(content, /^# [^\n]+\n\/harness-delegate-token\.yaml\*\n$/);
+  for (const {content} of ignore) assert.match(content, /^# [^\n]+\n\/harness-delegate-token\*\n$/);
   assert.deepEqual(
     files.filter(({content}) => content.includes(TOKEN)).map(({path, mode}) => [path, mode]),
     [['harness-delegate-token.yaml', 0o600]],
@@ -39,7 +39,7 @@ test('a token in a file is kept out of Git and of the build', () => {
 });
 
 for (const from of ['file', 'later', 'secret'] as const)
-  test(`the state of Terraform is ignored, whether its token is ${from} or not`, () => {
+  test(`the state of Terraform is ignored, and a token that another install left, whether its token is ${from} or not`, () => {
     const answers = completeAnswers({
       delegate: {install: 'terraform', token: {from, ...(from === 'secret' ? {secretName: 's'} : {})}},
     });
@@ -47,7 +47,7 @@ for (const from of ['file', 'later', 'secret'] as const)
     for (const path of ['.gitignore', '.dockerignore'])
       assert.match(
         files.find((file) => file.path === path)?.content ?? '',
-        /^# [^\n]+\nterraform\.tfstate\*\n\.terraform\/\n$/,
+        /^# [^\n]+\n\/harness-delegate-token\*\n# [^\n]+\nterraform\.tfstate\*\n\.terraform\/\n$/,
       );
     const existing = makePlan({answers, isExisting: true}).files;
     assert.ok(existing.every(({role}) => role !== 'ignore'));

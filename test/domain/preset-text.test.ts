@@ -36,7 +36,7 @@ test('an empty file, a byte order mark and comments are no answers', () => {
 const refusals: readonly (readonly [string, string, string, number])[] = [
   ['a syntax error', 'base:\n  version: [\n', 'syntax', 3],
   ['a duplicate key', 'base: {}\nbase: {}\n', 'syntax', 2],
-  ['two documents', 'base: {}\n---\ntools: []\n', 'syntax', 2],
+  ['two documents', 'base: {}\n---\ntools: []\n', 'documents', 2],
   ['a list', '- kubectl\n', 'not-a-mapping', 1],
   ['a word', 'kubectl\n', 'not-a-mapping', 1],
   ['an alias', 'base: &b {fips: true}\nimage: *b\n', 'alias', 2],
@@ -51,6 +51,27 @@ for (const [name, text, code, line] of refusals) {
     assert.equal(preset.problems[0]?.severity, 'error');
   });
 }
+
+const faults: readonly (readonly [string, RegExp])[] = [
+  ['base: {}\n---\na: 1\n---\nb: 1\n', /^holds 3 documents; a preset is one/],
+  ['tools: [1,\n', /list that begins with \[ is not closed/],
+  ['base: {a: 1\nb: 2\n', /mapping that begins with \{ is not closed/],
+  ['a: b: c\n', /second colon/],
+  ['a:\n\tb: 1\n', /a tab/],
+  ['a: 1\na: 2\n', /twice/],
+  ['a: "b\n', /a quote is not closed/],
+  ['a: "b" c\n', /behind the end of a value/],
+  ['a:b\nc: 1\n', /a colon with a blank behind it/],
+  ['a: @b\n', /put the value in quotes/],
+  ['a:\n  b: 1\n c: 2\n', /not indented/],
+  ['a:\n  - 1\n - 2\n', /not indented/],
+  ['a: "\\q"\n', /a backslash/],
+  ['a: }\n', /does not fit/],
+];
+for (const [text, words] of faults)
+  test(`${JSON.stringify(text)} is told in our words`, () => {
+    assert.match(parse(text).problems[0]?.message ?? '', words);
+  });
 
 test('never throws, whatever the file holds', () => {
   fc.assert(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {redactSecrets, sanitiseLine, sanitiseLines} from '../../src/domain/text.ts';
+import {API_KEY, MANIFEST_TOKEN, TOKEN, secretsIn, spellingsOf} from '../helpers/fault-secrets.ts';
 
 const CASES: readonly (readonly [what: string, text: string, expected: string])[] = [
   ['plain text', 'kubectl 1.35.3 – ok', 'kubectl 1.35.3 – ok'],
@@ -100,6 +101,26 @@ test('a secret is redacted plain, in base64 and in a URL', () => {
   ]) {
     assert.equal(redactSecrets(`a ${form} b ${form}`, [secret]), 'a ‹redacted› b ‹redacted›', form);
   }
+});
+
+for (const secret of [TOKEN, MANIFEST_TOKEN, API_KEY, 'p/ss word+1?"'])
+  test(`${secret} is redacted in every spelling, and inside of what is encoded as a whole`, () => {
+    const wholes = ['', 'k', 'k:', 'key'].flatMap((before) => {
+      const bytes = Buffer.from(`${before}${secret}:after`);
+      return [bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')];
+    });
+    const upper = Buffer.from(secret).toString('hex').toUpperCase();
+    for (const form of [...spellingsOf(secret), ...wholes, upper]) {
+      const redacted = redactSecrets(`a ${form} b`, [secret]);
+      assert.match(redacted, /^a .*‹redacted›.* b$/, form);
+      assert.ok(!spellingsOf(secret).some((spelling) => redacted.includes(spelling)), form);
+      assert.deepEqual(secretsIn(redacted), []);
+    }
+  });
+
+test('little pieces of what is encoded do not count as a short secret', () => {
+  assert.equal(redactSecrets('6162 Fi YWI abc', ['ab']), '6162 Fi ‹redacted› ‹redacted›c');
+  assert.equal(redactSecrets('a b', ['a==']), 'a b');
 });
 
 test('a secret with a line end around it is redacted without it, and empty secrets change nothing', () => {

@@ -282,14 +282,17 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
         /"practise" is not in your kubeconfig; did you mean practice\?/,
       ],
       [['apply', '--practice=crash-lop'], 2, /did you mean crash-loop\?/],
-      [['apply', '--file', 'none.yaml', '--context', 'practice', '--yes'], 1, /none\.yaml does not exist\./],
+      [['apply', '--file', 'none.yaml', '--context', 'practice', '--yes'], 2, /none\.yaml does not exist\./],
       [
         ['apply', '--file', 'x.yaml', '--preset', 'helm', '--context', 'practice', '--yes'],
         2,
         /--file .*is applied as it is/,
       ],
-      [['watch'], 2, /nothing was applied from here/],
-      [['undo'], 2, /--yes .*is not given/],
+      [['watch'], 2, /^wrong +command +Say what to watch with --context, --namespace and --name: /],
+      [['watch', '--last'], 2, /^wrong +--last +finds no run: nothing was applied from here/],
+      [['undo'], 2, /^wrong +command +There is nothing to undo: nothing was applied from here/],
+      [['undo', '--last'], 2, /^wrong +--last +finds no run: nothing was applied from here/],
+      [['undo', '--run', 'zzz'], 2, /--run +names no run that is remembered here/],
     ];
     for (const [args, code, says] of cases) {
       const result = await runDeploy({args, cwd, env});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
-import {readFileSync, readdirSync, statSync, writeFileSync} from 'node:fs';
+import {spawn, spawnSync} from 'node:child_process';
+import {closeSync, existsSync, openSync, readFileSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import {PROGRAM, runProgram} from '../helpers/built-program.ts';
@@ -155,6 +155,27 @@ test('a reader that leaves early ends the output silently', async () => {
   assert.equal(err, '');
   assert.equal(code, 0);
 });
+
+/** A disk without room, where the system has one. */
+const FULL = '/dev/full';
+const LOST: readonly (readonly [string, readonly string[]])[] = [
+  ['help', ['--help']],
+  ['a file', ['generate', '--preset', 'everything', ...COMPLETE_FLAGS, '--print', 'dockerfile']],
+];
+for (const [what, args] of existsSync(FULL) ? LOST : [])
+  test(`${what} that cannot be written is told, and no error of ours`, (t) => {
+    const full = openSync(FULL, 'w');
+    t.after(() => closeSync(full));
+    const state = temporaryDirectory(t);
+    const {status, stderr} = spawnSync(process.execPath, [PROGRAM, ...args], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+      env: {...process.env, XDG_STATE_HOME: state},
+    });
+    assert.match(stderr, /The output could not be written: the disk is full\.\n$/);
+    assert.equal(status, 1);
+    assert.deepEqual(readdirSync(state), []);
+  });
 
 /** Other versions of Node, when the machine has some: paths with colons between them. */
 const OTHER_NODES = (process.env['DELEGATE_TUI_NODES'] ?? '').split(':').filter(Boolean);

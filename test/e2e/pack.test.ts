@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {readdirSync} from 'node:fs';
+import {readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
-import {test} from 'node:test';
+import {test, type TestContext} from 'node:test';
 import {publint} from 'publint';
 import {formatMessage} from 'publint/utils';
 import {PROJECT_ROOT, runProgram} from '../helpers/built-program.ts';
+import {startPty} from '../helpers/pty.ts';
 import {COMPLETE_FLAGS} from '../helpers/run-cli.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
@@ -24,6 +25,26 @@ interface Packed {
 /** This Node, and others when the machine has some: paths with colons between them. */
 const NODES = [process.execPath, ...(process.env['DELEGATE_TUI_NODES'] ?? '').split(':').filter(Boolean)];
 const MOST_BYTES = 700_000;
+
+const {version: VERSION} = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+/** To the first frame that takes keys, and out again. */
+async function opensTheWizard(t: TestContext, {node, script}: {node: string; script: string}): Promise<void> {
+  const home = temporaryDirectory(t);
+  const terminal = startPty({
+    command: node,
+    args: [script],
+    cwd: home,
+    env: {HOME: home, DELEGATE_TUI_CONFIG_DIR: home, DELEGATE_TUI_TODAY: '2026-11'},
+  });
+  t.after(terminal.kill);
+  await terminal.untilText('❯ kubernetes');
+  await terminal.waitRaw();
+  terminal.press('\u0003');
+  assert.equal((await terminal.exit).code, 130, node);
+}
 
 test('the packed program installs without dependencies into an empty cache, and runs on every Node', async (t) => {
   const directory = temporaryDirectory(t);
@@ -54,6 +75,8 @@ test('the packed program installs without dependencies into an empty cache, and 
     });
     assert.equal(code, 0, `${node}: ${err}`);
     assert.match(out, /^Wrote {3}o\/Dockerfile/);
+    assert.equal((await runProgram({args: ['--version'], node, script})).out, `${VERSION}\n`, node);
+    await opensTheWizard(t, {node, script});
   }
 });
 

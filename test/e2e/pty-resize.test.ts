@@ -39,6 +39,20 @@ for (const [columns, rows] of [
   });
 }
 
+test('in a window that shows no frame, nothing is typed and nothing goes on', async (t) => {
+  const wizard = await atRepository(t, 80, 24);
+  const before = wizard.screen();
+  const emptied = (): number => wizard.written().split('\u001b[H\u001b[J').length;
+  const times = emptied();
+  wizard.resize(20, 6);
+  await wizard.until('the small window, drawn anew', () => emptied() > times);
+  wizard.press('acme/unseen\r\u000c');
+  await wizard.until('what Ctrl+L draws, after the other keys', () => emptied() > times + 1);
+  assert.match(wizard.screen().join('\n'), /^Needs 30x8/);
+  wizard.resize(80, 24);
+  await wizard.until('the screen as before', (lines) => frame(lines) === frame(before));
+});
+
 test('Ctrl+L takes away what others wrote over the screen', async (t) => {
   const wizard = await atRepository(t, 80, 24);
   wizard.press('\u000c');

@@ -5,12 +5,15 @@ import {DockerfileParser} from 'dockerfile-ast';
 import * as fc from 'fast-check';
 import {parseAllDocuments} from 'yaml';
 import type {Answers} from '../../src/domain/answers.ts';
+import {INSTALLS} from '../../src/domain/choices.ts';
 import {checkAnswers} from '../../src/domain/check-answers.ts';
-import {FIELDS, type FieldRow} from '../../src/domain/fields.ts';
+import {envValue} from '../../src/domain/manifest/env-value.ts';
+import {FIELDS} from '../../src/domain/fields.ts';
 import {mergeAnswers} from '../../src/domain/merge.ts';
 import {makePlan} from '../../src/domain/plan.ts';
 import {HOSTILE_LINES, HOSTILE_TEXTS} from '../helpers/arbitrary-answers.ts';
 import {needs} from '../helpers/needs.ts';
+import {parseHcl} from '../helpers/parse-hcl.ts';
 
 const TODAY = {year: 2026, month: 11};
 const TERMINAL = [
@@ -21,6 +24,9 @@ const TERMINAL = [
   'a\u200bb',
   'a\u0000b',
   '\u009b2J',
+  'a\u00adb',
+  'a\u3164b',
+  'a\u{e0041}b',
 ];
 const SHELL = [
   'a;id',
@@ -35,21 +41,80 @@ const SHELL = [
   '--privileged',
   '../../etc',
 ];
-const STRINGS = [...new Set([...HOSTILE_TEXTS, ...TERMINAL, ...SHELL, ...HOSTILE_LINES])];
+/** What passes for a word, and means something to a shell, a file system, YAML or JavaScript. */
+const WORDS = ['-e', '--help', '..', 'a..b', 'true', '1e3', '1.10', '0x1f', 'constructor', 'A=b'];
+const STRINGS = [...new Set([...HOSTILE_TEXTS, ...TERMINAL, ...SHELL, ...HOSTILE_LINES, ...WORDS])];
+/** What no file of ours holds: controls, and signs that take no room or cannot be seen. */
+const UNSEEN =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/u;
 /** Stands in the place of the hostile string in the files that it is held against. */
 const TAME = 'tame';
 
-/** Fields into which somebody can write what they like; each as an answer of its own. */
-const TYPED = FIELDS.filter(({kind}) => kind === 'text' || kind === 'list' || kind === 'map');
+interface Place {
+  readonly name: string;
+  /** The answers with the text in that place. */
+  readonly answers: (text: string) => Record<string, unknown>;
+}
 
 const nested = (path: string, value: unknown): Record<string, unknown> =>
   path
     .split('.')
     .toReversed()
-    .reduce<unknown>((inner, name) => ({[name]: inner}), value) as Record<string, unknown>;
+    .reduce<unknown>((inner, name) => Object.fromEntries([[name, inner]]), value) as Record<string, unknown>;
 
-const valueOf = ({kind}: FieldRow, text: string): unknown =>
-  kind === 'text' ? text : kind === 'list' ? [text] : {x: text};
+/** Fields into which somebody can write what they like; maps in their values and in their keys. */
+const FIELD_PLACES: readonly Place[] = FIELDS.flatMap(({path, kind}): Place[] => {
+  if (kind === 'text') return [{name: path, answers: (text) => nested(path, text)}];
+  if (kind === 'list') return [{name: path, answers: (text) => nested(path, [text])}];
+  if (kind !== 'map') return [];
+  return [
+    {name: path, answers: (text) => nested(path, {x: text})},
+    {name: `key of ${path}`, answers: (text) => nested(path, Object.fromEntries([[text, 'x']]))},
+  ];
+});
+
+const CUSTOM = {
+  name: 'ours',
+  version: '1.2.3',
+  url: 'https://dl.corp/ours.tar.gz',
+  archive: 'tar.gz',
+  member: 'ours',
+};
+const TOOL = {name: 'kubectl', version: '1.33.1', source: 'upstream', baseUrl: 'https://mirror.corp'};
+
+/** Members of a list, each with the text in one of their fields. */
+const itemPlaces = (
+  list: string,
+  item: object,
+  fields: Readonly<Record<string, (text: string) => unknown>>,
+): Place[] =>
+  Object.entries(fields).map(([field, value]) => ({
+    name: `${list}.${field}`,
+    answers: (text) => nested(list, [{...item, [field]: value(text)}]),
+  }));
+
+const itself = (text: string): string => text;
+const PLACES: readonly Place[] = [
+  ...FIELD_PLACES,
+  ...itemPlaces('customTools', CUSTOM, {
+    name: itself,
+    version: itself,
+    url: (text) => `https://dl.corp/${text}`,
+    archive: itself,
+    member: itself,
+    versionArgs: itself,
+    arch: (text) => ({amd64: text}),
+    sha256: (text) => ({amd64: text}),
+  }),
+  ...itemPlaces('tools', TOOL, {
+    name: itself,
+    version: itself,
+    baseUrl: (text) => `https://mirror.corp/${text}`,
+    sha256: (text) => ({amd64: text}),
+  }),
+  ...itemPlaces('delegate.tolerations', {}, {key: itself, value: itself, effect: itself}),
+];
 
 /** Everything that fields ask for before they mean anything. */
 const USUAL = {
@@ -61,9 +126,12 @@ const USUAL = {
   },
 };
 
+type Install = (typeof INSTALLS)[number];
+
 /** The answers, when the rules let them through. */
-function accepted(field: FieldRow, text: string): Answers | undefined {
-  const raw = mergeAnswers({preset: USUAL, flags: nested(field.path, valueOf(field, text))});
+function accepted({answers: given}: Place, text: string, install: Install = 'manifest'): Answers | undefined {
+  const usual = mergeAnswers({preset: USUAL, flags: nested('delegate.install', install)});
+  const raw = mergeAnswers({preset: usual, flags: given(text)});
   const {answers, problems} = checkAnswers(raw, {today: TODAY});
   return problems.some(({severity}) => severity === 'error') ? undefined : answers;
 }
@@ -86,16 +154,32 @@ const runBodies = (text: string): string[] =>
 const replaced = (value: string, from: string, to: string): string => value.split(from).join(to);
 
 /** As it stands there, and as Kubernetes wants a `$` that begins no variable. Source: Kubernetes API, EnvVar. */
-const formsOf = (text: string): string[] => [replaced(text, '$', '$$'), replaced(text, '$(', '$$('), text];
+const formsOf = (text: string): string[] =>
+  text === '' ? [] : [replaced(text, '$', '$$'), replaced(text, '$(', '$$('), envValue(text), text];
 
-/** All documents as data, every text with the string in it made tame. */
-function shapeOf(documents: unknown, text: string): string {
-  return JSON.stringify(documents, (_key, value: unknown) =>
-    typeof value === 'string'
-      ? formsOf(text).reduce((tame, form) => replaced(tame, form, TAME), value)
-      : value,
+const tamed = (value: string, text: string): string =>
+  formsOf(text).reduce((tame, form) => replaced(tame, form, TAME), value);
+
+/** Data with the string made tame in every text and key of it. */
+function tamedData(value: unknown, text: string): unknown {
+  if (typeof value === 'string') return tamed(value, text);
+  if (Array.isArray(value)) return value.map((item) => tamedData(item, text));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [tamed(key, text), tamedData(item, text)]),
   );
 }
+
+const shapeOf = (documents: unknown, text: string): string => JSON.stringify(tamedData(documents, text));
+
+const documentsOf = (content: string): unknown[] =>
+  parseAllDocuments(content).map((document) => document.toJS() as unknown);
+
+/** What runs when the image is built, without quotes. */
+const commandsOf = (answers: Answers, text: string): string[] =>
+  runBodies(filesOf(answers).get('Dockerfile') ?? '').map((body) =>
+    tamed(body, text).replaceAll(/['"\s]+/g, ' '),
+  );
 
 /** Reads {name: text} and prints {name: documents}, as YAML 1.1. */
 const READER = `
@@ -108,32 +192,34 @@ describe('any string in any answer', needs('python3-yaml'), () => {
     const scripts: string[] = [];
     const forPython: Record<string, string> = {};
     const checked = new Map<string, number>();
+    const open = PLACES.filter((place) => accepted(place, TAME) !== undefined);
     fc.assert(
-      fc.property(fc.constantFrom(...TYPED), fc.constantFrom(...STRINGS), (field, text) => {
-        const hostile = accepted(field, text);
-        const tame = accepted(field, TAME);
-        if (hostile === undefined || tame === undefined || text.trim() === '') return;
-        checked.set(field.path, (checked.get(field.path) ?? 0) + 1);
-        const [found, wanted] = [filesOf(hostile), filesOf(tame)];
-        assert.deepEqual([...found.keys()], [...wanted.keys()], field.path);
-        for (const [path, content] of found) {
-          // eslint-disable-next-line no-control-regex
-          assert.doesNotMatch(
-            content,
-            /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/,
-            field.path,
-          );
-          if (path === 'Dockerfile') {
-            assert.deepEqual(keywords(content), keywords(wanted.get(path) ?? ''), `${field.path}: ${text}`);
-            scripts.push(...runBodies(content));
-          } else if (path.endsWith('.yaml')) {
-            forPython[`${field.path} ${JSON.stringify(text)} ${path}`] = content;
+      fc.property(
+        fc.constantFrom(...open),
+        fc.constantFrom(...STRINGS),
+        fc.constantFrom(...INSTALLS),
+        (place, text, install) => {
+          const hostile = accepted(place, text, install);
+          const tame = accepted(place, TAME, install);
+          if (hostile === undefined || tame === undefined || text.trim() === '') return;
+          checked.set(place.name, (checked.get(place.name) ?? 0) + 1);
+          const [found, wanted] = [filesOf(hostile), filesOf(tame)];
+          assert.deepEqual([...found.keys()], [...wanted.keys()], place.name);
+          for (const [path, content] of found) {
+            assert.doesNotMatch(content, UNSEEN, place.name);
+            if (path === 'Dockerfile') {
+              const told = `${place.name}: ${text}`;
+              assert.deepEqual(keywords(content), keywords(wanted.get(path) ?? ''), told);
+              scripts.push(...runBodies(content));
+            } else if (path.endsWith('.yaml')) {
+              forPython[`${place.name} ${install} ${JSON.stringify(text)} ${path}`] = content;
+            }
           }
-        }
-      }),
-      {numRuns: 150},
+        },
+      ),
+      {numRuns: 700},
     );
-    assert.ok(checked.size > 10, `few fields let anything through: ${[...checked.keys()].join(', ')}`);
+    assert.ok(checked.size > 15, `few fields let anything through: ${[...checked.keys()].join(', ')}`);
 
     const functions = [...new Set(scripts)].map((body, index) => `f${index}() (\n${body}\n)`);
     const shell = spawnSync('/bin/sh', ['-n'], {input: functions.join('\n'), encoding: 'utf8'});
@@ -147,33 +233,50 @@ describe('any string in any answer', needs('python3-yaml'), () => {
     assert.equal(status, 0, stderr);
     const read = JSON.parse(stdout) as Record<string, unknown>;
     for (const [name, content] of Object.entries(forPython)) {
-      const own = parseAllDocuments(content).map((document) => document.toJS() as unknown);
-      assert.deepEqual(read[name], JSON.parse(JSON.stringify(own)), name);
+      assert.deepEqual(read[name], JSON.parse(JSON.stringify(documentsOf(content))), name);
     }
   });
 
-  test('free text stands in the files as it was given, and everything around it as with any other', () => {
-    const free = TYPED.filter((field) => accepted(field, TAME) && accepted(field, 'a: b #c'));
-    assert.ok(free.length >= 3, free.map(({path}) => path).join());
-    for (const field of free) {
+  test('free text stands in the files as it was given, and everything around it as with any other', async () => {
+    const free = PLACES.filter((place) => accepted(place, TAME) && accepted(place, 'a: b #c'));
+    assert.ok(free.length >= 3, free.map(({name}) => name).join());
+    for (const place of free) {
       for (const text of STRINGS) {
-        const hostile = accepted(field, text);
         // What cannot be told from the words around it proves nothing.
-        if (hostile === undefined || text.trim().length < 4 || !/[^\w ]/.test(text)) continue;
-        const [found, wanted] = [filesOf(hostile), filesOf(accepted(field, TAME) as Answers)];
-        for (const [path, content] of found) {
-          if (!path.endsWith('.yaml')) continue;
-          const own = parseAllDocuments(content).map((document) => document.toJS() as unknown);
-          const plain = parseAllDocuments(wanted.get(path) ?? '').map(
-            (document) => document.toJS() as unknown,
-          );
-          assert.equal(
-            shapeOf(own, text),
-            shapeOf(plain, text),
-            `${field.path}, ${path}: ${JSON.stringify(text)}`,
-          );
+        if (text.trim().length < 4 || !/[^\w ]/.test(text)) continue;
+        for (const install of INSTALLS) {
+          const hostile = accepted(place, text, install);
+          const tame = accepted(place, TAME, install);
+          if (hostile === undefined || tame === undefined) continue;
+          const wanted = filesOf(tame);
+          for (const [path, content] of filesOf(hostile)) {
+            const read = path.endsWith('.yaml') ? documentsOf : path.endsWith('.tf') ? parseHcl : undefined;
+            if (read === undefined) continue;
+            assert.equal(
+              shapeOf(await read(content), text),
+              shapeOf(await read(wanted.get(path) ?? ''), text),
+              `${place.name}, ${install}, ${path}: ${JSON.stringify(text)}`,
+            );
+          }
         }
       }
     }
+  });
+
+  test('a word that is let through stands in commands as it is, and changes nothing around it', () => {
+    const checked = new Set<string>();
+    const places = PLACES.filter(({name}) => /^(?:base|dockerfile|tools|customTools)\b/.test(name));
+    for (const place of places) {
+      const tame = accepted(place, TAME);
+      if (tame === undefined) continue;
+      for (const text of [...WORDS, ...SHELL]) {
+        const hostile = accepted(place, text);
+        if (hostile === undefined || text.length < 2) continue;
+        checked.add(place.name);
+        assert.deepEqual(commandsOf(hostile, text), commandsOf(tame, text), `${place.name}: ${text}`);
+      }
+    }
+    for (const name of ['customTools.version', 'customTools.member', 'tools.baseUrl'])
+      assert.ok(checked.has(name), [...checked].join());
   });
 });

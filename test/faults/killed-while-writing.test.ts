@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, cpSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {execFileSync} from 'node:child_process';
+import {appendFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
 import {describe, test, type TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {sweepHidden} from '../../src/services/sweep-hidden.ts';
 import {runProgram} from '../helpers/built-program.ts';
+import {FILE_TOKEN, TOKEN} from '../helpers/fault-secrets.ts';
+import {needs} from '../helpers/needs.ts';
 import {COMPLETE_FLAGS, runCli} from '../helpers/run-cli.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
@@ -25,7 +28,9 @@ const generate = (name: string, output = 'out') => [
 type Files = Readonly<Record<string, string>>;
 const filesIn = (directory: string): Files =>
   Object.fromEntries(
-    readdirSync(directory)
+    readdirSync(directory, {withFileTypes: true})
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
       .toSorted()
       .map((name) => [name, readFileSync(join(directory, name), 'utf8')]),
   );
@@ -57,13 +62,20 @@ interface DryRunLine {
   readonly state: string;
 }
 
-/** Looks at what a killed run has left, and lets the next one finish it. */
-async function checkLeft(cwd: string, {old, made}: {old: Files; made: Files}, where: string): Promise<void> {
-  const directory = join(cwd, 'out');
-  const left = filesIn(directory);
+type Sets = {readonly old: Files; readonly made: Files};
+
+/** Each file is old or new, whole, and none is lost. */
+function checkEach(left: Files, {old, made}: Sets, where: string): void {
   for (const [name, text] of Object.entries(left).filter(([each]) => !isHidden(each)))
     assert.ok(text === old[name] || text === made[name], `${where}: ${name} is neither old nor new`);
   for (const name of Object.keys(old)) assert.ok(name in left, `${where}: ${name} is lost`);
+}
+
+/** Looks at what a killed run has left, and lets the next one finish it. */
+async function checkLeft(cwd: string, {old, made}: Sets, where: string): Promise<void> {
+  const directory = join(cwd, 'out');
+  const left = filesIn(directory);
+  checkEach(left, {old, made}, where);
   const mine = old['Dockerfile'];
   assert.ok(Object.values(left).includes(mine ?? ''), `${where}: the edited file is lost`);
 
@@ -110,10 +122,21 @@ describe('killed in the middle of a write', () => {
     const hidden = '.delegate-tui-0123456789abcdef.tmp';
     for (const name of [hidden, '.delegate-tui-notes.tmp', 'Dockerfile'])
       writeFileSync(join(directory, name), name);
+    const [holder, mine] = [`token.yaml${hidden}`, `mine${hidden}`];
+    for (const path of [
+      join(holder, '.gitignore'),
+      join(holder, hidden),
+      join(mine, hidden),
+      join(mine, 'x'),
+    ]) {
+      mkdirSync(join(directory, dirname(path)), {recursive: true});
+      writeFileSync(join(directory, path), path);
+    }
     await sweepHidden(directory);
-    assert.ok(readdirSync(directory).includes(hidden));
+    for (const name of [hidden, holder]) assert.ok(readdirSync(directory).includes(name));
     await sweepHidden(directory, Date.now() + 2 * 60 * 60_000);
-    assert.deepEqual(readdirSync(directory).toSorted(), ['.delegate-tui-notes.tmp', 'Dockerfile']);
+    assert.deepEqual(readdirSync(directory).toSorted(), ['.delegate-tui-notes.tmp', 'Dockerfile', mine]);
+    assert.deepEqual(readdirSync(join(directory, mine)).toSorted(), [hidden, 'x']);
   });
 
   test('two runs at once: every file is that of one of them, whole, and nothing hidden is left', async (t) => {
@@ -139,4 +162,93 @@ describe('killed in the middle of a write', () => {
       assert.ok(whole.includes(text), `${name} is a mixture`);
     }
   });
+});
+
+const TOKEN_FILE = 'harness-delegate-token.yaml';
+const OLD_TOKEN = FILE_TOKEN;
+/** The same, with the token in a file. */
+function withToken(name: string, existing: 'overwrite' | 'keep' = 'overwrite'): string[] {
+  const words = [...generate(name).slice(0, -1), existing];
+  words.splice(words.indexOf('--token-from'), 4, '--token-from', 'file');
+  return words;
+}
+const edit = (name: string) => (out: string) => appendFileSync(join(out, name), '# mine\n');
+
+/** What is in the directory when a run with another token begins, and where Git then finds a token because of it. */
+const BEFORE: readonly (readonly [
+  what: string,
+  change: ((out: string) => void) | undefined,
+  taken?: readonly string[],
+])[] = [
+  ['nothing', undefined],
+  ['an earlier set', () => undefined],
+  ['an earlier set, the token edited', edit(TOKEN_FILE)],
+  ['an earlier set, what is ignored edited', edit('.gitignore')],
+  [
+    'an ignore file of the person’s own, which is kept',
+    (out) => {
+      for (const name of readdirSync(out)) rmSync(join(out, name));
+      writeFileSync(join(out, '.gitignore'), '*.log\n');
+    },
+    // What the end of the run tells.
+    [TOKEN_FILE],
+  ],
+];
+
+/** Files that `git add` would take and that hold a token, in a directory of copies: `12/harness-delegate-token.yaml`. */
+function taken(copies: string): string[] {
+  execFileSync('git', ['init', '--quiet', copies]);
+  return execFileSync('git', ['-C', copies, 'ls-files', '--others', '--exclude-standard', '-z'], {
+    encoding: 'utf8',
+    env: {PATH: process.env['PATH'], GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null'},
+  })
+    .split('\0')
+    .filter((path) => path !== '')
+    .filter((path) => {
+      const text = readFileSync(join(copies, path), 'utf8');
+      return text.includes(TOKEN) || text.includes(OLD_TOKEN);
+    });
+}
+
+describe('killed in the middle of a write, with a token: Git never takes it', needs('git'), () => {
+  for (const [what, change, found = []] of BEFORE)
+    test(`there was ${what}`, async (t) => {
+      const cwd = temporaryDirectory(t);
+      const out = join(cwd, 'out');
+      if (change !== undefined) {
+        const {code, err} = await runProgram({
+          args: withToken('old-name'),
+          cwd,
+          env: {DELEGATE_TOKEN: OLD_TOKEN},
+        });
+        assert.equal(code, 0, err);
+        change(out);
+      }
+      const old = change === undefined ? {} : filesIn(out);
+      const copies = temporaryDirectory(t);
+      const count = join(temporaryDirectory(t), 'count');
+      const {code, err} = await runProgram({
+        args: withToken('new-name', found.length > 0 ? 'keep' : 'overwrite'),
+        cwd,
+        env: {
+          DELEGATE_TOKEN: TOKEN,
+          NODE_OPTIONS: `--require ${KILL}`,
+          FAULT_KILL_BELOW: out,
+          FAULT_KILL_COPIES: copies,
+          FAULT_KILL_COUNT: count,
+        },
+      });
+      assert.equal(code, 0, err);
+      assert.ok(Number(readFileSync(count, 'utf8')) > 30);
+      const made = filesIn(out);
+      cpSync(out, join(copies, 'end'), {recursive: true});
+      for (const copy of readdirSync(copies)) checkEach(filesIn(join(copies, copy)), {old, made}, copy);
+      const names = readdirSync(copies, {recursive: true, encoding: 'utf8'}).map((path) => basename(path));
+      assert.ok(
+        names.some((name) => name.startsWith(`${TOKEN_FILE}.delegate-tui-`)),
+        'it was staged',
+      );
+      assert.deepEqual(new Set(taken(copies).map((path) => basename(path))), new Set(found));
+      assert.ok(!readdirSync(out).some((name) => name.includes('.delegate-tui-')), 'nothing hidden is left');
+    });
 });

@@ -6,6 +6,7 @@ import {dirname, join} from 'node:path';
 import {describe, test, type TestContext} from 'node:test';
 import {PLANS} from '../../src/practice/scenarios/plans.ts';
 import type {Scenario} from '../../src/practice/scenarios.ts';
+import {runProgram} from '../helpers/built-program.ts';
 import {startFront} from '../helpers/deploy-front-run.ts';
 import {applyTo, outsideCluster, type OutsideCluster} from '../helpers/deploy-pty.ts';
 import {runDeploy, startProgram} from '../helpers/deploy-run.ts';
@@ -105,6 +106,7 @@ describe('the search finds what was put there', () => {
   const WAYS: Readonly<Record<string, (context: TestContext) => Promise<unknown>>> = {
     'with pipes': (t) =>
       runDeploy({args: ['apply', '--file', `${TOKEN}.yaml`, '--practice'], cwd: temporaryDirectory(t)}),
+    'with pipes, to its end': () => runProgram({args: ['generate', '--preset', `${TOKEN}.yaml`]}),
     'inside this process': () => runCli(['generate', '--preset', `${TOKEN}.yaml`]),
     'in a terminal': (t) => startWizard(t, {args: ['status', '--practice', TOKEN]}).exit,
     'in a terminal, from a shell': (t) => startSession(t, {args: ['status', '--practice', TOKEN]}).left(),
@@ -125,6 +127,8 @@ describe('the search finds what was put there', () => {
 const TELLS = [
   `Starting with DELEGATE_TOKEN=${MANIFEST_TOKEN}`,
   `{"token":"${MANIFEST_TOKEN}","encoded":"${btoa(MANIFEST_TOKEN)}"}`,
+  `As a login: ${btoa(`k:${MANIFEST_TOKEN}`)}, as digits: ${Buffer.from(MANIFEST_TOKEN).toString('hex')}`,
+  `As it is drawn: ${MANIFEST_TOKEN.slice(0, 9)}\u200b${MANIFEST_TOKEN.slice(9, 20)}\u001b[1m${MANIFEST_TOKEN.slice(20)}`,
   `The registry said: ${HUB_LIMIT}`,
 ];
 let clusters = 0;
@@ -138,7 +142,12 @@ async function tellingCluster(
   let isLimited = true;
   Object.assign(PLANS, {
     [plan]: () => ({
-      pull: () => ({seconds: 1, ...(isLimited ? {failure: `failed to pull: ${HUB_LIMIT}`} : {})}),
+      pull: () => ({
+        seconds: 1,
+        ...(isLimited
+          ? {failure: `failed to pull: ${HUB_LIMIT.replace('your pull', 'your\tpu\u200bll')}`}
+          : {}),
+      }),
       run: () => ({
         healthyAfter: Number.POSITIVE_INFINITY,
         ends: {after: 4, exitCode: 1, reason: 'Error'},

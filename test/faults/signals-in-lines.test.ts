@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {after, before, describe, test, type TestContext} from 'node:test';
 import {ANSWERED} from '../helpers/answered.ts';
 import {runProgram} from '../helpers/built-program.ts';
+import type {OutsideCluster} from '../helpers/deploy-pty.ts';
 import {startProgram, type DeployEnd, type RunningProgram} from '../helpers/deploy-run.ts';
 import {gatedKubectl} from '../helpers/fault-gate.ts';
 import {hasTest} from '../helpers/fault-names.ts';
@@ -11,7 +12,9 @@ import {needs} from '../helpers/needs.ts';
 import {WAYS, type Way} from '../helpers/signal-phases.ts';
 import {
   ALL_FILES,
+  CONTEXT,
   heldFiles,
+  manifestIn,
   openPlaces,
   pushingDocker,
   stateOf,
@@ -114,6 +117,24 @@ async function pinning(context: TestContext): Promise<Gone> {
   return {cwd, program, release: () => rmSync(gate, {force: true})};
 }
 
+/** Before anything is known of the cluster. The call is never let go on. */
+async function hanging(
+  context: TestContext,
+  {word, place}: {readonly word: string; readonly place: OutsideCluster},
+): Promise<Gone> {
+  const cwd = manifestIn(context);
+  const gated = gatedKubectl({word, directory: temporaryDirectory(context)});
+  const program = startProgram({
+    args: ['apply', '--file', 'small.yaml', '--context', CONTEXT, '--yes'],
+    cwd,
+    env: {...place.env, PATH: `${gated.bin}:${process.env['PATH']}`},
+  });
+  await gated.reached();
+  return {cwd, program, release: () => undefined};
+}
+
+const saysNothing: Phase['check'] = (_, {out, err}) => assert.equal(out + err, '');
+
 /** What the run keeps of itself is beside the files. */
 const written = (cwd: string): string[] =>
   existsSync(join(cwd, 'out')) ? readdirSync(join(cwd, 'out')).toSorted() : [];
@@ -144,6 +165,16 @@ const PHASES: readonly Phase[] = [
       const told = 'Broken off before the files were written.\nThey are as they were.\n';
       assert.ok(signal === 'SIGINT' ? err.endsWith(told) : !err.includes('written'), err);
     },
+  },
+  {
+    name: 'the look for kubectl',
+    go: async (t, {cluster}) => await hanging(t, {word: '--client', place: cluster}),
+    check: saysNothing,
+  },
+  {
+    name: 'the reading of the kubeconfig',
+    go: async (t, {cluster}) => await hanging(t, {word: 'config', place: cluster}),
+    check: saysNothing,
   },
   {
     name: 'the undo',

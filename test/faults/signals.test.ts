@@ -72,6 +72,10 @@ const isHidden = (session: Session): boolean =>
 
 const SECOND_ROW = /^ ❯ (?!kubernetes)/;
 
+/** The whole frame fits this width: no line of it was wrapped. */
+const hasRule = (lines: readonly string[], columns: number): boolean =>
+  lines.includes(` ${'─'.repeat(columns - 2)}`);
+
 const isMarked = (session: Session): boolean =>
   session.written().lastIndexOf('\u001b[?2004h') > session.written().lastIndexOf('\u001b[?2004l');
 
@@ -89,8 +93,8 @@ async function pauses(session: Gone, {shows, isLent}: Phase): Promise<void> {
   if (isLent) {
     // The first time is over when it stops for the second.
     await pause(session);
-    session.press('an answer');
-    await until(() => session.written().slice(from).includes('an answer'));
+    session.press('an answer\n');
+    await until(() => session.written().slice(from).includes('Not an answer'));
     assert.ok(!session.written().slice(from).includes('\u001b[?25l'), 'nothing is drawn into the login');
     return;
   }
@@ -118,19 +122,25 @@ describe('signals in a terminal', {...needs('kubectl'), concurrency: 6}, () => {
       },
     ],
   ] as const) {
-    test(`ctrl+z in ${name}: the shell has its terminal as before, and fg brings the screen back`, async (t) => {
+    test(`ctrl+z in ${name}: the shell has its terminal as before, and fg brings the screen back in its size`, async (t) => {
       const session = await go(t);
       await session.untilText(shows);
-      for (const times of [1, 2]) {
+      for (const [times, columns, rows] of [
+        [1, 60, 20],
+        [2, 100, 30],
+      ] as const) {
         session.press('\u001a');
         await until(async () => session.isStopped() && !(await session.isRaw()) && !isHidden(session));
         assert.ok(!isMarked(session));
         await session.until('an empty screen', (lines) => !lines.some((line) => line.includes(shows)));
+        // Only the shell is told of it.
+        session.resize(columns, rows);
         session.press(`echo typed $((${times} * 7))\n`);
         await session.untilText(`typed ${times * 7}`);
         session.press('fg\n');
         await until(async () => isHidden(session) && isMarked(session) && (await session.isRaw()));
-        await session.untilText(shows);
+        await session.until(`the screen, ${columns} wide`, (lines) => hasRule(lines, columns));
+        assert.match(session.screen().join('\n'), RegExp(shows));
       }
       await pressUntil(session, async () => !(await session.isRaw()));
       session.press(TELL);
@@ -178,6 +188,21 @@ describe('signals in a terminal', {...needs('kubectl'), concurrency: 6}, () => {
   }
 });
 
+for (const [name, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  test(`${name} while it is stopped: it ends as asked as soon as it goes on, ${code}`, async (t) => {
+    const session = startSession(t, {args: []});
+    await session.untilText('step 1 of 6');
+    session.signal('SIGTSTP');
+    await until(session.isStopped);
+    session.signal(name);
+    session.signal('SIGCONT');
+    assert.deepEqual(await session.left(), {code, unrestored: []});
+  });
+}
+
 test('SIGTSTP takes the screen away until SIGCONT; then it is as it was', async (t) => {
   const session = startSession(t, {args: []});
   await session.untilText('Start from');
@@ -190,6 +215,13 @@ test('SIGTSTP takes the screen away until SIGCONT; then it is as it was', async 
   session.signal('SIGCONT');
   await session.untilText('Start from');
   assert.ok(session.screen().some((line) => line.startsWith(' ❯ air-gapped')));
+  // Of this one nobody is told beforehand: the frame stays, and the shell writes over it.
+  const emptied = (): number => session.written().split('\u001b[H\u001b[J').length;
+  const times = emptied();
+  session.signal('SIGSTOP');
+  await until(session.isStopped);
+  session.signal('SIGCONT');
+  await session.until('the screen, drawn anew', () => emptied() > times);
   session.press('\u0003');
   assert.deepEqual(await session.left(), {code: 130, unrestored: []});
 });

@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import {refuseFindings, watchSecrets} from './watch-secrets.ts';
 
 export const PROJECT_ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const PROGRAM = fileURLToPath(new URL('../../bin/delegate-tui.js', import.meta.url));
@@ -25,7 +26,10 @@ export interface ProgramRun {
   readonly script?: string;
 }
 
-/** Runs the built program with pipes at both ends, in November 2026 and with settings in no place. */
+/**
+ * Runs the built program with pipes at both ends, in November 2026 and with settings in no place. Rejects when it has
+ * left a secret in what it printed, in its directories, or with its children.
+ */
 export function runProgram({
   args,
   cwd,
@@ -35,9 +39,11 @@ export function runProgram({
   script = PROGRAM,
 }: ProgramRun): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, [script, ...args], {
+    const secrets = watchSecrets();
+    const child = spawn(node, [...secrets.nodeArgs, script, ...args], {
       cwd,
       env: {
+        ...secrets.env,
         PATH: process.env['PATH'],
         DELEGATE_TUI_CONFIG_DIR: '/nonexistent/delegate-tui',
         DELEGATE_TUI_TODAY: '2026-11',
@@ -52,6 +58,14 @@ export function runProgram({
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
     child.on('error', reject);
-    child.on('close', (code) => resolve({code, out, err}));
+    child.on('close', (code) => {
+      const directories = cwd === undefined ? [] : [cwd];
+      try {
+        refuseFindings(secrets.findings({texts: {out, err, args: args.join('\n')}, directories}));
+        resolve({code, out, err});
+      } catch (error) {
+        reject(error);
+      }
+    });
   });
 }

@@ -19,6 +19,20 @@ export const onPath = (program: string): string =>
     .map((directory) => join(directory, program))
     .find(existsSync) ?? program;
 
+/** Calls that are let through, unless it is just their word that stops: trial runs, and those without a cluster. */
+const LET_THROUGH = ['--dry-run', '--client', 'config'];
+
+/** Asks without showing what is typed, until it is ended. */
+const LOGIN = [
+  '[ -t 0 ] || {',
+  "  echo 'Unable to connect to the server: getting credentials: exec plugin cannot support interactive mode: standard input is not a terminal' >&2",
+  '  exit 1',
+  '}',
+  'stty -echo -icrnl -opost </dev/tty',
+  "printf 'Password: ' >&2",
+  'while read -r answer; do printf \'Not %s\' "$answer" >&2; done; exit 1',
+].join('\n');
+
 /**
  * Puts a kubectl in front of the real one that stops before commands with this word, but for trial runs. With
  * `asks` it asks for a password at the terminal, whatever the cluster is asked.
@@ -37,18 +51,11 @@ export function gatedKubectl({
   mkdirSync(bin);
   writeFileSync(gate, '');
   const waits = `: > '${gate}-reached'; while [ -e '${gate}' ]; do sleep 0.05; done; exit 1`;
-  const login = [
-    '[ -t 0 ] || {',
-    "  echo 'Unable to connect to the server: getting credentials: exec plugin cannot support interactive mode: standard input is not a terminal' >&2",
-    '  exit 1',
-    '}',
-    "printf 'Password: ' >&2; read -r answer; exit 1",
-  ].join('\n');
   const script = [
     '#!/bin/sh',
     'case " $* " in',
-    '*--dry-run*|*--client*|*" config "*) ;;',
-    asks ? `*) ${login} ;;` : `*" ${word} "*) ${waits} ;;`,
+    ...LET_THROUGH.filter((each) => each !== word).map((each) => `*" ${each}"[=\\ ]*) ;;`),
+    asks ? `*) ${LOGIN} ;;` : `*" ${word} "*) ${waits} ;;`,
     'esac',
     `exec '${onPath('kubectl')}' "$@"`,
   ];

@@ -1,11 +1,14 @@
 /**
  * Loaded before the program, with NODE_OPTIONS=--require: the process dies by SIGKILL just before the call number
- * FAULT_KILL_AT that changes files. Without a number the calls are counted, and FAULT_KILL_COUNT gets how many they were.
+ * FAULT_KILL_AT that changes files. Without a number the calls are counted, and FAULT_KILL_COUNT gets how many they were,
+ * and the directory FAULT_KILL_COPIES a copy of all that each call finds: what a kill before it would have left.
  */
 const fs = require('node:fs');
+const {join} = require('node:path');
 
 const at = Number(process.env.FAULT_KILL_AT ?? 0);
 const count = process.env.FAULT_KILL_COUNT;
+const copies = process.env.FAULT_KILL_COPIES;
 const below = process.env.FAULT_KILL_BELOW;
 let calls = 0;
 
@@ -13,10 +16,11 @@ let calls = 0;
 function pass(path) {
   if (!String(path).startsWith(below)) return;
   calls += 1;
+  if (copies && fs.existsSync(below)) fs.cpSync(below, join(copies, String(calls)), {recursive: true});
   if (calls === at) process.kill(process.pid, 'SIGKILL');
 }
 
-for (const name of ['link', 'rename', 'rm', 'unlink', 'mkdir', 'copyFile']) {
+for (const name of ['link', 'rename', 'rm', 'rmdir', 'unlink', 'mkdir', 'copyFile', 'writeFile']) {
   const real = fs.promises[name];
   fs.promises[name] = (path, ...rest) => {
     pass(path);

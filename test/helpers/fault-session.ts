@@ -18,7 +18,7 @@ export interface LeftTerminal {
 /** The built program in a pseudo-terminal, started by a shell that looks at the terminal afterwards. */
 export interface Session extends Pick<
   Pty,
-  'press' | 'screen' | 'history' | 'until' | 'untilText' | 'written'
+  'press' | 'screen' | 'history' | 'until' | 'untilText' | 'written' | 'resize'
 > {
   readonly directory: string;
   readonly signal: (name: NodeJS.Signals) => void;

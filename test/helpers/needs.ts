@@ -8,6 +8,8 @@ const PROGRAMS = {
   'docker-registry': 'apt-get install docker-registry',
   shellcheck: 'apt-get install shellcheck',
   tmux: 'apt-get install tmux',
+  screen: 'apt-get install screen',
+  git: 'apt-get install git',
   kubectl: 'see https://kubernetes.io/docs/tasks/tools',
   'python3-yaml': 'apt-get install python3-yaml',
 } as const;

@@ -51,7 +51,8 @@ interface Waiting {
 export function startPty({command, args, cwd, columns = 80, rows = 24, env = {}}: PtyOptions): Pty {
   const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
   const pty = spawn(command, [...args], {
-    name: 'xterm-256color',
+    // Takes the place of TERM.
+    name: env['TERM'] ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd,

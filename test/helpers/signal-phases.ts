@@ -31,8 +31,14 @@ export interface Phase {
   readonly never?: Readonly<Partial<Record<Way, string>>>;
 }
 
+/** Of phases before or without a screen. */
+const WITHOUT_SCREEN = {
+  'ctrl+c': 'no screen is drawn: of what is pressed the terminal makes SIGINT',
+  'SIGTSTP and SIGCONT': 'no screen is drawn: the system alone stops it, and lets it go on',
+} as const;
+
 const LEFT =
-  /You left before the end was known\. Look again with: |goes on by itself(?:\. Deployment|; nobody waits)|goes on in the cluster/;
+  /You left before the end was known\. Look again with:\s|goes on by itself(?:\. Deployment|; nobody waits)|goes on in the cluster/;
 
 /** Everything that the program may be in the middle of, in a terminal. */
 export const PHASES: readonly Phase[] = [
@@ -65,10 +71,7 @@ export const PHASES: readonly Phase[] = [
   },
   {
     name: 'the build of the image',
-    never: {
-      'ctrl+c': 'no screen is drawn: of what is pressed the terminal makes SIGINT',
-      'SIGTSTP and SIGCONT': 'no screen is drawn: the system alone stops it, and lets it go on',
-    },
+    never: WITHOUT_SCREEN,
     go: async (t) => {
       const directory = temporaryDirectory(t);
       const {code, err} = await runProgram({
@@ -97,6 +100,38 @@ export const PHASES: readonly Phase[] = [
       await session.untilText('Press enter to build');
       session.press('\r');
       await docker.builds();
+      return session;
+    },
+  },
+  {
+    name: 'the look for kubectl, before a screen',
+    never: WITHOUT_SCREEN,
+    go: async (t, {cluster}) => {
+      const {session, gated} = apply(t, {word: '--client', place: cluster, isChosen: false});
+      await gated?.reached();
+      return session;
+    },
+  },
+  {
+    name: 'the look for kubectl, from the review',
+    shows: 'reading your kubeconfig',
+    go: async (t) => {
+      const directory = temporaryDirectory(t);
+      const gated = gatedKubectl({word: '--client', directory});
+      const session = await atReview(t, {directory, env: {PATH: `${gated.bin}:${process.env['PATH']}`}});
+      session.press('d');
+      await gated.reached();
+      await session.untilText('reading your kubeconfig');
+      return session;
+    },
+  },
+  {
+    name: 'the reading of the kubeconfig',
+    shows: 'reading your kubeconfig',
+    go: async (t, {cluster}) => {
+      const {session, gated} = apply(t, {word: 'config', place: cluster, isChosen: false});
+      await gated?.reached();
+      await session.untilText('reading your kubeconfig');
       return session;
     },
   },

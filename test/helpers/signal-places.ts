@@ -14,7 +14,7 @@ import {temporaryDirectory} from './temporary-directory.ts';
 import {until} from './until.ts';
 
 const HOLD = fileURLToPath(new URL('fault-hold.cjs', import.meta.url));
-const CONTEXT = 'prod-east';
+export const CONTEXT = 'prod-east';
 /** What is then written. */
 export const ALL_FILES = [
   'Dockerfile',
@@ -68,7 +68,7 @@ export function heldFiles(gate: string, at: 'sync' | 'link', after = 0): Readonl
 }
 
 /** A directory with a manifest in it, `small.yaml`. */
-function manifestIn(context: TestContext): string {
+export function manifestIn(context: TestContext): string {
   const directory = temporaryDirectory(context);
   const text = smallManifest().replaceAll('PUT_YOUR_DELEGATE_TOKEN', MANIFEST_TOKEN);
   writeFileSync(join(directory, 'small.yaml'), text);
@@ -81,15 +81,23 @@ export function apply(
   {
     place,
     hasJobs = false,
+    isChosen = true,
     ...gate
-  }: {word?: string; asks?: boolean; place: OutsideCluster; hasJobs?: boolean},
+  }: {
+    word?: string;
+    asks?: boolean;
+    place: OutsideCluster;
+    hasJobs?: boolean;
+    /** Where it goes is said already. */
+    isChosen?: boolean;
+  },
 ) {
   const directory = manifestIn(context);
   const gated = Object.keys(gate).length === 0 ? undefined : gatedKubectl({...gate, directory});
   const session = startSession(context, {
     directory,
     hasJobs,
-    args: ['apply', '--file', 'small.yaml', '--context', CONTEXT],
+    args: ['apply', '--file', 'small.yaml', ...(isChosen ? ['--context', CONTEXT] : [])],
     env: {
       ...place.env,
       XDG_STATE_HOME: temporaryDirectory(context),

@@ -16,14 +16,10 @@ const {spyOnChildren} = createRequire(import.meta.url)(SPY) as {
   spyOnChildren: (onChild: (child: Child) => void) => void;
 };
 
-/** What a test writes for the program to read, and what the program writes the token into. */
-const HOLDERS: readonly string[] = [
-  'harness-delegate-token.yaml',
-  'small.yaml',
-  'token',
-  'token.txt',
-  'auth.json',
-];
+/** What a test writes for the program to read. */
+const HOLDERS: readonly string[] = ['small.yaml', 'token', 'token.txt', 'auth.json'];
+/** What the program writes the token into, and backups of that; not where it is staged. */
+const TOKEN_FILE = /^harness-delegate-token(?:\.yaml|-values\.yaml|\.auto\.tfvars)(?:\.backup-\d+)?$/;
 
 /** Where a run may have left something. */
 export interface Traces {
@@ -67,7 +63,7 @@ function* filesBelow(directory: string, holders: readonly string[]): Generator<s
   for (const entry of readdirSync(directory, {withFileTypes: true})) {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) yield* filesBelow(path, holders);
-    else if (entry.isFile() && !holders.includes(entry.name)) yield path;
+    else if (entry.isFile() && !holders.includes(entry.name) && !TOKEN_FILE.test(entry.name)) yield path;
   }
 }
 

@@ -50,6 +50,8 @@ export interface WizardOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** To run in, instead of a new one. */
   readonly directory?: string;
+  /** A command that starts it in a terminal of its own: the command line of the wizard goes behind it. */
+  readonly within?: readonly string[];
   /** Names of files into which the test has put a secret. */
   readonly holders?: readonly string[];
 }
@@ -65,10 +67,11 @@ export function startWizard(context: TestContext, options: WizardOptions = {}): 
   });
   const directory = options.directory ?? temporaryDirectory(context);
   const settings = temporaryDirectory(context);
-  const {args = [], env = {}, holders = []} = options;
+  const {args = [], env = {}, holders = [], within = []} = options;
+  const line = [...within, process.execPath, ...secrets.nodeArgs, PROGRAM, ...args];
   const pty = startPty({
-    command: process.execPath,
-    args: [...secrets.nodeArgs, PROGRAM, ...args],
+    command: line[0] ?? '',
+    args: line.slice(1),
     cwd: directory,
     columns: options.columns,
     rows: options.rows,

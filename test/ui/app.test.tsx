@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createScreenStore, THEMES} from '../helpers/render-at.tsx';
+import {createScreenStore, renderAt, THEMES} from '../helpers/render-at.tsx';
 import type {ScreenStore} from '../helpers/render-at.tsx';
 import {imageScreen, startScreen, twelveToolsScreen} from '../helpers/screen-samples.ts';
 import {render} from 'ink-testing-library';
@@ -20,9 +20,8 @@ interface Tested {
 /** Effects of React and Ink's listeners are in place one turn of the event loop later. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-async function open(screen: Screen): Promise<Tested> {
+async function open(screen: Screen, size = {columns: 100, rows: 24}): Promise<Tested> {
   const store = createScreenStore(screen);
-  const size = {columns: 100, rows: 24};
   const app = render(<App store={store} view={(state) => state} theme={THEMES.colour} size={size} />);
   await settle();
   return {
@@ -79,6 +78,35 @@ test('ctrl+z gives the terminal back once, wherever it comes in a read, and what
   assert.deepEqual(seen, [['a', 'ctrl+z']]);
   app.unmount();
   app.cleanup();
+});
+
+for (const [columns, rows, heard] of [
+  [29, 24, ['ctrl+c', 'ctrl+z', 'ctrl+l']],
+  [100, 7, ['ctrl+c', 'ctrl+z', 'ctrl+l']],
+  [30, 8, ['y', 'enter', 'down', 'ctrl+c', 'ctrl+z', 'ctrl+l', 'a']],
+] as const) {
+  test(`${columns}x${rows}: of all keys, those are heard that the window shows something for`, async () => {
+    const app = await open(twelveToolsScreen, {columns, rows});
+    for (const key of ['y\r\u001b[B', '\u0003\u001a', '\u000c', '\u001b[200~a\u001b[201~'])
+      await app.press(key);
+    assert.deepEqual(
+      app.store.keys.map((key) => (key.name === 'text' ? key.text : key.name)),
+      heard,
+    );
+    app.end();
+  });
+}
+
+test('a screen reader has no window: every key is heard', async () => {
+  const {terminal, store, unmount} = await renderAt({
+    screen: twelveToolsScreen,
+    columns: 20,
+    rows: 6,
+    accessible: true,
+  });
+  terminal.press('y\r');
+  assert.deepEqual(store.keys, [{name: 'text', text: 'y'}, {name: 'enter'}]);
+  await unmount();
 });
 
 test('an arrow key whose escape came a moment earlier is not typed as text', async () => {

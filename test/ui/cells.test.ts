@@ -5,6 +5,7 @@ import {pathToFileURL} from 'node:url';
 import * as fc from 'fast-check';
 import {cells, cutToCells, padToCells, splitAtCells} from '../../src/ui/cells.ts';
 import {ASCII_GLYPHS, UNICODE_GLYPHS, screenText} from '../../src/ui/glyphs.ts';
+import {cutLine, lineText, span} from '../../src/ui/line.ts';
 import {wrapWords} from '../../src/ui/wrap.ts';
 
 const anyText = fc.oneof(fc.string({unit: 'binary'}), fc.string({unit: 'grapheme'}), fc.string());
@@ -33,6 +34,25 @@ for (const [text, width, expected] of [
   ['two words', 5, 'two…'],
 ] as const) {
   test(`${text} cut to ${width} cells`, () => assert.equal(cutToCells(text, width, '…'), expected));
+}
+
+for (const [parts, width, expected] of [
+  [['name', '   ', 'Creati…', '   ', '36 s'], 15, 'name   Creati…'],
+  [['name', '   ', 'Creati…', '   ', '36 s'], 17, 'name   Creati…'],
+  [['name', '   ', 'Creating', '   ', '36 s'], 16, 'name   Creating…'],
+  [['name', '   ', 'Creating', '   ', '36 s'], 10, 'name   Cr…'],
+] as const) {
+  test(`${parts.join('')} cut to ${width} cells tells once that something is missing`, () =>
+    assert.equal(
+      lineText(
+        cutLine(
+          parts.map((part) => span(part)),
+          width,
+          '…',
+        ),
+      ),
+      expected,
+    ));
 }
 
 test('cutting and padding give exactly the width that was asked for', () => {

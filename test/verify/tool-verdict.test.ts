@@ -18,6 +18,11 @@ const CASES: readonly (readonly [state: ToolState, check: ToolCheck, text: RegEx
   ['ok', check({}), /^v3\.15\.4/],
   ['ok', check({exitCode: 1}), /^v3\.15\.4/],
   ['unsure', check({matches: 'unknown', printed: 'helm dev'}), /^it says helm dev$/],
+  [
+    'unsure',
+    check({matches: 'unknown', version: '', printed: 'git version 2.47.3'}),
+    /^git version 2\.47\.3$/,
+  ],
   ['other-version', check({matches: false, printed: 'v3.8.0'}), /^another version: v3\.8\.0$/],
   ['missing', check({found: false, matches: false}), /^helm is not on PATH$/],
   ['unseen', check({found: false, matches: false}), /before it was looked at$/, false],

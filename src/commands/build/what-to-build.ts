@@ -12,7 +12,7 @@ import type {Problem} from '../../domain/problem.ts';
 import {resolveTools} from '../../domain/tools.ts';
 import {gatherAnswers} from '../../inputs/gather-answers.ts';
 import type {Io} from '../../console/io.ts';
-import {generateCommand} from '../../inputs/no-delegate-yet.ts';
+import {noDelegateYet} from '../../inputs/no-delegate-yet.ts';
 import {readTextFile} from '../../services/read-text-file.ts';
 import {shellPath} from '../../console/shell-quote.ts';
 import {isError} from '../../console/tell-problems.ts';
@@ -36,7 +36,7 @@ export interface WhatToBuild {
  * Reads what --output and --image name: the image, and the tools that it must have. Problems when something is
  * missing or wrong.
  *
- * @throws UserError when the answers cannot be read
+ * @throws WrongInput when the directory holds no delegate, or its answers cannot be read
  */
 export async function whatToBuild(run: Run): Promise<WhatToBuild | readonly Problem[]> {
   const {output, image, skipSmokeTest = false} = run.args.options;
@@ -69,9 +69,6 @@ interface Bare {
   readonly isChecked: boolean;
 }
 
-const emptyWords = (directory: string): string =>
-  `names ${shellPath(directory)}, which holds no delegate yet; write one: ${generateCommand(directory)}`;
-
 /** A Dockerfile alone says neither how its image is called nor which tools are in it. */
 async function withoutAnswers({
   directory,
@@ -80,7 +77,7 @@ async function withoutAnswers({
 }: Bare): Promise<WhatToBuild | readonly Problem[]> {
   const isIncomplete = image === undefined || isChecked;
   if (isIncomplete && (await readTextFile(join(directory, FILE_NAMES.dockerfile))).kind === 'absent')
-    return [usageProblem('missing', emptyWords(directory), '--output')];
+    throw noDelegateYet(directory);
   const lacking = `${shellPath(directory, FILE_NAMES.answers)} is not there`;
   if (image === undefined)
     return [

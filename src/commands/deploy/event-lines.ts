@@ -1,6 +1,7 @@
 import {countedObjects} from '../../domain/deploy/conclude.ts';
 import type {DeployEvent} from '../../domain/deploy/events.ts';
 import {objectTitle, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import {speedWords} from '../../domain/deploy/speed-words.ts';
 import {labelledLine} from '../../domain/labelled-line.ts';
 import {describeMs} from '../../domain/rollout/describe-ms.ts';
 import {sanitiseLine} from '../../domain/text.ts';
@@ -28,12 +29,12 @@ const withNext = (label: string, text: string, next?: string): LogLine[] => [
 const CHECK_WORDS = {ok: 'ok     ', warn: 'careful', fail: 'refused'} as const;
 
 const LINES: Lines = {
-  target: ({target, practice, name}) => {
+  target: ({target, practice, name, speed = 1}) => {
     const {context, server, namespace} = target;
     const where = `${sanitiseLine(context)} (${sanitiseLine(server)}), namespace ${sanitiseLine(namespace)}`;
     const what = name === undefined ? '' : `, Deployment ${sanitiseLine(name)}`;
     const word = practice === undefined ? '' : `practice cluster, scenario ${practice}: `;
-    return [['Target', `${word}${where}${what}`]];
+    return withNext('Target', `${word}${where}${what}`, speedWords(speed));
   },
   check: ({state, text, next}) => withNext('Check', `${CHECK_WORDS[state]}  ${text}`, next),
   diff: ({ref, kind, diff}) => {
@@ -101,7 +102,10 @@ export function eventLines(): (event: DeployEvent) => readonly string[] {
   const isNewLog = toldBefore(MAX_LOGS);
   const advice = new Set<string>();
   let afterMs: number | undefined;
-  return (event) => {
+  let isSpeedTold = false;
+  return (told) => {
+    const event = told.type === 'target' && isSpeedTold ? {...told, speed: 1} : told;
+    isSpeedTold ||= event.type === 'target';
     if (event.type === 'rollout') ({afterMs} = event);
     if ((event.type === 'check' || event.type === 'notice') && event.next !== undefined)
       advice.add(event.next);

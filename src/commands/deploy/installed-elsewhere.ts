@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import type {Answers} from '../../domain/answers.ts';
 import {installRow} from '../../domain/catalogue/installs.ts';
 import {INSTALL_FILE} from '../../domain/install/file-names.ts';
-import {UserError} from '../../domain/user-error.ts';
+import {UserError, WrongInput} from '../../domain/user-error.ts';
 import {installLines} from '../../report/install-lines.ts';
 import {readTextFile} from '../../services/read-text-file.ts';
 import {shellPath} from '../../console/shell-quote.ts';
@@ -23,7 +23,7 @@ export function refuseOtherInstaller(answers: Answers, directory: string): void 
 }
 
 /**
- * @throws UserError when a directory holds the file of another tool and no manifest
+ * @throws WrongInput when a directory holds the file of another tool and no manifest
  */
 export async function refuseOtherFiles(directory: string): Promise<void> {
   const isThere = async (name: string) =>
@@ -32,7 +32,7 @@ export async function refuseOtherFiles(directory: string): Promise<void> {
   for (const install of OTHERS) {
     if (!(await isThere(INSTALL_FILE[install]))) continue;
     const file = shellPath(directory, INSTALL_FILE[install]);
-    throw new UserError(`${file} is for ${installRow(install).label}, and there is no manifest beside it.`, {
+    throw new WrongInput(`${file} is for ${installRow(install).label}, and there is no manifest beside it.`, {
       next: [`The commands that install the delegate stand on top of ${file}.`],
     });
   }

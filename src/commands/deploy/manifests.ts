@@ -2,9 +2,10 @@ import {join} from 'node:path';
 import type {Arguments} from '../../args.ts';
 import {hasAnswers} from '../../args/has-answers.ts';
 import type {Today} from '../../domain/check-answers.ts';
+import {readManifest} from '../../domain/deploy/read-manifest.ts';
 import {looksLikeHelmValues} from '../../domain/helm/find-values.ts';
 import {FILE_NAMES} from '../../domain/plan.ts';
-import {UserError} from '../../domain/user-error.ts';
+import {WrongInput} from '../../domain/user-error.ts';
 import type {ExitCode} from '../../domain/exit-code.ts';
 import {comparePlan, prepareFiles, writePlan} from '../../headless/headless.ts';
 import {printLines, type Io} from '../../console/io.ts';
@@ -30,18 +31,27 @@ const REASONS: Readonly<Record<string, string>> = {
 async function readManifestFile(path: string): Promise<string> {
   const entry = await readTextFile(path, {followLinks: true});
   if (entry.kind === 'text' && looksLikeHelmValues(entry.text)) throw valuesError(path);
-  if (entry.kind === 'text') return entry.text;
+  if (entry.kind === 'text') return checkedManifest(path, entry.text);
   const why =
     REASONS[entry.kind] ??
     (entry.kind === 'unreadable' ? `cannot be read: ${entry.reason}` : 'is no text file');
-  throw new UserError(`${shellPath(path)} ${why}.`, {
+  throw new WrongInput(`${shellPath(path)} ${why}.`, {
     next: ['Give the path of a YAML file that you may read.'],
   });
 }
 
+/** Only here it is known from which file the text came. */
+function checkedManifest(path: string, text: string): string {
+  const [problem] = readManifest(text, '').problems;
+  if (problem === undefined) return text;
+  throw new WrongInput(`${shellPath(path)}: ${problem}`, {
+    next: ['Nothing was applied. Mend the file, or give another with --file.'],
+  });
+}
+
 /** Before any cluster is asked: nothing in the file can be applied as it is. */
-const valuesError = (path: string): UserError =>
-  new UserError(`${shellPath(path)} holds Helm values, and no manifest that could be applied.`, {
+const valuesError = (path: string): WrongInput =>
+  new WrongInput(`${shellPath(path)} holds Helm values, and no manifest that could be applied.`, {
     next: [
       `helm upgrade applies them: helm --kube-context CONTEXT upgrade --install RELEASE CHART --namespace NAME --values ${shellPath(path)}`,
       'Then watch the rollout: npx delegate-tui watch --context CONTEXT --namespace NAME --name NAME',

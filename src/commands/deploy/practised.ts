@@ -10,8 +10,8 @@ import {MADE_UP_TOKEN, practiceManifests} from '../../domain/deploy/practice-man
 import {UNATTENDED} from '../../domain/deploy/watch-options.ts';
 import {exampleManifest} from '../../inputs/example-manifest.ts';
 import type {ExitCode} from '../../domain/exit-code.ts';
-import type {Io} from '../../console/io.ts';
-import {practiceSpeed, practiceWords} from '../../fronts/wanted-scenario.ts';
+import {printLines, type Io} from '../../console/io.ts';
+import {practiceSpeed, practiceWords, setUpWords} from '../../fronts/wanted-scenario.ts';
 import {printRun} from './print-run.ts';
 import type {Signals} from './signals.ts';
 import {watchOptions} from './watch-options.ts';
@@ -41,6 +41,8 @@ export async function practised(run: PractisedRun): Promise<ExitCode> {
     ...practiceSpeed(io),
   });
   try {
+    // The target tells how fast time passes.
+    if (args.command === 'undo' && !args.options.json) printLines(io.err, [setUpWords(name, 1)]);
     const events = eventsOf(run, {...opened, name, namespace});
     return await printRun({events, io, json: args.options.json, signals});
   } finally {

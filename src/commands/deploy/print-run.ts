@@ -1,6 +1,6 @@
 import type {DeployEvent} from '../../domain/deploy/events.ts';
 import type {ExitCode} from '../../domain/exit-code.ts';
-import {printLines, type Io} from '../../console/io.ts';
+import {printLines, printWhole, type Io} from '../../console/io.ts';
 import {eventLines} from './event-lines.ts';
 import {jsonLines} from './json-lines.ts';
 import type {Signals} from './signals.ts';
@@ -23,7 +23,7 @@ export async function printRun({events, io, json, signals}: PrintedRun): Promise
     signals.see(event);
     if (event.type === 'end') last = event;
     const lines = linesOf(event);
-    if (!signals.isQuiet()) printLines(io.out, lines);
+    if (!signals.isQuiet()) (json ? printWhole : printLines)(io.out, lines);
   }
   if (last === undefined) throw new Error('The run has no end.');
   const {exitCode, result} = last;

@@ -7,11 +7,12 @@ import {namedRun, type NamedRun} from './named-run.ts';
 /** Whoever has only practised looks for that run. */
 export const PRACTICE_IS_NOT_KEPT = 'practice runs are not kept';
 
-const NO_RUN = usageProblem(
-  'no-run',
-  `finds no run: nothing was applied from here; ${PRACTICE_IS_NOT_KEPT}, undo --practice shows one`,
-  '--last',
-);
+const NOTHING = `nothing was applied from here, or it was taken back already; ${PRACTICE_IS_NOT_KEPT}, undo --practice shows one`;
+/** A flag that nobody typed is not complained of. */
+const noRun = (isLastGiven: boolean): Problem =>
+  isLastGiven
+    ? usageProblem('no-run', `finds no run: ${NOTHING}`, '--last')
+    : usageProblem('no-run', `There is nothing to undo: ${NOTHING}`);
 /** To take back an older one in its place would surprise. */
 const unseenRun = (flag: string, {id}: RunRecord): Problem =>
   usageProblem(
@@ -44,7 +45,7 @@ export function runToUndo(
       (undo.length > 0 || phase === 'applying') &&
       (context === undefined || target.context === context),
   );
-  if (last === undefined) return NO_RUN;
+  if (last === undefined) return noRun(wantsLast === true);
   return last.undo.length === 0 ? unseenRun('--last', last) : last;
 }
 

@@ -1,5 +1,5 @@
 import type {Arguments} from '../../args.ts';
-import {printLines, type Io} from '../../console/io.ts';
+import {printLines, printWhole, type Io} from '../../console/io.ts';
 import {isError, jsonLine} from '../../console/tell-problems.ts';
 import {editLines, maskedFileDiff} from '../../domain/patch/patch-lines.ts';
 import {nextLine, type FilePlan} from '../../domain/patch/plan-file.ts';
@@ -34,8 +34,8 @@ export function tellPlan({edits, text, delegate, install}: Planned, run: PatchRu
   printLines(printerOf(run), [
     `${who}: ${edits.length === 0 ? 'nothing to edit' : count}.`,
     ...editLines(edits),
-    ...(lines.length > 0 ? ['', ...lines, ''] : []),
   ]);
+  printWhole(printerOf(run), lines.length > 0 ? ['', ...lines, ''] : []);
 }
 
 export interface End {

@@ -1,14 +1,15 @@
 import type {DeployControls} from '../../deploy/controls.ts';
 import {deploy} from '../../deploy/deploy.ts';
 import {openPractice, type OpenedTarget} from '../../deploy/open-target.ts';
-import {programName, type CheckedTool} from '../../domain/build-run/tool-check-script.ts';
+import type {CheckedTool} from '../../domain/build-run/tool-check-script.ts';
 import {practiceManifests} from '../../domain/deploy/practice-manifests.ts';
+import {practiceTools} from '../../domain/deploy/practice-tools.ts';
 import {UNATTENDED} from '../../domain/deploy/watch-options.ts';
 import {exampleManifest} from '../../inputs/example-manifest.ts';
 import {EXIT_CODE, type ExitCode} from '../../domain/exit-code.ts';
-import type {Io} from '../../console/io.ts';
+import {printLines, type Io} from '../../console/io.ts';
 import {isRefusal, openKubectl, tellRefusal} from '../../fronts/open-run.ts';
-import {practiceSpeed, practiceWords} from '../../fronts/wanted-scenario.ts';
+import {practiceSpeed, practiceWords, setUpWords} from '../../fronts/wanted-scenario.ts';
 import type {Signals} from '../deploy/signals.ts';
 import {tellNotice} from '../deploy/tell-notice.ts';
 
@@ -39,10 +40,11 @@ export async function practise(
     scenario,
     delegate: {name, namespace},
     env: io.env,
-    tools: tools.map((tool) => ({program: programName(tool), output: `${tool.name} ${tool.version}`.trim()})),
+    tools: practiceTools(tools),
     ...practiceSpeed(io),
   });
   try {
+    if (!json) printLines(io.err, [setUpWords(name, opened.practice?.speed ?? 1)]);
     const yes = async () => true;
     const controls: DeployControls = {...signals.controls, confirm: yes, takeOver: yes, confirmUndo: yes};
     const manifests = practiceManifests([exampleManifest({name, namespace})]);

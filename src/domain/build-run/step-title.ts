@@ -1,3 +1,4 @@
+import {redactPatterns} from '../deploy/redact-patterns.ts';
 import {sanitiseLine} from '../text.ts';
 
 const MAX_LENGTH = 70;
@@ -37,11 +38,13 @@ const KNOWN: readonly ((script: string) => string | undefined)[] = [
   },
 ];
 
-/** A Dockerfile instruction as a builder repeats it -> a short line for people, safe to print. */
+/** A Dockerfile instruction as a builder repeats it -> a short line for people, safe to print, no credential in it. */
 export function stepTitle(instruction: string): string {
   const [, word = '', rest = ''] = /^\s*(\w+)\s*([^]*)$/.exec(instruction) ?? [];
   const title = titleOf(word.toUpperCase(), rest.trim()) ?? instruction;
-  return sanitiseLine(title.replaceAll(/\s+/g, ' '), {maxLength: MAX_LENGTH}).trim();
+  // Cut last: half a credential looks like none.
+  const whole = sanitiseLine(title.replaceAll(/\s+/g, ' '), {maxLength: Number.POSITIVE_INFINITY});
+  return sanitiseLine(redactPatterns(whole), {maxLength: MAX_LENGTH}).trim();
 }
 
 function titleOf(word: string, rest: string): string | undefined {

@@ -1,4 +1,4 @@
-import {parse} from 'yaml';
+import {parse} from '../bounded-yaml.ts';
 import type {Answers} from '../answers.ts';
 import {installRow} from '../catalogue/installs.ts';
 import {HELM_CHART} from '../helm/helm-chart.ts';

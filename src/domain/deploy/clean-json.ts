@@ -30,7 +30,13 @@ export function cleanJson(value: unknown, secrets: readonly string[], depth = 0,
 const markOf = (fields: unknown): [string, unknown][] =>
   at(fields, 'f:spec', 'f:template') === undefined ? [] : [['fieldsV1', TEMPLATE_MARK]];
 
+const isSafe = (text: string): boolean => HARMLESS.test(text);
+
 function cleanText(text: string, secrets: readonly string[], key: string): string {
-  const redacted = MESSAGES.includes(key) ? redactPatterns(redactSecrets(text, secrets)) : text;
-  return HARMLESS.test(redacted) ? redacted : sanitiseLine(redacted);
+  if (!MESSAGES.includes(key)) return isSafe(text) ? text : sanitiseLine(text);
+  const redact = (dirty: string) => redactPatterns(redactSecrets(dirty, secrets));
+  const redacted = redact(text);
+  if (isSafe(redacted)) return redacted;
+  // Once more: controls and invisible characters may have stood inside a secret. Cut afterwards, lest half of one stays.
+  return sanitiseLine(redact(sanitiseLine(redacted, {maxLength: Number.POSITIVE_INFINITY})));
 }

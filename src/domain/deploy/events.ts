@@ -120,7 +120,14 @@ export interface DeployResult {
 /** What a deploy, watch or undo tells its readers, in the order in which it happens. Texts are safe to print. */
 export type DeployEvent =
   /** Always first; again when everything is looked at anew, as after a login. */
-  | {readonly type: 'target'; readonly target: Target; readonly practice?: string; readonly name?: string}
+  | {
+      readonly type: 'target';
+      readonly target: Target;
+      /** Scenario of the practice cluster, and how many times as fast as in life time passes there. */
+      readonly practice?: string;
+      readonly speed?: number;
+      readonly name?: string;
+    }
   | ({readonly type: 'check'} & DeployCheck)
   | ({readonly type: 'diff'} & DeployChange)
   /** The apply has begun; it is not broken off by leaving. `run`: name of the run record, where there is one. */

@@ -1,10 +1,20 @@
 /** A JSON object from outside: any key may be missing or of any type. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The value of a JSON text; `undefined` for a text that is none. Never throws. */
+/** Far more levels than any object has, and far less than a walk through them has stack for. */
+const MAX_DEPTH = 200;
+
+/** True for a value with more levels than may be walked through by calls. */
+export const isDeep = (value: unknown, left = MAX_DEPTH): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  return left === 0 || Object.values(value).some((item) => isDeep(item, left - 1));
+};
+
+/** The value of a JSON text; `undefined` for a text that is none, or has levels without end. Never throws. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isDeep(value) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
-import {isMap, isScalar, isSeq, parseAllDocuments, type Pair, type Scalar, type YAMLMap} from 'yaml';
+import {isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLMap} from 'yaml';
+import {parseAllDocuments} from '../bounded-yaml.ts';
 import {PLACEHOLDER_TOKEN, TOKEN_KEY} from '../token.ts';
 import {isSecretGap} from './find-placeholders.ts';
 
@@ -32,7 +33,7 @@ interface Edit {
 }
 
 function withTokens(text: string): string {
-  const documents = [...parseAllDocuments(text, {version: '1.1', logLevel: 'silent'})];
+  const documents = parseAllDocuments(text, {version: '1.1', logLevel: 'silent'});
   // What cannot be read is refused later, as it stands.
   if (documents.some(({errors}) => errors.length > 0)) return text;
   const edits = documents

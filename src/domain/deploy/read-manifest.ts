@@ -1,7 +1,7 @@
-import {parseAllDocuments} from 'yaml';
+import {parseAllDocuments} from '../bounded-yaml.ts';
 import {looksLikeHelmValues} from '../helm/find-values.ts';
-import {sanitiseLine} from '../text.ts';
-import {isObject, listAt, textAt, type JsonObject} from './json.ts';
+import {yamlFaultWords} from '../yaml-fault-words.ts';
+import {isDeep, isObject, listAt, textAt, type JsonObject} from './json.ts';
 import {objectRef, type ObjectRef} from './object-ref.ts';
 
 /** One object of a manifest, as it will be sent. */
@@ -50,17 +50,14 @@ function documentsOf(text: string, problems: string[]): unknown[] {
     const [error] = document.errors;
     if (error !== undefined) {
       const line = error.linePos?.[0].line;
-      const reason = sanitiseLine(error.message.split('\n')[0] ?? '', {maxLength: 200}).replace(
-        / at line .*$/,
-        '',
-      );
       problems.push(
-        `The manifest is not valid YAML${line === undefined ? '' : ` in line ${line}`}: ${reason}.`,
+        `The manifest is not valid YAML${line === undefined ? '' : ` in line ${line}`}: ${yamlFaultWords(error)}.`,
       );
       return [];
     }
     try {
       const value: unknown = document.toJS({maxAliasCount: MAX_ALIASES});
+      if (isDeep(value)) throw new RangeError('aliases within aliases');
       return value === null || value === undefined ? [] : [value];
     } catch {
       problems.push('The manifest holds too many YAML aliases; write them out.');

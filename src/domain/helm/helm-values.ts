@@ -3,6 +3,7 @@ import {sizeOf} from '../catalogue/sizes.ts';
 import type {Permission} from '../choices.ts';
 import {runningImage} from '../image-ref.ts';
 import {noProxyList} from '../manifest/environment.ts';
+import {envValue} from '../manifest/env-value.ts';
 import {managerUrl} from '../manifest/manager-url.ts';
 import {manifestNames, serviceAccountName} from '../manifest/names.ts';
 import {effectiveSecurityContext} from '../manifest/security.ts';
@@ -102,7 +103,7 @@ function customVariables({delegate: {env, proxy}}: Answers): object[] {
     valueFrom: {secretKeyRef: {name: proxy.secretName, key: name}},
   });
   return [
-    ...Object.entries(env).map(([name, value]) => ({name, value})),
+    ...Object.entries(env).map(([name, value]) => ({name, value: envValue(value)})),
     ...(proxy.host === undefined ? [] : [{name: 'PROXY_MANAGER', value: 'true'}]),
     ...(proxy.host === undefined || proxy.secretName === undefined
       ? []

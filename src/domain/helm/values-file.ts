@@ -3,6 +3,7 @@ import {tokenSecretCommand} from '../install/token-secret-command.ts';
 import {INSTALL_FILE, TOKEN_FILE} from '../install/file-names.ts';
 import {OVERRIDE_COMMAND} from '../override/override-command.ts';
 import {watchCommand} from '../install/watch-command.ts';
+import {DOUBLED} from '../manifest/env-value.ts';
 import {commented, yamlText, type Comment} from '../yaml-text.ts';
 import {helmCommands} from './helm-commands.ts';
 import {helmValues} from './helm-values.ts';
@@ -23,13 +24,17 @@ const CLUSTER_CHOOSES = 'null takes a default of the chart away: the cluster cho
 /** The values file for Harness's delegate chart, with the commands that use it on top. Holds no token. */
 export function valuesFile(answers: Answers): string {
   const values = Object.entries(helmValues(answers)).map(([key, value]) => {
-    const comment = COMMENTS[key] ?? (hasNull(value) ? CLUSTER_CHOOSES : undefined);
+    const comment = COMMENTS[key] ?? reasonOf(key, value);
     return [key, comment === undefined ? value : commented(value, comment)] as const;
   });
   return yamlText(Object.fromEntries(values), {comment: introduction(answers)});
 }
 
-const hasNull = (value: unknown): boolean => JSON.stringify(value).includes(':null');
+function reasonOf(key: string, value: unknown): Comment | undefined {
+  const text = JSON.stringify(value);
+  if (text.includes(':null')) return CLUSTER_CHOOSES;
+  return key === 'custom_envs' && text.includes('$$') ? DOUBLED : undefined;
+}
 
 function introduction(answers: Answers): string[] {
   const {delegate} = answers;

@@ -1,4 +1,4 @@
-import {parse} from 'yaml';
+import {parse} from '../bounded-yaml.ts';
 import {listAt, objectAt, textAt} from '../deploy/json.ts';
 import {configMapNamed} from './delegate-variables.ts';
 import type {LiveObjects} from './live-objects.ts';

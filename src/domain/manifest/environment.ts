@@ -1,6 +1,7 @@
 import type {Answers} from '../answers.ts';
 import {TOKEN_KEY} from '../token.ts';
 import {commented} from '../yaml-text.ts';
+import {DOUBLED, envValue} from './env-value.ts';
 import {logServiceUrl, managerUrl} from './manager-url.ts';
 import {manifestNames} from './names.ts';
 
@@ -23,14 +24,14 @@ export function environment(answers: Answers): unknown[] {
   const {env} = answers.delegate;
   const adjustable = Object.entries(ADJUSTABLE).map(([name, standard]) => ({
     name,
-    value: Object.hasOwn(env, name) ? (env[name] ?? '') : standard(answers),
+    value: Object.hasOwn(env, name) ? envValue(env[name] ?? '') : standard(answers),
   }));
   const extra = Object.entries(env).filter(([name]) => !Object.hasOwn(ADJUSTABLE, name));
   return [
-    ...fixedVariables(answers).map(explained),
+    ...fixedVariables(answers),
     ...adjustable,
-    ...extra.map(([name, value]) => ({name, value})),
-  ];
+    ...extra.map(([name, value]) => ({name, value: envValue(value)})),
+  ].map(explained);
 }
 
 /** Names that answers decide; `delegate.env` must not give them again. */
@@ -47,8 +48,8 @@ function fixedVariables(answers: Answers): EnvVar[] {
     {name: 'DELEGATE_NAME', value: delegate.name},
     {name: 'DELEGATE_TYPE', value: 'KUBERNETES'},
     {name: 'DELEGATE_NAMESPACE', valueFrom: {fieldRef: {fieldPath: 'metadata.namespace'}}},
-    {name: 'INIT_SCRIPT', value: literally(delegate.initScript ?? '')},
-    {name: 'DELEGATE_DESCRIPTION', value: literally(delegate.description ?? '')},
+    {name: 'INIT_SCRIPT', value: envValue(delegate.initScript ?? '')},
+    {name: 'DELEGATE_DESCRIPTION', value: envValue(delegate.description ?? '')},
     {name: 'DELEGATE_TAGS', value: delegate.tags.join(',')},
     {name: 'NEXT_GEN', value: 'true'},
     ...proxyVariables(delegate.proxy),
@@ -78,10 +79,7 @@ function proxyVariables({host, port, scheme, noProxy, secretName}: Answers['dele
 export const noProxyList = ({noProxy}: Pick<Answers['delegate']['proxy'], 'noProxy'>): string =>
   [...new Set([...ALWAYS_DIRECT, ...noProxy])].join(',');
 
-/** Kubernetes replaces `$(NAME)` and `$$` in values; doubled, the container sees what was answered. */
-const literally = (text: string): string => text.replaceAll(/\$(?=[$(])/g, '$$$$');
-
 function explained(variable: EnvVar): unknown {
   const doubled = 'value' in variable && variable.value.includes('$$');
-  return doubled ? commented(variable, 'Kubernetes reads $$ as one $.') : variable;
+  return doubled ? commented(variable, DOUBLED) : variable;
 }

@@ -1,6 +1,7 @@
 import type {PartialAnswers} from '../answers.ts';
 import {at, listAt, numberAt, objectAt, sameJson, textAt} from '../deploy/json.ts';
 import {isHarnessImage, readImage} from '../live-delegate/read-image.ts';
+import {readEnvValue} from '../manifest/env-value.ts';
 import {PATTERNS} from '../patterns.ts';
 import {isSecretName} from '../secret-name.ts';
 import {isPlaceholder, TOKEN_KEY} from '../token.ts';
@@ -96,10 +97,12 @@ function delegateAnswers(scene: Scene): PartialAnswers['delegate'] {
   });
 }
 
-/** Value of a variable as the container sees it; `undefined` where it is open. */
+/** Value of a variable as the container sees it; `undefined` where it is open or depends on another. */
 function variable({delegate}: Scene, name: string): string | undefined {
-  const {value} = delegate.variables.named.get(name) ?? {};
-  return value === undefined || isPlaceholder(value) ? undefined : value.replaceAll('$$', '$');
+  const {named} = delegate.variables;
+  const {from, value} = named.get(name) ?? {};
+  if (value === undefined || isPlaceholder(value)) return undefined;
+  return from === 'value' ? readEnvValue(value, new Set(named.keys())) : value;
 }
 
 const fitting = (value: string | undefined, grammar: keyof typeof PATTERNS): string | undefined =>
@@ -148,17 +151,15 @@ function proxyAnswers(scene: Scene): object | undefined {
 }
 
 /** Variables in clear text that no answer stands for; never one that is named like a secret. */
-const otherVariables = ({delegate}: Scene): Record<string, string> =>
-  Object.fromEntries(
-    [...delegate.variables.named].flatMap(([name, {from, value}]) =>
-      from !== 'value' ||
-      KNOWN.has(name) ||
-      isSecretName(name) ||
-      !PATTERNS.envName.test(name) ||
-      value === undefined
-        ? []
-        : PATTERNS.oneLine.test(value)
-          ? [[name, value]]
-          : [],
-    ),
+function otherVariables({delegate}: Scene): Record<string, string> {
+  const {named} = delegate.variables;
+  const names = new Set(named.keys());
+  return Object.fromEntries(
+    [...named].flatMap(([name, {from, value}]) => {
+      const isOther =
+        from === 'value' && !KNOWN.has(name) && !isSecretName(name) && PATTERNS.envName.test(name);
+      const seen = isOther && value !== undefined ? readEnvValue(value, names) : undefined;
+      return seen === undefined || !PATTERNS.oneLine.test(seen) ? [] : [[name, seen]];
+    }),
   );
+}

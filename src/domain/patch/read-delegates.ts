@@ -43,7 +43,7 @@ export function readDelegates({text, file}: {readonly text: string; readonly fil
   if (text1 !== undefined) return told(text1);
   const [fault] = source.faults;
   if (fault !== undefined) {
-    const reason = sanitiseLine(fault.message, {maxLength: 160}).replace(/ at line .*$/, '');
+    const reason = sanitiseLine(fault.message, {maxLength: 160});
     return foreign({
       kind: 'not-yaml',
       message: `is not valid YAML: ${reason}; mend line ${fault.line} and try again`,

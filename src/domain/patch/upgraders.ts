@@ -1,4 +1,4 @@
-import {parse} from 'yaml';
+import {parse} from '../bounded-yaml.ts';
 import {isObject, listAt, objectAt, textAt, type JsonObject} from '../deploy/json.ts';
 import {runsUpgrader, upgraderTarget} from '../live-delegate/upgrader-target.ts';
 import {liveObjects, type FoundDelegate} from './find-in-source.ts';

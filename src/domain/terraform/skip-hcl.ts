@@ -1,6 +1,8 @@
 import {HclScanError} from './hcl-scan-error.ts';
 
 const CLOSER: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}'};
+/** Far more than anybody writes; every level takes a call. */
+const MAX_DEPTH = 200;
 
 /** Offset behind the comment that begins here; the same offset when none does. A line comment ends before its line end. */
 function behindComment(text: string, offset: number): number {
@@ -27,7 +29,7 @@ export function behindSpace(text: string, offset: number, {lines}: {readonly lin
 }
 
 /** Offset behind the quoted string that begins here, templates and all that is quoted in them included. */
-export function behindString(text: string, start: number): number {
+export function behindString(text: string, start: number, depth = 0): number {
   let at = start + 1;
   while (at < text.length) {
     const character = text[at];
@@ -35,7 +37,7 @@ export function behindString(text: string, start: number): number {
     if (character === '\n') break;
     if (character === '\\') at += 2;
     else if (/^(?:\$\$|%%)\{/.test(text.slice(at, at + 3))) at += 3;
-    else if (/^[$%]\{/.test(text.slice(at, at + 2))) at = behindBrackets(text, at + 1);
+    else if (/^[$%]\{/.test(text.slice(at, at + 2))) at = behindBrackets(text, at + 1, depth);
     else at++;
   }
   throw new HclScanError('a string is never closed', start);
@@ -52,23 +54,25 @@ function behindHeredoc(text: string, start: number): number {
 }
 
 /** Offset behind the bracket that closes the one here. */
-export function behindBrackets(text: string, start: number): number {
+export function behindBrackets(text: string, start: number, depth = 0): number {
+  if (depth === MAX_DEPTH)
+    throw new HclScanError(`brackets are nested more than ${MAX_DEPTH} levels deep`, start);
   const closer = CLOSER[text[start] ?? ''];
   let at = start + 1;
   while (at < text.length) {
     at = behindSpace(text, at, {lines: true});
     if (text[at] === closer) return at + 1;
     if (/[)\]}]/.test(text[at] ?? '')) throw new HclScanError('brackets do not match', at);
-    at = behindToken(text, at);
+    at = behindToken(text, at, depth + 1);
   }
   throw new HclScanError('a bracket is never closed', start);
 }
 
 /** Offset behind what stands here: a string, a heredoc, something in brackets, or one character. */
-export function behindToken(text: string, at: number): number {
+export function behindToken(text: string, at: number, depth = 0): number {
   const character = text[at] ?? '';
-  if (character === '"') return behindString(text, at);
-  if (character in CLOSER) return behindBrackets(text, at);
+  if (character === '"') return behindString(text, at, depth);
+  if (character in CLOSER) return behindBrackets(text, at, depth);
   if (text.startsWith('<<', at)) return behindHeredoc(text, at);
   return at + 1;
 }

@@ -1,4 +1,5 @@
 import {Parser} from 'yaml';
+import {tooDeep} from '../bounded-yaml.ts';
 
 /** Where a document stands in its text: with its directives and comments, up to the next one. */
 export interface DocumentSpan {
@@ -8,9 +9,10 @@ export interface DocumentSpan {
 
 /**
  * Spans of the documents of a YAML text, without gaps between them. A text without any value or `---` has none.
- * Never throws: what is not YAML is told when a span is parsed.
+ * Never throws: what is not YAML is told when a span is parsed. A text that is nested too deeply is one span.
  */
 export function splitDocuments(text: string): DocumentSpan[] {
+  if (tooDeep(text) !== undefined) return [{start: 0, end: text.length}];
   const starts: number[] = [];
   let waiting: number | undefined = 0;
   for (const token of new Parser().parse(text)) {

@@ -1,4 +1,7 @@
-import {isAlias, isNode, parseAllDocuments, visit, type Alias, type Node, type Pair} from 'yaml';
+import {isAlias, isNode, visit, type Alias, type Document, type Node, type Pair} from 'yaml';
+import {parseAllDocuments} from '../bounded-yaml.ts';
+import {isDeep} from '../deploy/json.ts';
+import {yamlFaultWords} from '../yaml-fault-words.ts';
 import type {DocumentSpan} from './split-documents.ts';
 
 /** One parsed document with its own text; offsets in it count from the start of that text. */
@@ -21,15 +24,9 @@ export interface YamlDocument {
 
 const MAX_ALIASES = 100;
 
-type Parsed = NonNullable<ReturnType<typeof parseAllDocuments>[number]>;
-
-/** Pairs and collections on the way down: deeper than any manifest. What walks through a document must not run out of stack. */
-const MAX_DEPTH = 200;
-const TOO_DEEP = {message: 'It is nested too deeply', offset: 0};
-
 /** Such a document has no end; what walks through its values must not run out of stack. */
 const circular = ({source, range}: Alias): YamlDocument['error'] => ({
-  message: `The alias *${source} leads back to what it stands in`,
+  message: `the alias *${source} leads back to what it stands in`,
   offset: range?.[0] ?? 0,
   reason: `the alias *${source} leads back to what it stands in`,
 });
@@ -53,48 +50,45 @@ export function parseDocument(text: string): YamlDocument {
 }
 
 interface ParsedText {
-  readonly document?: Parsed;
+  readonly document?: Document.Parsed;
   readonly aliases: readonly Alias[];
   readonly error?: YamlDocument['error'];
 }
 
 function parsed(text: string): ParsedText {
-  try {
-    const [document] = [
-      ...parseAllDocuments(text, {version: '1.1', merge: true, keepSourceTokens: true, logLevel: 'silent'}),
-    ];
-    if (document === undefined) return {aliases: []};
-    const aliases: Alias[] = [];
-    const anchors = new Map<string, Node>();
-    let depth = 0;
-    let circle: Alias | undefined;
-    visit(document, (_, node, path) => {
-      depth = Math.max(depth, path.length);
-      if (isAlias(node)) {
-        aliases.push(node);
-        const target = anchors.get(node.source);
-        // Anchors stand before their aliases, so every circle closes inside the node that it leads back to.
-        if (target !== undefined && path.includes(target)) circle ??= node;
-      } else if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
-      return depth > MAX_DEPTH ? visit.BREAK : undefined;
-    });
-    const error = depth > MAX_DEPTH ? TOO_DEEP : circle ? circular(circle) : errorOf(document);
-    return {document, aliases, ...(error && {error})};
-  } catch {
-    // The parser itself ran out of stack.
-    return {aliases: [], error: TOO_DEEP};
-  }
+  const [document] = parseAllDocuments(text, {
+    version: '1.1',
+    merge: true,
+    keepSourceTokens: true,
+    logLevel: 'silent',
+  });
+  if (document === undefined) return {aliases: []};
+  const aliases: Alias[] = [];
+  const anchors = new Map<string, Node>();
+  let circle: Alias | undefined;
+  visit(document, (_, node, path) => {
+    if (isAlias(node)) {
+      aliases.push(node);
+      const target = anchors.get(node.source);
+      // Anchors stand before their aliases, so every circle closes inside the node that it leads back to.
+      if (target !== undefined && path.includes(target)) circle ??= node;
+    } else if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+  });
+  const error = circle ? circular(circle) : errorOf(document);
+  return {document, aliases, ...(error && {error})};
 }
 
+const NOT_FOLLOWED = {message: 'its aliases cannot be followed', offset: 0};
+
 /** What keeps a document from being read; aliases show only when values are made. */
-function errorOf(document: Parsed): YamlDocument['error'] {
+function errorOf(document: Document.Parsed): YamlDocument['error'] {
   const [error] = document.errors;
-  if (error !== undefined) return {message: error.message.split('\n')[0] ?? '', offset: error.pos[0]};
+  if (error !== undefined) return {message: yamlFaultWords(error), offset: error.pos[0]};
   try {
-    document.toJS({maxAliasCount: MAX_ALIASES});
-    return undefined;
+    const value: unknown = document.toJS({maxAliasCount: MAX_ALIASES});
+    return isDeep(value) ? NOT_FOLLOWED : undefined;
   } catch {
-    return {message: 'Its aliases cannot be followed', offset: 0};
+    return NOT_FOLLOWED;
   }
 }
 

@@ -1,5 +1,6 @@
 import type {IncomingMessage} from 'node:http';
-import {parse} from 'yaml';
+import {parse} from '../../domain/bounded-yaml.ts';
+import {isDeep} from '../../domain/deploy/json.ts';
 import {isMap, type JsonMap} from '../objects.ts';
 import {ApiError, badRequest} from './api-error.ts';
 import {isProtobuf, readProtobuf} from './protobuf.ts';
@@ -76,6 +77,12 @@ export function bodyValue({body, headers}: ApiRequest): unknown {
   }
   const text = body.toString('utf8');
   if (text === '') return {};
+  const value = textValue(text, headers);
+  if (isDeep(value)) throw badRequest('json: exceeded max depth');
+  return value;
+}
+
+function textValue(text: string, headers: ApiRequest['headers']): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -83,7 +90,7 @@ export function bodyValue({body, headers}: ApiRequest): unknown {
       throw badRequest(`couldn't get version/kind; json parse error: ${String(error)}`);
   }
   try {
-    return parse(text, {version: '1.1', maxAliasCount: 100}) as unknown;
+    return parse(text, {version: '1.1', maxAliasCount: 100});
   } catch (error) {
     throw badRequest(`error decoding YAML: ${String(error)}`);
   }

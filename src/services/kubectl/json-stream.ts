@@ -1,3 +1,5 @@
+import {parseJson} from '../../domain/deploy/json.ts';
+
 /** Cuts a text of JSON objects that follow each other, as `kubectl create -f -o json` prints them. */
 export interface JsonSplitter {
   /** Objects that are complete with this piece. Throws `SyntaxError` for what is not JSON. */
@@ -29,7 +31,10 @@ export function jsonSplitter(): JsonSplitter {
         } else if (character === '}' || character === ']') {
           depth--;
           if (depth > 0) continue;
-          found.push(JSON.parse(kept + piece.slice(start, index + 1)));
+          const value = parseJson(kept + piece.slice(start, index + 1));
+          if (value === undefined)
+            throw new SyntaxError('The output of kubectl holds something that is no JSON.');
+          found.push(value);
           kept = '';
           start = index + 1;
           depth = 0;

@@ -50,7 +50,8 @@ export type DeployEffect =
   | {readonly type: 'list-contexts'}
   /** Without a context: the practice cluster, with its usual scenario when none is named. */
   | {readonly type: 'deploy'; readonly run: number; readonly context?: string; readonly scenario?: string}
-  | {readonly type: 'watch'; readonly run: number}
+  /** `goesOn`: the watch that was left goes on, as if nobody had. */
+  | {readonly type: 'watch'; readonly run: number; readonly goesOn?: true}
   | {readonly type: 'undo'; readonly run: number}
   | {readonly type: 'answer'; readonly run: number; readonly yes: boolean}
   /** Hands the terminal over, and answers the login question with how that went. */

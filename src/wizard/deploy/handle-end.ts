@@ -55,7 +55,7 @@ export function startUndo(state: DeployState): DeployStep {
   const {run} = state;
   if (run === undefined) return [next, effects];
   const {leaving: _leaving, ...undoing} = run;
-  return [{...next, undoing}, effects];
+  return [{...next, watchOn: state.watchOn, undoing}, effects];
 }
 
 /** Where the undo was asked for: at a run that had ended, or in the middle of a watch. */
@@ -65,6 +65,8 @@ function backFromUndo(state: DeployState, undo: Run): DeployStep {
   if (undoing === undefined) return stay(state);
   if (undoing.ended !== undefined && undoing.ended.result.outcome !== 'detached')
     return stay(tell({...rest, run: {...undoing, id: undo.id}}, 'notice', said));
-  const [next, effects] = startRun({...rest, run: undoing}, 'watch', rest.chosen ?? {});
-  return [tell(next, 'notice', said), effects];
+  const {ended: _ended, stopped: _stopped, ...watched} = undoing;
+  const id = rest.runs + 1;
+  const next: DeployState = {...rest, runs: id, run: {...watched, id}};
+  return [tell(next, 'notice', said), [{type: 'watch', run: id, goesOn: true}]];
 }

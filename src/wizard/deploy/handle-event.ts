@@ -32,6 +32,7 @@ function changeOf(run: Run, event: Told): Partial<Run> {
         changes: [],
         conflicts: [],
         ...(event.practice === undefined ? {} : {practice: event.practice}),
+        ...(event.speed === undefined ? {} : {speed: event.speed}),
         ...(event.name === undefined ? {} : {name: event.name}),
       };
     case 'check':

@@ -66,6 +66,8 @@ export interface Run {
   readonly target?: Target;
   /** Scenario, on the practice cluster. */
   readonly practice?: string;
+  /** How many times as fast as in life time passes there. */
+  readonly speed?: number;
   readonly name: string;
   /** Name of the run record, once there is one: an apply makes one, a watch or an undo comes back to one. */
   readonly record?: string;

@@ -127,6 +127,17 @@ describe('the output of builders', () => {
     assert.deepEqual(shortly(read('a\u001b[31m \u202e"token": "hunter2hunter2"')), [
       ': a "token": "‹redacted›"',
     ]);
+    const steps = [
+      'RUN echo You have reached your pull rate limit as hubrobot2: dckr_jti_x',
+      'RUN echo You have reached your\u200b pull\u001b[1m rate\tlimit as hubrobot2: dckr_jti_x',
+      `RUN curl --header "Authorization: Bearer ${'x'.repeat(80)}"`,
+    ];
+    const lines = steps.map((step, index) => `#${index + 5} [${index + 1}/3] ${step}`).join('\n');
+    assert.deepEqual(shortly(read(lines)), [
+      'step 1/3 RUN echo You have reached your pull rate limit as ‹redacted›',
+      'step 2/3 RUN echo You have reached your pull rate limit as ‹redacted›',
+      'step 3/3 RUN curl --header "Authorization: Bearer ‹redacted›"',
+    ]);
   });
 
   it('reads any line, and every text is safe to print', () => {

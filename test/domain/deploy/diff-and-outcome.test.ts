@@ -170,6 +170,36 @@ test('objects from the cluster arrive clean', () => {
   });
 });
 
+const HIDDEN_INSIDE: readonly (readonly [what: string, message: string, clean: string])[] = [
+  ['a zero-width character', 'with the-\u200bsecret in it', 'with ‹redacted› in it'],
+  ['colours', 'with the-\u001b[1msecret\u001b[0m in it', 'with ‹redacted› in it'],
+  [
+    'a soft hyphen, where it is encoded',
+    `with ${btoa('k:the-secret').replace('G', 'G\u00ad')}`,
+    'with azp‹redacted›',
+  ],
+  [
+    'a tab',
+    'You have reached your\tpull rate limit as bob: dckr_x.',
+    'You have reached your pull rate limit as ‹redacted›.',
+  ],
+  [
+    'a joiner',
+    'You have reached your pull rate li\u200dmit as bob: dckr_x.',
+    'You have reached your pull rate limit as ‹redacted›.',
+  ],
+  [
+    'the place where it is cut',
+    `${'\u200b'.repeat(2)}${'x'.repeat(4090)}the-\u200bsecret`,
+    `${'x'.repeat(4090)}‹reda…`,
+  ],
+];
+for (const [what, message, clean] of HIDDEN_INSIDE)
+  test(`a secret with ${what} inside does not arrive`, () => {
+    for (const key of ['message', 'note', 'reason'])
+      assert.deepEqual(cleanJson({status: {[key]: message}}, ['the-secret']), {status: {[key]: clean}});
+  });
+
 test('what stands in the open under the name of a secret is found, words and placeholders are not', () => {
   const env = (name: string, value: string) => ({name, value});
   const list = [

@@ -66,6 +66,7 @@ const cases: readonly (readonly [string, unknown, PartialAnswers['delegate'], Pa
     ],
     {env: {A: '1'}, proxy: {host: 'p', secretName: 's'}},
   ],
+  ['custom_envs', [{name: 'A', value: 'a$$$$(B) $$$$(C) $d $'}], {env: {A: 'a$$(B) $$(C) $d $'}}],
   ['custom_envs', undefined, {}],
 ];
 

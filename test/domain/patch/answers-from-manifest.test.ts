@@ -64,7 +64,7 @@ describe('of a manifest that we made: the answers that made it', () => {
       proxy: {host: 'proxy.corp', port: 8080, scheme: 'https', secretName: 'proxy'},
       caBuildPaths: ['/etc/ssl/ca.pem'],
       nodeSelector: {disk: 'ssd'},
-      env: {LOGGING_LEVEL: 'debug'},
+      env: {LOGGING_LEVEL: 'debug $$ $(NEXT_GEN)'},
     },
   };
   const MORE: readonly (readonly [name: string, delegate: NonNullable<PartialAnswers['delegate']>])[] = [
@@ -95,9 +95,9 @@ describe('of a manifest that we made: the answers that made it', () => {
 });
 
 test('no secret becomes an answer', () => {
-  const env = `        - {name: DELEGATE_TOKEN, value: ${TOKEN}}\n        - {name: NEXUS_PASSWORD, value: hunter22}\n        - {name: NOTE, value: fine}\n`;
+  const env = `        - {name: DELEGATE_TOKEN, value: ${TOKEN}}\n        - {name: NEXUS_PASSWORD, value: hunter22}\n        - {name: NOTE, value: fine}\n        - {name: OPEN, value: a $(NOTE)}\n        - {name: CLOSED, value: $$(NOTE) $(ls)}\n`;
   const found = answersOf(join(deployment({env})));
-  assert.deepEqual(found.delegate?.env, {NOTE: 'fine'});
+  assert.deepEqual(found.delegate?.env, {NOTE: 'fine', CLOSED: '$(NOTE) $(ls)'});
   assert.ok(!JSON.stringify(found).includes(TOKEN));
 });
 

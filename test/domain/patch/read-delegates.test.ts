@@ -38,7 +38,12 @@ describe('texts that hold no delegate are told apart', () => {
       /aliases/,
     ],
     ['nested without end', `a: ${'['.repeat(3000)}`, 'not-yaml', /not valid YAML/],
-    ['nested far too deeply', `a: ${'['.repeat(300)}${']'.repeat(300)}`, 'not-yaml', /nested too deeply/],
+    [
+      'nested far too deeply',
+      `a: ${'['.repeat(300)}${']'.repeat(300)}`,
+      'not-yaml',
+      /more than 100 levels deep here; mend line 1 and/,
+    ],
     ['legacy', join(secret('a', 'b', 'Yw=='), legacy), 'legacy', /legacy delegate, StatefulSet east/, 15],
     [
       'docker run',

@@ -20,7 +20,7 @@ for (const [name, text, line, alias] of circles) {
   test(`an alias to ${name} is refused where it stands`, () => {
     assert.deepEqual(
       readYaml(text).faults.map((fault) => [fault.message, fault.line]),
-      [[`The alias *${alias} leads back to what it stands in`, line]],
+      [[`the alias *${alias} leads back to what it stands in`, line]],
     );
     assert.throws(
       () => editYaml({text, edits: [{document: 0, path: ['x'], kind: 'set', value: 2}]}),
@@ -57,7 +57,7 @@ test('patches refuse a circular file in one sentence', () => {
     assert.ok(plan.state === 'foreign');
     assert.equal(
       plan.problem.message,
-      `is not valid YAML: The alias *t leads back to what it stands in; mend line ${line} and try again`,
+      `is not valid YAML: the alias *t leads back to what it stands in; mend line ${line} and try again`,
     );
   }
 });

@@ -132,6 +132,7 @@ test('rollout: on practice nothing goes on when it is left, and the screen says 
 
 test('rollout: u leaves the watch, then undoes; no goes on watching', () => {
   const m = atRollout(doomedView);
+  const before = m.screen();
   m.read('u');
   assert.deepEqual(m.took(), [{type: 'stop', run: 1, how: 'leave'}]);
   m.events(ended({outcome: 'detached'}, 130));
@@ -144,7 +145,9 @@ test('rollout: u leaves the watch, then undoes; no goes on watching', () => {
   m.read('n');
   assert.deepEqual(m.took(), [{type: 'answer', run: 2, yes: false}]);
   m.events(ended({outcome: 'declined', sentence: 'Nothing was changed.'}, 3));
-  assert.deepEqual(m.took(), [{type: 'watch', run: 3}]);
+  assert.deepEqual(m.took(), [{type: 'watch', run: 3, goesOn: true}]);
+  const {step, question, rows, verdict} = m.screen();
+  assert.deepEqual({...before, step, question, rows, verdict}, before, 'all is as it was');
   m.rollout(doomedView);
   assert.match(m.hints(), /u undo/);
 });

@@ -1,4 +1,5 @@
 import type {DeployChange, DeployCheck, DeployOutcome} from '../../../domain/deploy/events.ts';
+import {speedWords} from '../../../domain/deploy/speed-words.ts';
 import {objectTitle} from '../../../domain/deploy/object-ref.ts';
 import {sanitiseLine} from '../../../domain/text.ts';
 import type {RowProblem, StatusLine, Tone, Verdict} from '../../screen.ts';
@@ -14,7 +15,7 @@ const RANK: Readonly<Record<DeployCheck['state'], number>> = {fail: 0, warn: 1, 
 /** Everything that can be known before the first change, and the question whether to make it. */
 export const preflight: DeployScreen = {
   question: (state) => `Before anything changes, on ${placeName(state) || 'the cluster'}`,
-  status: (state) => [...changesLine(state)],
+  status: (state) => [...paceLine(state), ...changesLine(state)],
   items: (state) => [...checkItems(state), ...running(state), ...typedItem(state)],
   verdict,
 };
@@ -43,6 +44,12 @@ const rank = ({state}: DeployCheck): number => RANK[state];
 function running({run, asking}: DeployState): DeployItem[] {
   if (run === undefined || run.ended !== undefined || asking !== undefined) return [];
   return [{row: {kind: 'result', id: 'running', state: 'running', label: 'looking'}}];
+}
+
+/** Before the minutes of a practice cluster go by. */
+function paceLine({run}: DeployState): StatusLine[] {
+  const text = speedWords(run?.speed ?? 1);
+  return text === '' ? [] : [{label: 'practice', text}];
 }
 
 function changesLine({run}: DeployState): StatusLine[] {
