@@ -42,8 +42,23 @@ export function parse(text: string, options: Options & ToJSOptions = {}): unknow
   return libraryParse(text, options) as unknown;
 }
 
+/**
+ * More levels than this a text cannot have, which is cheap to tell: in a column at most a list and a mapping begin,
+ * and any further level needs a sign in its line.
+ */
+export function mostLevels(text: string): number {
+  const brackets = text.match(/[[{]/g)?.length ?? 0;
+  let most = 0;
+  for (const line of text.split(/\r\n?|\n/)) {
+    const indent = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+    most = Math.max(most, indent + (line.match(/[-?:]/g)?.length ?? 0));
+  }
+  return brackets + 2 * most + 2;
+}
+
 /** Where a text goes too deep. Counts what the library's parser has open, which needs no stack to get there. */
 export function tooDeep(text: string): YAMLParseError | undefined {
+  if (mostLevels(text) <= MAX_LEVELS) return undefined;
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     const {offset} = parser;

@@ -3,8 +3,8 @@ import {spawnSync} from 'node:child_process';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import * as fc from 'fast-check';
-import {YAMLParseError} from 'yaml';
-import {MAX_LEVELS, parse, parseAllDocuments, tooDeep} from '../../src/domain/bounded-yaml.ts';
+import {Lexer, Parser, YAMLParseError} from 'yaml';
+import {MAX_LEVELS, mostLevels, parse, parseAllDocuments, tooDeep} from '../../src/domain/bounded-yaml.ts';
 import {isDeep, parseJson} from '../../src/domain/deploy/json.ts';
 import {readManifest} from '../../src/domain/deploy/read-manifest.ts';
 import {HclScanError} from '../../src/domain/terraform/hcl-scan-error.ts';
@@ -83,33 +83,53 @@ for (const [name, text] of [
   });
 }
 
-test('any text is read, or refused with a fault', () => {
-  const pieces = fc.constantFrom(
-    '[',
-    '{',
-    ']',
-    '}',
-    '- ',
-    '? ',
-    ': ',
-    'a',
-    '"',
-    "'",
-    '\n',
-    '  ',
-    '&a ',
-    '*a',
-    '|\n',
-    '#',
-    ',',
-    '---\n',
-    '!t ',
-    '<<: ',
-    '\t',
-  );
+const PIECES = fc.constantFrom(
+  '[',
+  '{',
+  ']',
+  '}',
+  '- ',
+  '? ',
+  ': ',
+  'a',
+  '"',
+  "'",
+  '\n',
+  '  ',
+  '&a ',
+  '*a',
+  '|\n',
+  '#',
+  ',',
+  '---\n',
+  '!t ',
+  '<<: ',
+  '\t',
+);
+const textOf = (most: number) =>
+  fc
+    .array(fc.tuple(PIECES, fc.integer({min: 1, max: most})), {maxLength: 25})
+    .map((parts) => parts.map(([piece, times]) => piece.repeat(times)).join(''));
+
+test('the cheap look never counts fewer levels than there are', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(pieces, fc.integer({min: 1, max: 40})), {maxLength: 25}), (parts) => {
-      const text = parts.map(([piece, times]) => piece.repeat(times)).join('');
+    fc.property(textOf(4), (text) => {
+      const parser = new Parser();
+      let most = 0;
+      for (const lexeme of new Lexer().lex(text)) {
+        for (const _ of parser.next(lexeme));
+        // All but the document at the bottom and a scalar on top.
+        most = Math.max(most, parser.stack.filter((token) => 'items' in token).length);
+      }
+      assert.ok(most <= mostLevels(text), `${most} levels`);
+    }),
+    {numRuns: 1000},
+  );
+});
+
+test('any text is read, or refused with a fault', () => {
+  fc.assert(
+    fc.property(textOf(40), (text) => {
       readYaml(text);
       readManifest(text, 'x');
       try {

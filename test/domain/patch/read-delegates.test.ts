@@ -30,7 +30,7 @@ describe('texts that hold no delegate are told apart', () => {
     ['comments', '\ufeff# a\n---\n# b\n...\n', 'empty', /nothing but blanks/],
     ['not YAML', 'apiVersion: v1\nkind: [a\nb: c\n', 'not-yaml', /is not valid YAML: .*; mend line 3/, 3],
     ['a tab as indent', 'a:\n\tb: 1\n', 'not-yaml', /not valid YAML/, 2],
-    ['twice the same key', 'kind: a\nkind: b\n', 'not-yaml', /not valid YAML: .*unique/, 2],
+    ['twice the same key', 'kind: a\nkind: b\n', 'not-yaml', /not valid YAML: .*twice/, 2],
     [
       'aliases that blow up',
       `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [${'*a,'.repeat(9)}]\nc: &c [${'*b,'.repeat(9)}]\nd: &d [${'*c,'.repeat(9)}]\n`,
