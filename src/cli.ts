@@ -146,17 +146,27 @@ async function writtenDown(error: unknown, scene: CrashScene): Promise<UserError
 /** For what is thrown where nobody waits for it. While a screen is up, the screen is told, and takes itself away. */
 function endOnCrash(io: Io, argv: readonly string[]): void {
   const tellAndEnd = async (error: unknown): Promise<never> => {
-    const {command, options} = parseArguments(argv);
-    tellFailure(await writtenDown(error, {io, command, now: new Date()}), {io, json: options.json});
+    try {
+      const {command, options} = parseArguments(argv);
+      tellFailure(await writtenDown(error, {io, command, now: new Date()}), {io, json: options.json});
+    } catch {
+      return endUntold(io);
+    }
     return process.exit(EXIT_CODE.failed);
   };
   const onError = (error: unknown): void => {
     if (process.listenerCount('uncaughtException') > 1) return;
-    // What breaks while this is told ends the process as Node does.
     process.off('uncaughtException', onError);
+    process.on('uncaughtException', () => endUntold(io));
     void tellAndEnd(error);
   };
   process.on('uncaughtException', onError);
+}
+
+/** What breaks while something broken is told: Node would print it as it is, with whatever stands in it. */
+function endUntold(io: Io): never {
+  io.err('Something of this program broke, and so did the report of it.\n');
+  return process.exit(EXIT_CODE.failed);
 }
 
 /** What was to be printed is lost: that is no success, however the work ends. */
@@ -171,7 +181,9 @@ export async function runCli(argv: readonly string[] = process.argv.slice(2)): P
   const io = processIo({isBrief: argv[0] === 'generate', onLost: failAtExit});
   endOnCrash(io, argv);
   let isCrash = false;
-  const code = await run({argv, io, now: new Date(), onCrash: () => void (isCrash = true)});
+  const code = await run({argv, io, now: new Date(), onCrash: () => void (isCrash = true)}).catch(() =>
+    endUntold(io),
+  );
   process.exitCode = code;
   // Somebody wants to go, or has to, but a running apply that is not broken off would keep us.
   if (isCrash || LEAVING.includes(code)) process.exit();

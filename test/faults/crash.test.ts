@@ -27,7 +27,7 @@ interface Scene {
   readonly directory: string;
   readonly state: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly breakIt: (where: 'background' | 'drawing') => void;
+  readonly breakIt: (where: 'background' | 'drawing' | 'telling') => void;
 }
 
 function scene(context: TestContext): Scene {
@@ -143,5 +143,21 @@ describe('an error of ours', {...needs('kubectl'), concurrency: 3}, () => {
     const last = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '') as {type: string; next: string[]};
     assert.equal(last.type, 'error', err);
     checkCrashFile(place, `${out}${err}`);
+  });
+
+  test('in the report of an error: that is told, and nothing of either', async (t) => {
+    const place = scene(t);
+    const program = startProgram({
+      args: [...APPLY, '--yes', '--force-conflicts'],
+      cwd: place.directory,
+      env: place.env,
+    });
+    await program.seen(/rollout|Rollout/);
+    place.breakIt('telling');
+    const {code, out, err} = await program.end;
+    assert.equal(code, 1, err);
+    assert.match(err, /^Something of this program broke, and so did the report of it\.$/m);
+    assert.doesNotMatch(`${out}${err}`, new RegExp(`${TOKEN}|TypeError|fault-crash`));
+    await until(() => program.children().length === 0);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * Loaded before the program, with NODE_OPTIONS=--require: breaks it once the file FAULT_CRASH is there. Its first line
- * says where: `background`, in a callback that nobody waits for, or `drawing`, where frames get their lines. The rest is
- * what the error says.
+ * says where: `background`, in a callback that nobody waits for, `drawing`, where frames get their lines, or `telling`,
+ * in the background and in whatever makes texts clean, so that the report breaks too. The rest is what the error says.
  */
 const fs = require('node:fs');
 
@@ -18,7 +18,8 @@ if (file && isUs) {
     };
     if (where === 'background') fail();
     const {prototype: ofStrings} = String;
-    Object.defineProperty(ofStrings, 'repeat', {value: fail});
+    Object.defineProperty(ofStrings, where === 'telling' ? 'replaceAll' : 'repeat', {value: fail});
+    if (where === 'telling') fail();
   }, 20);
   timer.unref();
 }
