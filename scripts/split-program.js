@@ -2,8 +2,7 @@
  * Splits the bundled program in two texts, so that `generate` reads and keeps a quarter of it. Nothing stands in both:
  * the second is the end of the first, and both together are the program, in one scope as the bundler made it.
  */
-import {transform} from 'esbuild';
-import {SMALLER} from './build-options.js';
+import {smaller} from './smaller.js';
 
 const CLI = 'src/cli.ts';
 /** What the command line loads for other commands; everything else may be met by `generate`. */
@@ -22,24 +21,29 @@ function neededModules(inputs) {
   return found;
 }
 
-/** The text of each module with its path. The bundler writes that above it; what is above the first belongs to all. */
+/** The text of each module with its path and its first line. The bundler writes that above it; what is above the first belongs to all. */
 function sections(text, inputs) {
   const marks = [...text.matchAll(/^\/\/ (.+)\n/gm)].filter(([, path]) => inputs[path]);
   const starts = [{index: 0, path: CLI}, ...marks.map(({index, 1: path}) => ({index, path}))];
-  return starts.map(({index, path}, at) => ({path, text: text.slice(index, starts[at + 1]?.index)}));
+  let from = 0;
+  return starts.map(({index, path}, at) => {
+    const section = {path, from, text: text.slice(index, starts[at + 1]?.index)};
+    from += section.text.split('\n').length - 1;
+    return section;
+  });
 }
 
-/** One bundle -> the part that `generate` needs, and the rest. The bundler must have left blanks and comments. */
-export async function splitProgram(text, {inputs}) {
+/**
+ * One bundle -> the part that `generate` needs, and the rest. The bundler must have left blanks and comments. `map`: of
+ * the bundle, when maps of the parts are wanted.
+ */
+export async function splitProgram(text, {inputs}, map) {
   const needed = neededModules(inputs);
   const all = sections(text, inputs);
-  const part = async (isWanted) => {
-    const joined = all
-      .filter(({path}) => isWanted(path))
-      .map((section) => section.text)
-      .join('');
-    const {code} = await transform(joined, SMALLER);
-    return code;
-  };
+  const part = (isWanted) =>
+    smaller(
+      all.filter(({path}) => isWanted(path)),
+      map,
+    );
   return {generate: await part((path) => needed.has(path)), rest: await part((path) => !needed.has(path))};
 }

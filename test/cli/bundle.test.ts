@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import {createRequire} from 'node:module';
+import {readFileSync} from 'node:fs';
+import {SourceMap, createRequire, type SourceMapPayload} from 'node:module';
 import {test} from 'node:test';
 import {compileFunction} from 'node:vm';
 import {build} from 'esbuild';
@@ -8,10 +9,24 @@ import type {BuildOptions, Metafile, OutputFile} from 'esbuild';
 const {BUILD_OPTIONS} = (await import(new URL('../../scripts/build-options.js', import.meta.url).href)) as {
   BUILD_OPTIONS: BuildOptions;
 };
+const {START} = createRequire(import.meta.url)('../../bin/program-parts.js') as {START: string};
+interface Part {
+  readonly code: string;
+  /** JSON. */
+  readonly map: string;
+}
 const {splitProgram} = (await import(new URL('../../scripts/split-program.js', import.meta.url).href)) as {
-  splitProgram: (text: string, metafile: Metafile) => Promise<{generate: string; rest: string}>;
+  splitProgram: (text: string, metafile: Metafile, map?: object) => Promise<{generate: Part; rest: Part}>;
 };
-const {metafile, outputFiles} = (await build({...BUILD_OPTIONS, write: false, metafile: true})) as {
+const {sourceMaps} = (await import(new URL('../../scripts/source-maps.js', import.meta.url).href)) as {
+  sourceMaps: (parts: Record<string, Part & {before: string}>) => Record<string, string>;
+};
+const {metafile, outputFiles} = (await build({
+  ...BUILD_OPTIONS,
+  write: false,
+  metafile: true,
+  sourcemap: 'external',
+})) as {
   metafile: Metafile;
   outputFiles: OutputFile[];
 };
@@ -77,9 +92,35 @@ for (const [source, packages] of [
   });
 }
 
-test('the part that generate needs holds no terminal UI, and is less than half of the rest', async () => {
-  const program = outputFiles.find(({path}) => path.endsWith('program.cjs'));
-  const {generate, rest} = await splitProgram(program?.text ?? '', metafile);
+const textOf = (name: string): string => outputFiles.find(({path}) => path.endsWith(name))?.text ?? '';
+const map = JSON.parse(textOf('program.cjs.map')) as object;
+const parts = await splitProgram(textOf('program.cjs'), metafile, map);
+
+test('source maps lead from the scripts as they run to lines of src', () => {
+  const heads = {program: '// build\n// head\n', rest: '// build\n'};
+  const maps = sourceMaps({
+    program: {...parts.generate, before: heads.program},
+    rest: {...parts.rest, before: heads.rest},
+    quick: {...parts.generate, before: ''},
+  });
+  const sources = new SourceMap(JSON.parse(maps['program.cjs.map'] ?? '') as SourceMapPayload);
+  const run = `${START}${heads.program}${parts.generate.code}${heads.rest}${parts.rest.code}`;
+  // One of each part: words that stand at one place of it.
+  for (const [words, file] of [
+    ['is one word too many', 'src/args/extra-word.ts'],
+    ['There is nothing to undo', 'src/commands/deploy/run-to-undo.ts'],
+  ] as const) {
+    const before = run.slice(0, run.indexOf(words)).split('\n');
+    const entry = sources.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+    assert.ok('originalSource' in entry && entry.originalSource.endsWith(file), JSON.stringify(entry));
+    const lines = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').split('\n');
+    const around = lines.slice(entry.originalLine, entry.originalLine + 3).join(' ');
+    assert.ok(around.includes(words), around);
+  }
+});
+
+test('the part that generate needs holds no terminal UI, and is less than half of the rest', () => {
+  const [generate, rest] = [parts.generate.code, parts.rest.code];
   for (const text of ['WebAssembly.Instance', 'react.element', 'useInput'])
     assert.ok(rest.includes(text) && !generate.includes(text), text);
   assert.ok(generate.length < rest.length / 2);
