@@ -6,6 +6,7 @@ import {delegateProblems} from './delegate-problems.ts';
 import {didYouMean} from './did-you-mean.ts';
 import {fieldOf} from './fields.ts';
 import {fillGaps} from './fill-gaps.ts';
+import {lostKeys} from './lost-keys.ts';
 import type {PositionOf} from './preset-text.ts';
 import type {Problem, Severity} from './problem.ts';
 import {sanitiseLine} from './text.ts';
@@ -37,7 +38,7 @@ export function checkAnswers(
   context: {readonly today: Today; readonly positionOf?: PositionOf},
 ): CheckedAnswers {
   const filled = fillGaps(raw);
-  const shape = filled.issues.map(problemOf);
+  const shape = [...filled.issues.map(problemOf), ...lostKeys(raw)];
   const rules = filled.answers ? ruleProblems(filled.answers, context.today) : [];
   const told = shape.map((problem) => problem.field);
   const problems = [

@@ -70,6 +70,20 @@ const wrong: readonly (readonly [string, unknown, string, string, RegExp])[] = [
     /https/,
   ],
   ['half a replica', {delegate: {replicas: 1.5}}, 'delegate.replicas', 'invalid', /whole number/],
+  [
+    'a name that mappings lose',
+    {delegate: {env: {constructor: 'x'}}},
+    'delegate.env.constructor',
+    'lost-key',
+    /choose another/,
+  ],
+  [
+    'another one',
+    JSON.parse('{"dockerfile": {"labels": {"__proto__": "x"}}}'),
+    'dockerfile.labels.__proto__',
+    'lost-key',
+    /another/,
+  ],
 ];
 for (const [name, preset, field, code, message] of wrong) {
   test(`refuses ${name}`, () => {
