@@ -9,6 +9,7 @@ import type {OptionValues} from './args/options.ts';
 import {unknownFlag, usageProblem} from './args/usage-problem.ts';
 import {readValue, setPath} from './args/values.ts';
 import type {Problem} from './domain/problem.ts';
+import {sanitiseLine} from './domain/text.ts';
 
 /** A command line, taken apart. Answers are not checked yet. */
 export interface Arguments {
@@ -156,6 +157,12 @@ function store({row, texts, command, options, answers}: Storing): Problem | unde
   // An unset variable in a script must not mean "here".
   if (row.takesValue && texts.some((given) => given.trim() === ''))
     return usageProblem('invalid', 'is empty; give a value, or leave the flag out', flag);
+  if (row.flag === 'output' && !canBeShown(text))
+    return usageProblem(
+      'invalid',
+      'holds characters that cannot be shown, so no command with it could be copied; give another name',
+      flag,
+    );
   const value = optionValue(kind, texts);
   if (value === undefined)
     return usageProblem('invalid', 'must be a duration such as 90s, 2m or 1h30m', flag);
@@ -163,6 +170,10 @@ function store({row, texts, command, options, answers}: Storing): Problem | unde
   Object.assign(options, {[key]: value});
   return undefined;
 }
+
+/** Node puts U+FFFD where a word is no UTF-8: that would be another name. */
+const canBeShown = (text: string): boolean =>
+  !text.includes('\uFFFD') && sanitiseLine(text, {maxLength: Number.POSITIVE_INFINITY}) === text;
 
 function optionValue(kind: OptionRow['kind'] | undefined, texts: readonly string[]): unknown {
   const text = texts[0] ?? '';
