@@ -71,7 +71,8 @@ export function startPty({command, args, cwd, columns = 80, rows = 24, env = {}}
   const exit = new Promise<{code: number; signal: number}>((resolve) => {
     pty.onExit(({exitCode, signal = 0}) => {
       ended = true;
-      resolve({code: exitCode, signal});
+      // What it wrote last may not be read by the emulator yet.
+      emulator.write('', () => resolve({code: exitCode, signal}));
     });
   });
   const linesFrom = (first: number): string[] => {

@@ -38,6 +38,11 @@ export function applyObject(cluster: Cluster, target: Target, request: ApiReques
   const force = request.query.get('force') === 'true';
   const merged = applyFields({live, wanted, manager, force, time});
   if (giveWay && !isDryRun(request)) cluster.store.remove(kind, namespace, name);
-  if (!live) return answer(cluster, 201, storeNew(cluster, kind, withServerDefaults(merged), request));
+  if (!live) {
+    const complete = withServerDefaults(merged);
+    // One moment for the creation and for who owns the fields, as on a server.
+    const made = {...complete, metadata: {...complete.metadata, creationTimestamp: time}};
+    return answer(cluster, 201, storeNew(cluster, kind, made, request));
+  }
   return answer(cluster, 200, storeChanged({cluster, target, request, live, wanted: merged, asIs: true}));
 }

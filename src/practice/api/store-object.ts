@@ -79,7 +79,7 @@ export function storeNew(cluster: Cluster, kind: Kind, object: KubeObject, reque
       metadata: {
         ...ready.metadata,
         uid: cluster.random.uid(),
-        creationTimestamp: timestamp(cluster.clock.now()),
+        creationTimestamp: ready.metadata.creationTimestamp ?? timestamp(cluster.clock.now()),
         ...(kind.counted ? {generation: 1} : {}),
       },
     };
