@@ -13,7 +13,7 @@ export interface Scene {
   readonly columns: number;
   readonly rows: number;
   readonly args: readonly string[];
-  /** Shows times and names that differ from run to run. */
+  /** Shows times and names that differ from run to run, or the version of the kubectl at hand. */
   readonly moves?: true;
   readonly play: (wizard: WizardRun) => Promise<void>;
 }
@@ -76,6 +76,7 @@ export const SCENES: readonly Scene[] = [
     title: 'Before the apply: every check, and every object that would change',
     ...LARGE,
     args: [...ANSWERED, '--practice=ok'],
+    moves: true,
     play: toPreflight,
   },
   {

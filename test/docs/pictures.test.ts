@@ -28,7 +28,7 @@ describe('pictures', {concurrency: 2}, () => {
       const frame = await takePicture(scene, (taken) => scene.moves === true || drawn(taken) === there);
       assert.ok(frame.lines.length > 5);
       assert.ok(isWellFormed(drawn(frame)));
-      // Of a rollout, times and names differ from run to run.
+      // Times and names of a rollout differ from run to run, the version of kubectl from machine to machine.
       if (scene.moves !== true) assert.equal(drawn(frame), there, 'stale: npm run pictures takes it anew');
     });
   }
