@@ -76,8 +76,8 @@ function nothingWritten(comparisons: readonly FileComparison[]): string {
 
 const RANK = {error: 0, warning: 1, notice: 2} as const;
 
-/** Sentences between rows and footer: what was just said, then what stands at no row, worst first; three at most. */
-export function noticesOf(scene: Scene): RowProblem[] {
+/** What was just said, then what stands at no row, worst first. */
+export function allNotices(scene: Scene): RowProblem[] {
   const {said} = scene.state;
   const found = [
     ...stepNotices(scene),
@@ -85,5 +85,8 @@ export function noticesOf(scene: Scene): RowProblem[] {
     ...reviewNotices(scene),
     ...patchNotices(scene),
   ].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
-  return [...(said ? [said] : []), ...found].slice(0, MAX_NOTICES);
+  return [...(said ? [said] : []), ...found];
 }
+
+/** Sentences between rows and footer: three at most. */
+export const noticesOf = (scene: Scene): RowProblem[] => allNotices(scene).slice(0, MAX_NOTICES);

@@ -1,6 +1,7 @@
 import type {FileRole, PatchedFile, PlannedFile} from '../domain/plan-types.ts';
 import {helpLines} from './help-lines.ts';
 import {KEYMAP, liveRows} from './keymap.ts';
+import {allNotices} from './notices.ts';
 import {patchContent, patchLines} from './patch-panel.ts';
 import {comparisonOf, patchAt, shownContent} from './review-files.ts';
 import {sceneOf, type Scene} from './scene.ts';
@@ -63,7 +64,8 @@ function diffLines(scene: Scene): readonly PanelLine[] {
 /** Help is drawn as if its panel were not open. */
 function keyLines(scene: Scene): PanelLine[] {
   const {panel: _panel, ...state} = scene.state;
-  return helpLines({rows: KEYMAP, live: liveRows(sceneOf(state))});
+  const bare = sceneOf(state);
+  return helpLines({rows: KEYMAP, live: liveRows(bare), told: allNotices(bare)});
 }
 
 const LINES: Readonly<

@@ -175,3 +175,18 @@ test('help: what works elsewhere stands under where, each place once, with every
   review.read('?');
   assert.ok(review.screen().panel?.lines.some(({text}) => /^p ctrl\+p +Show the files/.test(text)));
 });
+
+test('help tells what stands at no row, whole, behind the keys that work now', () => {
+  const m = at('review');
+  const {notices} = m.screen();
+  assert.ok(notices.length > 0);
+  m.read('?');
+  const lines = m.screen().panel?.lines.map(({text}) => text) ?? [];
+  const from = lines.indexOf('To know');
+  assert.ok(from > lines.indexOf('Now') && from < lines.findIndex((line) => line.startsWith('Elsewhere: ')));
+  for (const {message} of notices)
+    assert.ok(
+      lines.slice(from).some((line) => line.endsWith(message)),
+      message,
+    );
+});
