@@ -63,8 +63,9 @@ export function startPty({command, args, cwd, columns = 80, rows = 24, env = {}}
   let written = '';
   let ended = false;
   pty.onData((data) => {
-    written += data;
     emulator.write(data, () => {
+      // Not before: who has found something in what was written looks at the screen next.
+      written += data;
       for (const {check} of waiting) check();
     });
   });
