@@ -21,7 +21,8 @@ export function splitDocuments(text: string): DocumentSpan[] {
       waiting = undefined;
     } else if (token.type === 'doc-end') {
       waiting = undefined;
-    } else if ('offset' in token) {
+    } else if (token.type !== 'error' && 'offset' in token) {
+      // What does not fit stands in the document above it, which is refused then.
       waiting ??= token.offset;
     }
   }

@@ -280,6 +280,7 @@ describe('editYaml', () => {
   });
 
   const REFUSED: readonly (readonly [name: string, text: string, edit: Short, message: RegExp])[] = [
+    ['a bracket too many', "a: 'b' }\n---\nc: 1\n", ['set', 'spec.suspend', true], /line 1 .*not valid YAML/],
     [
       'shared value',
       'a: &x one\nb: *x\n',
