@@ -1,7 +1,14 @@
 /** How the program is bundled. In a file of its own, because a test looks at what each part loads. */
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {confAlone, directYoga, lateCrypto, lateGraphemes, withoutDevtools} from './bundle-plugins.js';
+import {
+  confAlone,
+  directYoga,
+  fewSizes,
+  lateCrypto,
+  lateGraphemes,
+  withoutDevtools,
+} from './bundle-plugins.js';
 import {ROOT} from './ensure-setup.js';
 
 const {version} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -34,7 +41,7 @@ export const BUILD_OPTIONS = {
     'import.meta.url': '__moduleUrl',
     DELEGATE_TUI_VERSION: JSON.stringify(version),
   },
-  plugins: [withoutDevtools, directYoga, lateGraphemes, lateCrypto, confAlone],
+  plugins: [withoutDevtools, fewSizes, directYoga, lateGraphemes, lateCrypto, confAlone],
 };
 
 /** What is done to each script afterwards: the bundler leaves blanks and comments, for the program to be split. */

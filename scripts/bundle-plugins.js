@@ -29,6 +29,19 @@ export const withoutDevtools = {
   },
 };
 
+/**
+ * Ink remembers the sizes of the last thousands of texts, and a frame of ours is one text that hardly ever comes again:
+ * in hours of watching that is some 25 MB.
+ */
+export const fewSizes = {
+  name: 'few-sizes',
+  setup(bundler) {
+    bundler.onLoad({filter: /[\\/]ink[\\/]build[\\/](?:measure|wrap)-text\.js$/}, ({path}) => ({
+      contents: replaceIn(path, ['maxSize: 4096', 'maxSize: 64']),
+    }));
+  },
+};
+
 const YOGA_BYTES = /"data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)"/;
 const YOGA_LOADER = /[\\/]yoga-layout[\\/]dist[\\/]binaries[\\/]yoga-wasm-base64-esm\.js$/;
 const YOGA_INDEX = /[\\/]yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/;
