@@ -13,14 +13,12 @@ export function joinedMap(map, sections) {
   const taken = sections.flatMap(({from, text}) =>
     Array.from({length: lineCount(text)}, (_, index) => lines[from + index] ?? []),
   );
-  return {...map, mappings: taken};
+  return {...map, mappings: encode(taken)};
 }
 
 /** A text with its map behind it, where the bundler looks for one. */
-export const withMap = (text, {mappings, ...map}) => {
-  const json = JSON.stringify({...map, mappings: encode(mappings)});
-  return `${text}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`;
-};
+export const withMap = (text, map) =>
+  `${text}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}\n`;
 
 /** One map for scripts that run as one, each behind the lines that are put in front of it. */
 function stackedMap(file, parts) {

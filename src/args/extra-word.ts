@@ -1,13 +1,11 @@
 import {sanitiseLine} from '../domain/text.ts';
-import {inspectToken, type TokenKind} from '../domain/token.ts';
+import {isToken} from '../domain/token.ts';
 import type {CommandName, CommandRow} from './commands.ts';
 import {FLAGS, allows} from './flags.ts';
 
 const YAML_FILE = /\.ya?ml$/i;
 /** Needs no quotes in any shell, and is no flag. */
 const PLAIN = /^[A-Za-z0-9_./][A-Za-z0-9_./-]*$/;
-/** What was pasted may be a token, and is not repeated then. */
-const TOKENS: readonly TokenKind[] = ['plain', 'encoded', 'twice-encoded'];
 
 /** Commands that take files as they are, and those that take a directory that is there. */
 const OF_FILES: readonly CommandName[] = ['apply'];
@@ -35,8 +33,8 @@ export function flagHint(word: string, command: CommandName): string {
 export function extraWords(words: readonly string[], row: CommandRow): string {
   const how = `delegate-tui ${row.synopsis}`;
   const [first = '', ...others] = words;
-  if (words.some((word) => TOKENS.includes(inspectToken(word).kind)))
-    return `has too many words; write: ${how}`;
+  // What was pasted may be a token, and is not repeated then.
+  if (words.some(isToken)) return `has too many words; write: ${how}`;
   const shown = words.map((word) => JSON.stringify(sanitiseLine(word, {maxLength: 60}))).join(', ');
   if (others.length > 0) return `${shown} are too many words; write: ${how}`;
   const hint = flagHint(first, row.name);

@@ -10,7 +10,7 @@ import {lostKeys} from './lost-keys.ts';
 import type {PositionOf} from './preset-text.ts';
 import type {Problem, Severity} from './problem.ts';
 import {sanitiseLine} from './text.ts';
-import {inspectToken, type TokenKind} from './token.ts';
+import {isToken} from './token.ts';
 import {toolProblems} from './tool-problems.ts';
 
 /** A month of the calendar; the only thing about "now" that the rules need. */
@@ -138,12 +138,11 @@ function knownKeys(path: readonly string[]): readonly string[] {
 /** Answers in whose place a secret may stand by mistake. */
 const NEAR_SECRETS =
   /^(delegate\.(token|env|initScript)|build\.(settings|usernameSecret|passwordSecret))(\.|$)/;
-const TOKENS: readonly TokenKind[] = ['plain', 'encoded', 'twice-encoded'];
 
 /** The wrong value itself, where it is short text that can be no secret; never more than one line of it. */
 function shown(field: string, input: unknown): string {
   if (typeof input === 'number' || typeof input === 'boolean') return `, not ${String(input)}`;
   if (typeof input !== 'string' || input === '') return '';
-  if (NEAR_SECRETS.test(field) || TOKENS.includes(inspectToken(input).kind)) return '';
+  if (NEAR_SECRETS.test(field) || isToken(input)) return '';
   return `, not "${sanitiseLine(input, {maxLength: 60})}"`;
 }

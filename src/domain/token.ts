@@ -41,6 +41,11 @@ export function inspectToken(text: string): InspectedToken {
   return {kind: ONE_WORD.test(value) ? 'unknown' : 'malformed', value};
 }
 
+const TOKENS: readonly TokenKind[] = ['plain', 'encoded', 'twice-encoded'];
+
+/** True for a text of the form that Harness's tokens have, however often it is encoded. */
+export const isToken = (text: string): boolean => TOKENS.includes(inspectToken(text).kind);
+
 /** True for a text that someone was meant to replace: empty, `YOUR_…`, `PUT_YOUR_…`, `<…>`. */
 export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text.trim());
 

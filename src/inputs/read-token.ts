@@ -1,7 +1,7 @@
 import type {Arguments} from '../args.ts';
 import type {Problem} from '../domain/problem.ts';
 import {sanitiseLine} from '../domain/text.ts';
-import {inspectToken, type TokenKind} from '../domain/token.ts';
+import {inspectToken, isToken, type TokenKind} from '../domain/token.ts';
 import type {Io} from '../console/io.ts';
 import {whyRefused} from '../services/existing-file.ts';
 import {readTextFile} from '../services/read-text-file.ts';
@@ -68,8 +68,7 @@ async function readFile(path: string, io: Io): Promise<string | Problem> {
   const entry = await readTextFile(path, {followLinks: true});
   if (entry.kind === 'text') return entry.text;
   // The token itself may have been given in the place of its file.
-  const isToken = ['plain', 'encoded', 'twice-encoded'].includes(inspectToken(path).kind);
-  const who = isToken ? 'what is given' : sanitiseLine(path, {maxLength: 200});
+  const who = isToken(path) ? 'what is given' : sanitiseLine(path, {maxLength: 200});
   return problem('invalid', 'error', `cannot be read: ${who} ${whyRefused(entry)[0]}; ${HOW}`);
 }
 

@@ -1,9 +1,6 @@
-import type {Arguments} from '../../args.ts';
 import type {Answers} from '../../domain/answers.ts';
-import type {Today} from '../../domain/check-answers.ts';
 import {UserError} from '../../domain/user-error.ts';
-import type {Io} from '../../console/io.ts';
-import {expectedAnswers} from '../status/expected-answers.ts';
+import {expectedAnswers, type ExpectedRequest} from '../status/expected-answers.ts';
 
 /**
  * The answers that the files of --output were made from: what a verification after the rollout looks for. None
@@ -13,11 +10,7 @@ export async function madeAnswers({
   args,
   io,
   today,
-}: {
-  readonly args: Arguments;
-  readonly io: Io;
-  readonly today: Today;
-}): Promise<{readonly answers: Answers; readonly directory: string} | undefined> {
+}: ExpectedRequest): Promise<{readonly answers: Answers; readonly directory: string} | undefined> {
   const {preset: _preset, ...options} = args.options;
   const {output: directory, file = []} = options;
   if (directory === undefined || file.length > 0) return undefined;

@@ -29,20 +29,18 @@ export interface ExpectedAnswers {
   readonly problems: readonly Problem[];
 }
 
+export interface ExpectedRequest {
+  readonly args: Arguments;
+  readonly io: Io;
+  readonly today: Today;
+}
+
 /**
  * Reads the answers that --preset or --output names, with the flags above them.
  *
  * @throws UserError when there is no such file or it cannot be read
  */
-export async function expectedAnswers({
-  args,
-  io,
-  today,
-}: {
-  readonly args: Arguments;
-  readonly io: Io;
-  readonly today: Today;
-}): Promise<ExpectedAnswers> {
+export async function expectedAnswers({args, io, today}: ExpectedRequest): Promise<ExpectedAnswers> {
   const {preset, output} = args.options;
   if (preset !== undefined && output !== undefined) {
     const both = usageProblem('conflict', 'does not go with --preset; both name the answers', '--output');
