@@ -38,6 +38,11 @@ const LONG = [
   'test/e2e/deploy-kubectl.test.ts',
   'test/services/kubectl/watch.test.ts',
   'test/services/kubectl/watch-faults.test.ts',
+  'test/e2e/practice-kubectl.test.ts',
+  'test/faults/signals.test.ts',
+  'test/e2e/kubectl-minors.test.ts',
+  'test/e2e/standalone.test.ts',
+  'test/e2e/start.test.ts',
 ];
 
 const bin = (...path) => join(ROOT, 'node_modules', ...path);

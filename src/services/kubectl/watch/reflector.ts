@@ -84,6 +84,7 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
     });
     current.release();
     if (current.signal.aborted) return;
+    backoff.lived(context.now() - sinceMs);
     if (!end.heard) resourceVersion = undefined;
     if (end.type === 'failed') return await onFailure(end.failure, 'watch');
     if (end.heard) await context.pause(timing.backoff / 5);
