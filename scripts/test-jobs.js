@@ -43,6 +43,8 @@ const LONG = [
   'test/e2e/kubectl-minors.test.ts',
   'test/e2e/standalone.test.ts',
   'test/e2e/start.test.ts',
+  'test/verify/verify.test.ts',
+  'test/services/run.test.ts',
 ];
 
 const bin = (...path) => join(ROOT, 'node_modules', ...path);
