@@ -6,6 +6,12 @@ import {differences, type Truth} from './truth.ts';
 const LOOK_MS = 500;
 const MOST_CHILDREN = 16;
 
+const longest = (meters: readonly Meter[]): readonly WatcherCourse[] =>
+  meters
+    .flatMap((meter) => meter.course() ?? [])
+    .toSorted((a, b) => b.minutes - a.minutes)
+    .slice(0, 1);
+
 /** The programs that watch all the time, and what is known of them. */
 export interface Crew {
   readonly start: () => void;
@@ -17,6 +23,7 @@ export interface Crew {
   readonly mend: (before: (name: string) => Promise<void>) => Promise<void>;
   /** Ends all of them as a person does. */
   readonly stop: () => Promise<void>;
+  /** The figures of each program: of the one of its kind that has lived longest. */
   readonly courses: () => readonly WatcherCourse[];
 }
 
@@ -31,12 +38,13 @@ interface CrewOptions {
 
 export function crewOf({openers, truth, minute, pause, isStopped, wrong}: CrewOptions): Crew {
   const posts = openers.map((open) => ({open, watcher: undefined as Watcher | undefined}));
-  const meters = new Map<string, Meter>();
+  const meters = new Map<string, Meter[]>();
   const present = (): Watcher[] => posts.flatMap(({watcher}) => watcher ?? []);
 
   function open(post: (typeof posts)[number]): void {
     post.watcher = post.open();
-    meters.set(post.watcher.name, meterOf(post.watcher.name));
+    const {name} = post.watcher;
+    meters.set(name, [...(meters.get(name) ?? []), meterOf(name)]);
   }
 
   /** Lines tell news only: an open verdict need not be the last. */
@@ -69,7 +77,7 @@ export function crewOf({openers, truth, minute, pause, isStopped, wrong}: CrewOp
         const taint = watcher.taint();
         if (taint !== undefined) wrong(`${name}: raw control characters in ${JSON.stringify(taint)}`);
         const pid = watcher.pid();
-        const reading = pid === undefined ? undefined : meters.get(name)?.read(pid, minute());
+        const reading = pid === undefined ? undefined : meters.get(name)?.at(-1)?.read(pid, minute());
         if (reading === undefined) continue;
         if (reading.children > MOST_CHILDREN) wrong(`${name}: ${reading.children} children at one time`);
         if (reading.zombies > 2) wrong(`${name}: ${reading.zombies} children that nobody took note of`);
@@ -93,6 +101,6 @@ export function crewOf({openers, truth, minute, pause, isStopped, wrong}: CrewOp
         if (code !== 0 && code !== 130) wrong(`${watcher.name} left with ${code} at the end`);
       }
     },
-    courses: () => [...meters.values()].flatMap((meter) => meter.course() ?? []),
+    courses: () => [...meters.values()].flatMap(longest),
   };
 }

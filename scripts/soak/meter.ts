@@ -31,9 +31,11 @@ export function meterOf(name: string): Meter {
     course() {
       const [first] = resident;
       if (first === undefined) return undefined;
-      const seconds = Math.max(1, last.minute * 60);
+      const minutes = last.minute - first.minute;
+      const seconds = Math.max(1, minutes * 60);
       return {
         name,
+        minutes,
         resident: courseOf(resident, MEMORY),
         descriptors: courseOf(descriptors, DESCRIPTORS),
         children: most,

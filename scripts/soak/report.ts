@@ -3,6 +3,8 @@ import type {Course} from './fit.ts';
 /** One of the watching programs over the run. */
 export interface WatcherCourse {
   readonly name: string;
+  /** For so long it was watched. */
+  readonly minutes: number;
   readonly resident: Course;
   readonly descriptors: Course;
   /** Most children that it had at one time. */
@@ -40,9 +42,10 @@ export const isWell = ({mistakes, watchers}: SoakReport): boolean =>
 /** The run as Markdown tables. */
 export function soakText(report: SoakReport): string {
   const {seed, minutes, rounds, faults, upsets, turns, checks, mistakes, watchers} = report;
-  const courses = watchers.map(({name, resident, descriptors, children, processor}) =>
+  const courses = watchers.map(({name, minutes: lived, resident, descriptors, children, processor}) =>
     row(
       name,
+      lived.toFixed(0),
       [resident.min, resident.median, resident.max].map(number).join(' / '),
       `${resident.perHour < 0 ? '' : '+'}${number(resident.perHour)}`,
       resident.verdict,
@@ -65,6 +68,7 @@ export function soakText(report: SoakReport): string {
     '',
     row(
       'Program',
+      'minutes',
       'memory, kB: min / median / max',
       'kB an hour',
       'memory',
@@ -73,7 +77,7 @@ export function soakText(report: SoakReport): string {
       'most children',
       'processor',
     ),
-    row('---', '---:', '---:', '---', '---:', '---', '---:', '---:'),
+    row('---', '---:', '---:', '---:', '---', '---:', '---', '---:', '---:'),
     ...courses,
     ...(mistakes.length === 0 ? [] : ['', ...mistakes.map((mistake) => `- ${mistake}`)]),
   ].join('\n');

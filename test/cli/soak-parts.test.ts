@@ -87,7 +87,14 @@ test('hostile text that gets through is seen', () => {
 
 test('a report with a mistake, or with growth, is not well', () => {
   const course = {min: 1, median: 2, max: 3, perHour: 12_345, verdict: 'flat'} as const;
-  const watcher = {name: 'json', resident: course, descriptors: course, children: 4, processor: 1.23};
+  const watcher = {
+    name: 'json',
+    minutes: 74.2,
+    resident: course,
+    descriptors: course,
+    children: 4,
+    processor: 1.23,
+  };
   const none = new Map<string, number>();
   const report: SoakReport = {
     seed: 1,
@@ -103,7 +110,7 @@ test('a report with a mistake, or with growth, is not well', () => {
   assert.ok(isWell(report));
   assert.match(
     soakText(report),
-    /\| faults of the line, 2 \| cut 2 \|[^]*\| json \| 1 \/ 2 \/ 3 \| \+12,345 \| flat/,
+    /\| faults of the line, 2 \| cut 2 \|[^]*\| json \| 74 \| 1 \/ 2 \/ 3 \| \+12,345 \| flat/,
   );
   assert.ok(!isWell({...report, mistakes: ['at minute 1']}));
   assert.ok(!isWell({...report, watchers: [{...watcher, resident: {...course, verdict: 'grows'}}]}));
