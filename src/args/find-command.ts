@@ -1,8 +1,9 @@
 import type {Problem} from '../domain/problem.ts';
+import {isToken} from '../domain/token.ts';
 import {COMMANDS} from './commands.ts';
 import type {CommandName} from './commands.ts';
 import {extraWords, flagHint} from './extra-word.ts';
-import {suggestion, usageProblem} from './usage-problem.ts';
+import {suggestion, TOKEN_HINT, usageProblem} from './usage-problem.ts';
 
 export interface FoundCommand {
   readonly command: CommandName;
@@ -45,15 +46,16 @@ export function findCommand(words: readonly string[]): FoundCommand {
   return {command: row.name, operands, problem};
 }
 
-const unknownCommand = (word: string, hint: string): Problem =>
-  usageProblem('unknown-command', `${JSON.stringify(word)} is not a command${hint}`);
+const unknown = (words: string, message: string): Problem =>
+  // What was pasted may be a token, and is not repeated then.
+  usageProblem('unknown-command', words.split(' ').some(isToken) ? `is not known${TOKEN_HINT}` : message);
+
+const unknownCommand = (words: string, hint: string): Problem =>
+  unknown(words, `${JSON.stringify(words)} is not a command${hint}`);
 
 function unknownVerb(word: string): Problem {
   const verbs = COMMANDS.filter(({name}) => name.startsWith('presets ')).map(({name}) =>
     name.slice('presets '.length),
   );
-  return usageProblem(
-    'unknown-command',
-    `presets has no command ${JSON.stringify(word)}${suggestion(word, verbs)}`,
-  );
+  return unknown(word, `presets has no command ${JSON.stringify(word)}${suggestion(word, verbs)}`);
 }

@@ -10,7 +10,8 @@ export const usageProblem = (code: string, message: string, flag?: string): Prob
   ...(flag && {flag}),
 });
 
-const TOKEN_HINT =
+/** Completes a problem with a token that was typed. */
+export const TOKEN_HINT =
   '; a token on a command line can be seen by others: put it into a file and give that with --token-file, or set DELEGATE_TOKEN';
 /** What people write for a flag that there is not, and for good reason. */
 const HINTS: Readonly<Record<string, string>> = {

@@ -37,7 +37,7 @@ export async function pinFiles(
   if (blocked !== undefined)
     throw new UserError(
       `${shellPath(directory, blocked.path)} cannot be replaced: ${blocked.reason ?? 'it is in the way'}.`,
-      {next: ['Move it away and press the key again, or choose not to pin the digest.']},
+      {next: ['Move it to another place and press the key again, or choose not to pin the digest.']},
     );
   const pinOwn = patched && (await planOwnPin(patched, {answers, digest}));
   const keep: FileChoice = 'keep';

@@ -181,6 +181,13 @@ const PROBLEMS: readonly ProblemCase[] = [
   {words: ['patch', 'a.yaml', 'b.yaml'], code: 'operands', says: /^"b\.yaml" is one word too many; write:/},
   {words: ['tools', 'a', 'b'], code: 'operands', says: /^"a", "b" are too many words; write:/},
   {words: ['tools', 'deadbeef'.repeat(4)], code: 'operands', says: /^has too many words; write:/},
+  ...[['deadbeef'.repeat(4)], ['help', 'deadbeef'.repeat(4)], ['presets', btoa('deadbeef'.repeat(4))]].map(
+    (words) => ({
+      words,
+      code: 'unknown-command',
+      says: /^is not known; a token on a command line[^]*--token-file/,
+    }),
+  ),
   {
     words: ['p.yaml'],
     code: 'unknown-command',
