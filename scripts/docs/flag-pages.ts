@@ -133,8 +133,10 @@ export const answersPage = (): string =>
   );
 
 /** What a run says at its end, with its exit code. */
-function endOf({ends, overtaken}: Scenario): string {
+function endOf({paused, ends, overtaken, byDeadline}: Scenario): string {
+  if (paused === true) return 'paused (9)';
   if (overtaken === true) return 'changed by somebody else (9)';
+  if (byDeadline === true) return 'no progress within the deadline (6)';
   return ends === 'complete' ? 'complete (0)' : 'cannot succeed as it is (6)';
 }
 

@@ -60,6 +60,9 @@ export interface AppliedRecord {
   readonly atMs: number;
   /** The same moment on the server's clock. */
   readonly serverMs?: number;
+  readonly image?: string;
+  /** The template of that generation is somebody else's. */
+  readonly overtaken: boolean;
   /** `kind/name` of the apply set, kinds in lower case. */
   readonly owned: ReadonlySet<string>;
 }
@@ -87,6 +90,8 @@ export interface RolloutState {
   readonly deployments: ReadonlyMap<string, DeploymentRecord>;
   readonly replicaSets: ReadonlyMap<string, ReplicaSetRecord>;
   readonly pods: Buckets<PodRecord>;
+  /** Pods that were given up, also those that are gone by now: the uid of each, and of its ReplicaSet. */
+  readonly givenUp: ReadonlyMap<string, string>;
   /** By the uid of the object they tell about. */
   readonly events: Buckets<readonly EventFacts[]>;
   readonly logs: ReadonlyMap<string, LogRecord>;
@@ -111,6 +116,7 @@ export const createRollout = ({target}: {readonly target: RolloutTarget}): Rollo
   deployments: new Map(),
   replicaSets: new Map(),
   pods: noBuckets(),
+  givenUp: new Map(),
   events: noBuckets(),
   logs: new Map(),
   streams: new Map(),

@@ -3,6 +3,7 @@ import type {RolloutState} from './create-rollout.ts';
 /** What the applied generation looks like, as soon as and as far as it is seen. */
 function learnOurs(state: RolloutState): RolloutState['ours'] {
   const {applied, deployments, ours} = state;
+  if (applied?.overtaken) return ours;
   const facts = applied?.uid === undefined ? undefined : deployments.get(applied.uid)?.facts;
   if (facts === undefined || applied?.generation === undefined) return ours;
   if (facts.generation !== applied.generation) return ours;

@@ -63,8 +63,12 @@ export function logOf({finding: {row, sign}, pod}: PlacedFinding): WantedLog | u
 export const isFreshLog = (log: LogRecord | undefined, {finding}: PlacedFinding): boolean =>
   log !== undefined && log.restarts === finding.sign.restarts;
 
-/** A finding as it is shown. */
-export function showFinding(state: RolloutState, item: PlacedFinding): Finding {
+/** A finding as it is shown. `pods`: on how many pods each kind is, when that is known. */
+export function showFinding(
+  state: RolloutState,
+  item: PlacedFinding,
+  pods: ReadonlyMap<string, number> = new Map(),
+): Finding {
   const {finding, severity, pod} = item;
   const {row, sign} = finding;
   const wanted = logOf(item);
@@ -79,7 +83,8 @@ export function showFinding(state: RolloutState, item: PlacedFinding): Finding {
     evidence: evidenceText(sign.text),
     firstSeenMs: finding.firstSeenMs,
     lastSeenMs: finding.lastSeenMs,
-    count: sign.count,
+    // Each pod that is given up says so once, and another takes its place.
+    count: sign.signal === 'pod-failed' ? (pods.get(row.code) ?? sign.count) : sign.count,
     pod: pod === undefined ? undefined : evidenceText(pod.facts.name),
     container: sign.container === undefined ? undefined : evidenceText(sign.container),
     log: log && {previous: log.previous, lines: log.lines},

@@ -8,6 +8,7 @@ import {podFacts} from './facts/pod-facts.ts';
 import {replicaSetFacts} from './facts/replica-set-facts.ts';
 import {isNamedAfter} from './is-named-after.ts';
 import {keepFindings} from './keep-findings.ts';
+import {noteGivenUp} from './note-given-up.ts';
 import {noteServerTime} from './server-time.ts';
 import {deploymentSigns} from './signs/create-signs.ts';
 import type {StreamKind} from './types.ts';
@@ -50,7 +51,7 @@ export function putObject(state: RolloutState, kind: StreamKind, object: unknown
     case 'pods': {
       const facts = podFacts(object);
       if (facts === undefined) return state;
-      return assessPod(noteServerTime(state, facts.createdMs), facts.uid, facts);
+      return noteGivenUp(assessPod(noteServerTime(state, facts.createdMs), facts.uid, facts), [facts]);
     }
     case 'events': {
       const facts = eventFacts(object);

@@ -1,4 +1,4 @@
-import type {RolloutState} from './create-rollout.ts';
+import type {AppliedRecord, RolloutState} from './create-rollout.ts';
 import type {DeploymentFacts} from './facts/deployment-facts.ts';
 import {kubectlStatus} from './kubectl-status.ts';
 import {DEADLINE_EXCEEDED} from './take-applied.ts';
@@ -15,7 +15,8 @@ const UNREAD: PhaseOf = {
 };
 /** A Deployment that was just applied may be missing from a list that was on its way. Counts while it is heard. */
 const LOST_AFTER_MS = 5000;
-const OUR_MANAGER = 'delegate-tui';
+/** Every run of this program writes under this name. */
+export const OUR_MANAGER = 'delegate-tui';
 
 function lostPhase(state: RolloutState): PhaseOf {
   const {applied, seen, missingSinceMs, nowMs} = state;
@@ -26,13 +27,23 @@ function lostPhase(state: RolloutState): PhaseOf {
     : {phase: 'deleted', sentence: 'object has been deleted'};
 }
 
+/** Whether another run of ours has written after this one, and another image: it has the same name in the cluster. */
+const isOfLaterRun = ({image, serverMs}: AppliedRecord, facts: DeploymentFacts): boolean =>
+  image !== undefined &&
+  serverMs !== undefined &&
+  (facts.managerMs ?? 0) > serverMs &&
+  !facts.images.includes(image);
+
 /** Whether somebody else has changed the pod template after us. */
 function isSuperseded({applied, ours}: RolloutState, facts: DeploymentFacts): boolean {
-  if (applied?.generation === undefined || facts.generation <= applied.generation) return false;
+  if (applied?.generation === undefined) return false;
+  if (applied.overtaken) return true;
+  if (facts.generation <= applied.generation) return false;
   if (ours.revision !== undefined && facts.revision !== ours.revision) return true;
   if (ours.template !== undefined) return facts.template !== ours.template;
-  // Our own generation was never seen: only who wrote last can tell.
-  return ours.revision === undefined && facts.manager !== '' && facts.manager !== OUR_MANAGER;
+  // What our own generation was like is not known: only who wrote last, and when, can tell.
+  if (ours.revision !== undefined || facts.manager === '') return false;
+  return facts.manager !== OUR_MANAGER || isOfLaterRun(applied, facts);
 }
 
 /** A deadline that had passed before the apply, until the controller says it again. */

@@ -1,4 +1,5 @@
 import {describeMs} from './describe-ms.ts';
+import {OUR_MANAGER} from './rollout-phase.ts';
 import {TOO_STALE_MS} from './streams.ts';
 import type {Finding, OldRevision, RolloutCounts, RolloutPhase, VerdictWord} from './types.ts';
 
@@ -44,17 +45,22 @@ function trouble({worst, worstPods}: VerdictBasis): string {
   return worstPods > 1 ? `${worst.title} in ${pods(worstPods)}` : `${worst.title} in ${worst.pod}`;
 }
 
+const ANOTHER_RUN = `another run of ${OUR_MANAGER}`;
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Facts about the object itself, which silence cannot undo. */
 function identityVerdict({phase, name, actor, image}: VerdictBasis): Verdict | undefined {
   if (phase === 'deleted') {
     return {word: phase, sentence: `The Deployment ${name} was deleted. Apply again to have it back.`};
   }
   if (phase === 'replaced') {
-    const sentence = `Another Deployment ${name} has taken the place of ours. Apply again to change that one.`;
+    const by = actor === undefined ? '' : ` (by ${actor === OUR_MANAGER ? ANOTHER_RUN : actor})`;
+    const sentence = `Another Deployment ${name}${by} has taken the place of ours. Apply again to change that one.`;
     return {word: phase, sentence};
   }
   if (phase !== 'superseded') return undefined;
-  const who = actor === undefined ? 'Another actor' : `Another actor (${actor})`;
+  const known = actor === undefined ? 'Another actor' : `Another actor (${actor})`;
+  const who = actor === OUR_MANAGER ? sentenceCase(ANOTHER_RUN) : known;
   return {
     word: phase,
     sentence: `${who} changed ${name} after us; its image is now ${image || 'not known'}.`,

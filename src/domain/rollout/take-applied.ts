@@ -35,6 +35,8 @@ export function takeApplied(
   const applied: AppliedRecord = {
     uid: ours?.uid,
     generation: ours?.generation,
+    image: ours?.image,
+    overtaken: ours?.overtaken ?? false,
     atMs: state.nowMs,
     serverMs: parseTime(serverTime ?? ''),
     owned: new Set(objects.map(({kind, name}) => `${kind.toLowerCase()}/${name}`)),
@@ -45,7 +47,7 @@ export function takeApplied(
       ...state,
       baseline: baselineOf(state, applied),
       applied,
-      ours: {},
+      ours: {template: ours?.template},
       seen: fresh ? false : state.seen,
       missingSinceMs: undefined,
       doomedSinceMs: undefined,

@@ -4,6 +4,7 @@ import type {RolloutState} from './create-rollout.ts';
 import {evaluatePod} from './evaluate-pod.ts';
 import {eventFacts, type EventFacts} from './facts/event-facts.ts';
 import {podFacts} from './facts/pod-facts.ts';
+import {noteGivenUp} from './note-given-up.ts';
 import {putEvent, putObject} from './put-object.ts';
 import {textAt, timeAt} from './read.ts';
 import {noteServerTime} from './server-time.ts';
@@ -60,11 +61,12 @@ export function takeReset(before: RolloutState, {kind, items, narrowed}: Listing
     case 'pods': {
       const facts = items.map(podFacts).filter((pod) => pod !== undefined);
       const names = new Set(facts.map(({name}) => name));
-      return {
+      const listed: RolloutState = {
         ...state,
         pods: bucketsOf(facts.map((pod) => [pod.uid, evaluatePod(state, pod, lookUp(state.pods, pod.uid))])),
         logs: new Map(Array.from(state.logs).filter(([, {pod}]) => names.has(pod))),
       };
+      return noteGivenUp(listed, facts);
     }
     case 'events': {
       const events = items.map(eventFacts).filter((event) => event !== undefined);

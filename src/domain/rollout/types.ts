@@ -24,6 +24,10 @@ export interface AppliedObject {
   readonly uid?: string;
   readonly generation?: number;
   readonly resourceVersion?: string;
+  /** Of a Deployment: `templateText`, else the image as applied; `overtaken`: by then the template was another's. */
+  readonly template?: string;
+  readonly image?: string;
+  readonly overtaken?: true;
 }
 
 export type RolloutInput =
@@ -190,7 +194,7 @@ export interface RolloutView {
   readonly wantsLogs: readonly WantedLog[];
   /** What the logs of the new pods say about the delegate and Harness. */
   readonly registration: Registration;
-  /** Who changed the Deployment after us, when superseded and known. */
+  /** Who changed the Deployment after us or put another in its place, when known. */
   readonly actor?: string;
   readonly notes: readonly string[];
 }

@@ -7,6 +7,7 @@ import {evidenceText} from './evidence-text.ts';
 import {isFreshLog, listFindings, logOf, showFinding} from './list-findings.ts';
 import type {PlacedFinding} from './list-findings.ts';
 import {logKey} from './log-key.ts';
+import {givenUpNote} from './note-given-up.ts';
 import {podRows} from './pod-rows.ts';
 import {readScene} from './read-scene.ts';
 import type {Scene} from './read-scene.ts';
@@ -53,8 +54,10 @@ function registrationOf(state: RolloutState, {current}: Scene): Registration {
   return found;
 }
 
-function notesOf(state: RolloutState, {deployment, phase}: Scene): readonly string[] {
+function notesOf(state: RolloutState, {deployment, phase, current}: Scene): readonly string[] {
   const notes: string[] = [];
+  const givenUp = givenUpNote(state, current?.facts.uid);
+  if (givenUp !== undefined) notes.push(givenUp);
   if (phase === 'complete' && deployment?.facts.desired === 0)
     notes.push('Scaled to 0, nothing was started.');
   if (deployment?.facts.deleting) notes.push('The Deployment is being deleted.');
@@ -66,6 +69,15 @@ function notesOf(state: RolloutState, {deployment, phase}: Scene): readonly stri
   if (polled.length > 0)
     notes.push(`${polled.join(', ')} cannot be watched, so they are read every few seconds.`);
   return notes;
+}
+
+/** Who changed the Deployment after us, or wrote the newest of those that are there in its place. */
+function actorOf({deployments}: RolloutState, {phase, deployment}: Scene): string | undefined {
+  if (phase !== 'superseded' && phase !== 'replaced') return undefined;
+  const others = Array.from(deployments.values(), ({facts}) => facts);
+  const [newest] = others.toSorted((a, b) => (b.createdMs ?? 0) - (a.createdMs ?? 0));
+  const manager = (phase === 'superseded' ? deployment?.facts : newest)?.manager ?? '';
+  return manager === '' ? undefined : evidenceText(manager);
 }
 
 function resumeCommand({context, namespace, name}: RolloutTarget): string {
@@ -81,11 +93,11 @@ export function viewRollout(state: RolloutState): RolloutView {
   const facts = scene.deployment?.facts;
   const {phase, sentence} = scene;
   const {few, total, pods} = listFindings(state, scene, MAX_FINDINGS);
-  const findings = few.map((item) => showFinding(state, item));
+  const findings = few.map((item) => showFinding(state, item, pods));
   const {rows, more} = podRows(state, scene, MAX_ROWS);
   const counts = rolloutCounts(scene);
   const old = oldRevision(scene);
-  const actor = phase === 'superseded' && facts?.manager ? evidenceText(facts.manager) : undefined;
+  const actor = actorOf(state, scene);
   const revision = evidenceText(revisionOf(scene), 20);
   const worst = findings[0];
   return {

@@ -123,6 +123,7 @@ export const CLUSTER_SCENARIOS: readonly Scenario[] = [
     ends: 'stuck',
     admission: [webhookUnreachable],
     actors: ['installs-webhook'],
+    byDeadline: true,
   },
   {
     name: 'unschedulable',
@@ -130,6 +131,7 @@ export const CLUSTER_SCENARIOS: readonly Scenario[] = [
     says: 'No node has enough memory left for the pod.',
     ends: 'stuck',
     nodeMemory: '256Mi',
+    byDeadline: true,
   },
   {
     name: 'node-lost',
@@ -161,6 +163,7 @@ export const CLUSTER_SCENARIOS: readonly Scenario[] = [
     ends: 'stuck',
     serving: true,
     plan: 'never-pulled',
+    byDeadline: true,
   },
   {
     name: 'superseded',

@@ -14,6 +14,8 @@ export type Scenario = {
   says: string;
   /** `complete` when the rollout ends well if it is left alone; `stuck` when it never does. */
   ends: 'complete' | 'stuck';
+  /** What is wrong may pass by itself, so that the progress deadline ends it and not the verdict before. */
+  byDeadline?: true;
   /** Whoever watches is told that somebody else has taken over; that is the end for them. */
   overtaken?: true;
   /** True when an older delegate serves already, so that an update is played. */

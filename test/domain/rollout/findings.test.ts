@@ -16,7 +16,7 @@ const CASES = [...IMAGE_CASES, ...START_CASES, ...CRASH_CASES, ...POD_CASES, ...
 const severityNow = (state: ReturnType<typeof underWay>, code: string) =>
   viewRollout(state).findings.find((finding) => finding.code === code)?.severity;
 
-for (const {what, code, inputs, course, own, cause, heal} of CASES) {
+for (const {what, code, inputs, course, own, cause, next, heal} of CASES) {
   test(`${what}: ${code} goes ${course}`, () => {
     let state = reduceAll(underWay(own), inputs);
     const finding = viewRollout(state).findings.find((one) => one.code === code);
@@ -25,6 +25,7 @@ for (const {what, code, inputs, course, own, cause, heal} of CASES) {
       [code],
     );
     if (cause) assert.match(finding?.cause ?? '', cause);
+    if (next) assert.match(finding?.next ?? '', next);
     assert.doesNotMatch([finding?.title, finding?.cause, finding?.next].join(' '), /undefined|\{\w+\}|!/);
     const [start, ...steps] = course.split(' ');
     assert.equal(finding?.severity, start);

@@ -14,8 +14,54 @@ import {evidenceText} from '../../../src/domain/rollout/evidence-text.ts';
 import {firstFew} from '../../../src/domain/rollout/first-few.ts';
 import {pullCause} from '../../../src/domain/rollout/pull-cause.ts';
 import {readRegistration} from '../../../src/domain/rollout/registration.ts';
+import {silenceText} from '../../../src/domain/rollout/silence.ts';
+import {STREAM_KINDS, type StreamKind, type StreamView} from '../../../src/domain/rollout/types.ts';
 
 const IMAGE = 'registry.example/timeout/denied:429-not-found';
+
+const LIVE: StreamView = {state: 'live', forMs: 60_000, reason: ''};
+const silent = (forMs: number, more: Partial<StreamView> = {}): StreamView => ({
+  state: 'stale',
+  forMs,
+  reason: 'The connection was lost.',
+  ...more,
+});
+const SILENCES: readonly (readonly [
+  name: string,
+  streams: Partial<Record<StreamKind, StreamView>>,
+  words: string | undefined,
+])[] = [
+  ['all is heard', {}, undefined],
+  ['a moment', {pods: silent(4999)}, undefined],
+  ['one kind', {pods: silent(5000)}, 'no word for 5 s about pods. The connection was lost.'],
+  [
+    'two kinds, for as long as the longer one; a third only for a moment',
+    {replicasets: silent(6000), pods: silent(1000), events: silent(9000)},
+    'no word for 9 s about replicasets, events. The connection was lost.',
+  ],
+  [
+    'everything',
+    Object.fromEntries(STREAM_KINDS.map((kind) => [kind, silent(125_000)])),
+    'no word for 2 min 5 s from the cluster. The connection was lost.',
+  ],
+  [
+    'a login that ran out',
+    {events: silent(7000, {state: 'auth', reason: 'Log in.'})},
+    'no word for 7 s about events. Log in.',
+  ],
+  ['no reason', {pods: silent(7000, {reason: ''})}, 'no word for 7 s about pods.'],
+  [
+    'what may not be read or was not read yet',
+    {pods: silent(9000, {state: 'forbidden'}), events: silent(9000, {state: 'waiting'})},
+    undefined,
+  ],
+];
+for (const [name, streams, words] of SILENCES) {
+  test(`silence: ${name}`, () => {
+    const live = {deployments: LIVE, replicasets: LIVE, pods: LIVE, events: LIVE};
+    assert.equal(silenceText({streams: {...live, ...streams}}), words);
+  });
+}
 
 /** Messages of the runtimes and registries; what is only in a name does not count. */
 const PULLS: readonly (readonly [message: string, cause: string | undefined])[] = [

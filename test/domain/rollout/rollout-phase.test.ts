@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {cleanJson} from '../../../src/domain/deploy/clean-json.ts';
-import type {RolloutInput} from '../../../src/domain/rollout/types.ts';
+import {templateText} from '../../../src/domain/rollout/facts/deployment-facts.ts';
+import type {AppliedObject, RolloutInput} from '../../../src/domain/rollout/types.ts';
 import {viewRollout} from '../../../src/domain/rollout/view-rollout.ts';
 import {
   applied,
@@ -19,6 +20,7 @@ import type {DeploymentParts} from './objects.ts';
 
 const complete = {replicas: 1, updatedReplicas: 1, availableReplicas: 1};
 const seen = (parts: DeploymentParts = {}) => put('deployments', deployment(parts));
+const TEMPLATE = {'f:spec': {'f:template': {}}};
 const baseline = (object?: unknown): RolloutInput => ({type: 'baseline', deployment: object});
 const phaseAfter = (inputs: readonly RolloutInput[], waitMs = 0) =>
   viewRollout(pass(reduceAll(fresh(), inputs), waitMs)).phase;
@@ -79,6 +81,45 @@ test('another Deployment of that name has replaced ours', () => {
   assert.equal(
     phaseAfter([seen(), applied(2), drop('deployments', deployment()), put('deployments', other)]),
     'replaced',
+  );
+});
+
+test('replaced: by whom', () => {
+  const by = (manager: string) => {
+    const managedFields = [{manager, time: '2026-11-21T20:01:00Z', fieldsV1: TEMPLATE}];
+    const other = deployment({uid: 'other', metadata: {managedFields}});
+    const {actor, verdict} = viewRollout(reduceAll(underWay(), [reset('deployments', [other])]));
+    return [actor, verdict.sentence];
+  };
+  assert.deepEqual(by('kubectl-create'), [
+    'kubectl-create',
+    'Another Deployment delegate (by kubectl-create) has taken the place of ours. Apply again to change that one.',
+  ]);
+  assert.match(
+    by('delegate-tui')[1] ?? '',
+    /^Another Deployment delegate \(by another run of delegate-tui\) /,
+  );
+});
+
+test('superseded: rolled back by somebody else, and by whom', () => {
+  // The template of before is back, under a new revision; `kubectl rollout undo` writes as `kubectl`.
+  const managedFields = [
+    {manager: 'delegate-tui', time: '2026-11-21T20:00:00Z', fieldsV1: TEMPLATE},
+    {manager: 'kubectl', time: '2026-11-21T20:01:00Z', fieldsV1: TEMPLATE},
+  ];
+  const before = {generation: 1, revision: '1', image: 'acme/delegate:old', status: complete};
+  const inputs = [
+    baseline(deployment(before)),
+    reset('deployments', [deployment(before)]),
+    applied(2),
+    seen(),
+    seen({...before, generation: 3, revision: '3', metadata: {managedFields}}),
+  ];
+  const {phase, verdict, actor} = viewRollout(reduceAll(fresh(), inputs));
+  assert.deepEqual([phase, actor], ['superseded', 'kubectl']);
+  assert.match(
+    verdict.sentence,
+    /^Another actor \(kubectl\) changed .* its image is now acme\/delegate:old\.$/,
   );
 });
 
@@ -143,6 +184,76 @@ test('superseded before ours was ever seen: who owns the template counts, also a
   const upgraded = entry('upgrader', '2026-11-21T20:05:00Z', template);
   assert.equal(phaseAfter([applied(2), list(ours, upgraded)]), 'superseded');
 });
+
+/** As it was read back after the apply, by who writes fields in the order of their names. */
+const ours = (object: Readonly<Record<string, unknown>>): string =>
+  templateText((object['spec'] as Readonly<Record<string, unknown>>)['template']);
+const appliedAs = (facts: Partial<AppliedObject>, serverTime?: string): RolloutInput => ({
+  type: 'applied',
+  objects: [{kind: 'Deployment', name: 'delegate', uid: 'deployment', generation: 2, ...facts}],
+  ...(serverTime === undefined ? {} : {serverTime}),
+});
+const byUs = (time: string, parts: DeploymentParts = {}) => {
+  const managedFields = [{manager: 'delegate-tui', time, fieldsV1: TEMPLATE}];
+  return reset('deployments', [deployment({generation: 3, metadata: {managedFields}, ...parts})]);
+};
+const AT_APPLY = '2026-11-21T20:00:00Z';
+const LATER = '2026-11-21T20:00:05Z';
+
+for (const [what, inputs, phase] of [
+  [
+    'the template that was read back tells',
+    [appliedAs({template: ours(deployment())}), byUs(LATER, {image: 'other:1'})],
+    'superseded',
+  ],
+  [
+    'the order of fields is none of the template',
+    [
+      appliedAs({template: ours(deployment({spec: {template: {b: [{d: 1, c: 2}], a: 3}}}))}),
+      byUs(LATER, {spec: {template: {a: 3, b: [{c: 2, d: 1}]}}}),
+    ],
+    'progressing',
+  ],
+  [
+    'what was read back was theirs already',
+    [appliedAs({generation: 3, overtaken: true}), byUs(LATER)],
+    'superseded',
+  ],
+  [
+    'theirs, and the watch has not seen it yet',
+    [appliedAs({generation: 4, overtaken: true}), byUs(LATER)],
+    'waiting-read',
+  ],
+  [
+    'come back later: written after us, with another image',
+    [appliedAs({image: 'mine:1'}, AT_APPLY), byUs(LATER, {image: 'other:1'})],
+    'superseded',
+  ],
+  [
+    'come back later: written after us, and the image is ours',
+    [appliedAs({image: 'mine:1'}, AT_APPLY), byUs(LATER, {image: 'mine:1'})],
+    'progressing',
+  ],
+  [
+    'come back later: a webhook changed the image, and the last to write were we',
+    [appliedAs({image: 'mine:1'}, AT_APPLY), byUs(AT_APPLY, {image: 'mirror/mine:1'})],
+    'progressing',
+  ],
+  [
+    'our own undo begins anew',
+    [appliedAs({template: ours(deployment())}), appliedAs({generation: 3}), byUs(LATER, {image: 'old:1'})],
+    'progressing',
+  ],
+] as const)
+  test(`another run of ours, before our own generation was seen: ${what}`, () => {
+    const view = viewRollout(reduceAll(fresh(), inputs));
+    assert.equal(view.phase, phase);
+    if (phase === 'superseded')
+      assert.match(
+        view.verdict.sentence,
+        /^Another run of delegate-tui changed delegate after us; its image/,
+      );
+  });
 
 test('scaling by another is no new revision, and the wanted number is read anew', () => {
   const scaled = seen({generation: 3, spec: {replicas: 5}});

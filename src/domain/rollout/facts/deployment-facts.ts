@@ -1,4 +1,4 @@
-import {at, listAt, numberAt} from '../../deploy/json.ts';
+import {at, isObject, listAt, numberAt} from '../../deploy/json.ts';
 import {conditionOf, countAt, flagAt, textAt, timeAt} from '../read.ts';
 
 export const REVISION = 'deployment.kubernetes.io/revision';
@@ -35,16 +35,26 @@ export interface DeploymentFacts {
   readonly images: readonly string[];
   /** The pod template as text: equal text, equal template. */
   readonly template: string;
-  /** Who changed the pod template last. */
+  /** Who changed the pod template last, and when. */
   readonly manager: string;
+  readonly managerMs?: number;
 }
 
 /** The images of a pod template, in order. */
 export const templateImages = (object: unknown): readonly string[] =>
   listAt(object, 'spec', 'template', 'spec', 'containers').map((container) => textAt(container, 'image'));
 
-/** Manager of the newest entry that owns the pod template; else of the newest that is not the controller's. */
-function lastManager(object: unknown): string {
+/** Fields in the order of their names: kubectl and the API server write them in different ones. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  isObject(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+    : value;
+
+/** A pod template as text: equal text, equal template, whoever it was read through. */
+export const templateText = (template: unknown): string => JSON.stringify(template, inOrder) ?? '';
+
+/** The newest entry that owns the pod template; else the newest that is not the controller's. */
+function lastWritten(object: unknown): unknown {
   const written = listAt(object, 'metadata', 'managedFields').filter(
     (entry) => textAt(entry, 'subresource') === '' && textAt(entry, 'manager') !== 'kube-controller-manager',
   );
@@ -53,7 +63,7 @@ function lastManager(object: unknown): string {
   for (const entry of ofTemplate.length > 0 ? ofTemplate : written) {
     if ((timeAt(entry, 'time') ?? 0) >= (timeAt(newest, 'time') ?? 0)) newest = entry;
   }
-  return textAt(newest, 'manager');
+  return newest;
 }
 
 /** The condition that carries the deadline. */
@@ -76,6 +86,7 @@ export function deploymentFacts(object: unknown): DeploymentFacts | undefined {
   if (uid === '' || name === '') return undefined;
   const failure = conditionOf(object, 'ReplicaFailure');
   const replicas = numberAt(object, 'spec', 'replicas');
+  const written = lastWritten(object);
   return {
     uid,
     name,
@@ -95,7 +106,8 @@ export function deploymentFacts(object: unknown): DeploymentFacts | undefined {
     progressing: progressingFacts(object),
     replicaFailure: textAt(failure, 'status') === 'True' ? textAt(failure, 'message') : undefined,
     images: templateImages(object),
-    template: JSON.stringify(at(object, 'spec', 'template')) ?? '',
-    manager: lastManager(object),
+    template: templateText(at(object, 'spec', 'template')),
+    manager: textAt(written, 'manager'),
+    managerMs: timeAt(written, 'time'),
   };
 }

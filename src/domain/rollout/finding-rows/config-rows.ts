@@ -47,7 +47,8 @@ export const CONFIG_ROWS: readonly FindingRow[] = [
     pattern: /runAsNonRoot/,
     course: course('F'),
     title: 'image runs as root',
-    cause: 'The pod must not run as root, and the image does or does not say by number that it does not.',
+    cause:
+      'The pod must not run as root, and the image runs as root or names its user by a word, not a number.',
     next: 'Set a numeric runAsUser in the manifest or a numeric USER in the image, or drop runAsNonRoot.',
   },
   {

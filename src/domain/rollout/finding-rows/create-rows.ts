@@ -25,6 +25,16 @@ export const CREATE_ROWS: readonly FindingRow[] = [
     next: 'Set these requests and limits in the manifest and apply again.',
   },
   {
+    code: 'limit-range',
+    signal: 'not-created',
+    pattern:
+      /(?<sums>(?:(?:maximum|minimum) \S+ usage per \w+ is |\S+ max limit to request ratio per \w+ is ).*?)\]?$/s,
+    course: STEADY,
+    title: 'refused by a LimitRange',
+    cause: 'A LimitRange of the namespace does not allow what the pod asks for: {sums}.',
+    next: 'Give the delegate other requests and limits (--memory and --cpu, or resources in the manifest) and apply again, or have the LimitRange changed.',
+  },
+  {
     code: 'pod-security-denied',
     signal: 'not-created',
     pattern: /violates PodSecurity "(?<policy>[^"]*)"/,

@@ -47,10 +47,14 @@ export function unscheduledSign(pod: PodFacts, events: readonly EventFacts[]): S
   };
 }
 
+/** Whether a node or the cluster gave the pod up. */
+export const isGivenUp = ({disrupted, phase, reason}: PodFacts): boolean =>
+  disrupted || (phase === 'Failed' && GIVEN_UP.test(reason));
+
 /** A pod that has failed as a whole. */
 export function podFailedSign(pod: PodFacts): Sign | undefined {
   if (pod.phase !== 'Failed') return undefined;
-  const disrupted = pod.disrupted || GIVEN_UP.test(pod.reason);
+  const disrupted = isGivenUp(pod);
   return {
     signal: 'pod-failed',
     reason: disrupted ? 'disrupted' : pod.reason,

@@ -45,6 +45,52 @@ export const CREATE_CASES: readonly FindingCase[] = [
     heal: created,
   },
   {
+    what: 'LimitRange, one bound',
+    code: 'limit-range',
+    inputs: refused('pods "x" is forbidden: maximum memory usage per Container is 1Gi, but limit is 4Gi'),
+    course: 'L 5 F',
+    cause: /asks for: maximum memory usage per Container is 1Gi, but limit is 4Gi\.$/,
+    heal: created,
+  },
+  {
+    what: 'LimitRange, several bounds',
+    code: 'limit-range',
+    inputs: refused(
+      'pods "x" is forbidden: [minimum cpu usage per Pod is 100m, but request is 50m, cpu max limit to request ratio per Pod is 2, but provided ratio is 4.000000]',
+    ),
+    course: 'L 5 F',
+    cause: /: minimum cpu .* is 50m, cpu max limit to request ratio .* provided ratio is 4\.000000\.$/,
+    heal: created,
+  },
+  {
+    what: 'LimitRange, a ratio alone, by event',
+    code: 'limit-range',
+    inputs: [
+      put('replicasets', replicaSet('new-set', {status: {replicas: 0}})),
+      put(
+        'events',
+        event(
+          'new-set',
+          'FailedCreate',
+          'Error creating: pods "x" is forbidden: memory max limit to request ratio per Container is 1, but no limit is specified or limit is 0',
+        ),
+      ),
+    ],
+    course: 'L 5 F',
+    cause: /: memory max limit to request ratio per Container is 1, but no limit/,
+    heal: created,
+  },
+  {
+    what: 'LimitRange, nothing specified',
+    code: 'limit-range',
+    inputs: refused(
+      'pods "x" is forbidden: maximum memory usage per Container is 1Gi.  No limit is specified',
+    ),
+    course: 'L 5 F',
+    cause: /is 1Gi\. +No limit is specified\.$/,
+    heal: created,
+  },
+  {
     what: 'Pod Security',
     code: 'pod-security-denied',
     inputs: refused('violates PodSecurity "restricted:latest": x'),

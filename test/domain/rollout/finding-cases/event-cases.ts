@@ -1,6 +1,28 @@
+import type {RolloutInput} from '../../../../src/domain/rollout/types.ts';
 import {IMAGE, event, pod, put, running} from '../objects.ts';
 import {told, creating, container} from './finding-case.ts';
 import type {FindingCase} from './finding-case.ts';
+
+/** A delegate that runs, and whose log says so. */
+const logged = (line: string): RolloutInput => ({
+  type: 'logs',
+  pod: 'delegate-pod',
+  container: 'delegate',
+  previous: false,
+  lines: [line],
+});
+const unregistered = (
+  what: string,
+  line: string,
+  shown: Pick<FindingCase, 'cause' | 'next'>,
+): FindingCase => ({
+  what,
+  code: 'not-registered',
+  inputs: [...container(running()), logged(line)],
+  course: 'W',
+  heal: [logged('Delegate registered with id abc')],
+  ...shown,
+});
 
 export const EVENT_CASES: readonly FindingCase[] = [
   {
@@ -77,28 +99,24 @@ export const EVENT_CASES: readonly FindingCase[] = [
     course: 'W',
   },
   {what: 'any warning', code: 'warning', inputs: [creating, told('FailedKillPod', 'x')], course: 'W'},
-  {
-    what: 'registration',
-    code: 'not-registered',
-    inputs: [
-      ...container(running()),
-      {
-        type: 'logs',
-        pod: 'delegate-pod',
-        container: 'delegate',
-        previous: false,
-        lines: ['Delegate used invalid token.'],
-      },
-    ],
-    course: 'W',
-    heal: [
-      {
-        type: 'logs',
-        pod: 'delegate-pod',
-        container: 'delegate',
-        previous: false,
-        lines: ['Delegate registered with id abc'],
-      },
-    ],
-  },
+  unregistered('registration', 'Delegate used invalid token.', {
+    cause: /delegate token/,
+    next: /token of this account/,
+  }),
+  unregistered('registration, account id', 'Account ID: abc not found. Stop launching delegate', {
+    cause: /does not know the account id/,
+    next: /ACCOUNT_ID/,
+  }),
+  unregistered('registration, manager or proxy', 'Connection check to Harness manager failed', {
+    cause: /cannot reach the Harness manager/,
+    next: /MANAGER_HOST_AND_PORT, the proxy settings/,
+  }),
+  unregistered(
+    'registration, certificate of a proxy',
+    'PKIX path building failed: unable to find valid certification path',
+    {
+      cause: /certificate/,
+      next: /CA bundle of the proxy/,
+    },
+  ),
 ];

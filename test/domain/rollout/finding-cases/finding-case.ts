@@ -10,6 +10,7 @@ export interface FindingCase {
   readonly course: string;
   readonly own?: readonly AppliedObject[];
   readonly cause?: RegExp;
+  readonly next?: RegExp;
   /** What heals it; a ready pod unless told otherwise. */
   readonly heal?: readonly RolloutInput[];
 }
