@@ -72,8 +72,8 @@ export async function* watchRollout(request: WatchRequest): AsyncGenerator<Rollo
   signal.addEventListener('abort', () => inputs.end(), {once: true});
   if (signal.aborted) inputs.end();
   const reflectors: Reflector[] = [];
-  const onLost = (reason: string) => {
-    for (const each of reflectors) each.doubt(reason);
+  const onLost = (reason: string, sinceMs?: number) => {
+    for (const each of reflectors) each.doubt(reason, sinceMs);
   };
   const tick = () => {
     if (hasSlept()) onLost(SLEPT);
@@ -115,10 +115,10 @@ async function follow(context: WatchContext, {reflectors, ...pulse}: Followed): 
 /** Says only what is news. What is not live has been so since the last time that it was. */
 function streamStates(emit: (input: RolloutInput) => void, now: () => number): WatchContext['setState'] {
   const last = new Map<StreamKind, {state: StreamState; reason?: string; sinceMs: number}>();
-  return (kind, state, reason) => {
+  return (kind, state, reason, begunMs) => {
     const known = last.get(kind);
     if (known?.state === state && known.reason === reason) return;
-    const sinceMs = known === undefined || known.state !== state ? now() : known.sinceMs;
+    const sinceMs = known === undefined || known.state !== state ? (begunMs ?? now()) : known.sinceMs;
     last.set(kind, {state, sinceMs, ...(reason === undefined ? {} : {reason})});
     emit({type: 'stream', kind, state, sinceMs, ...(reason === undefined ? {} : {reason})});
   };

@@ -3,12 +3,18 @@ import type {Environment} from '../../domain/environment.ts';
 /** Ours alone, or harmful to a program whose output we read. KUBECTL_KUBERC lets a file change kubectl's flags. */
 const DROPPED = /^(?:KUBECTL_EXTERNAL_DIFF|KUBECTL_KUBERC|DELEGATE_TOKEN|HARNESS_\w*API_KEY)$/;
 
-/** Messages in English; no file that changes flags; a dead connection is noticed within 15 s. */
+/** How long an HTTP/2 connection may be quiet until it is asked for a sign of life, and how long that may take. */
+const IDLE_SECONDS = 5;
+const PING_SECONDS = 3;
+/** So long nothing was heard when kubectl says that the connection is dead. */
+export const DEAD_AFTER_MS = (IDLE_SECONDS + PING_SECONDS) * 1000;
+
+/** Messages in English; no file that changes flags; a dead connection is noticed soon. */
 const FIXED = {
   LC_ALL: 'C',
   KUBERC: 'off',
-  HTTP2_READ_IDLE_TIMEOUT_SECONDS: '10',
-  HTTP2_PING_TIMEOUT_SECONDS: '5',
+  HTTP2_READ_IDLE_TIMEOUT_SECONDS: String(IDLE_SECONDS),
+  HTTP2_PING_TIMEOUT_SECONDS: String(PING_SECONDS),
 } as const;
 
 /** Environment of a child: ours, so that credential plugins find what they need, but none of our own secrets. */

@@ -1,4 +1,5 @@
 import {objectTitle} from '../../domain/deploy/object-ref.ts';
+import {seenWords} from '../../domain/rollout/seen-words.ts';
 import {helpLines} from '../help-lines.ts';
 import type {Panel, PanelLine} from '../screen.ts';
 import {DEPLOY_KEYMAP, liveDeployRows} from './keymap.ts';
@@ -45,9 +46,9 @@ function eventLines({state}: DeployScene): PanelLine[] {
   const findings = state.run?.view?.findings ?? [];
   return [
     ...(findings.length === 0 ? [] : [{text: 'Now', tone: 'heading'} as const]),
-    ...findings.flatMap(({title, pod, evidence, next}): PanelLine[] => [
+    ...findings.flatMap(({title, pod, evidence, next, count}): PanelLine[] => [
       {text: [title, pod].filter(Boolean).join(', ')},
-      {text: `  ${next}`},
+      {text: `  ${next}${seenWords({count})}`},
       ...(evidence === '' ? [] : [{text: `  ${evidence}`, tone: 'dim'} as const]),
     ]),
     ...(findings.length === 0 ? [] : [{text: ''}]),

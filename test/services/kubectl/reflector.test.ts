@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, test} from 'node:test';
+import {classifyError} from '../../../src/services/kubectl/classify-error.ts';
+import {silentSince} from '../../../src/services/kubectl/watch/silent-since.ts';
 import {KIND_REQUESTS} from '../../../src/services/kubectl/watch/watched-kinds.ts';
 import {until} from '../../helpers/until.ts';
 import {pretendKubectl} from './pretend-kubectl.ts';
@@ -24,6 +26,21 @@ function toldSinceSleep({inputs}: WatchReader): readonly string[] {
       : [input.type];
   });
   return told.slice(told.indexOf('slept'));
+}
+
+const FAILURES: readonly (readonly [stderr: string, during: 'list' | 'ask' | 'watch', since?: number])[] = [
+  ['error: http2: client connection lost', 'watch', 92_000],
+  ['error: unexpected EOF', 'watch'],
+  ['Unable to connect to the server: context deadline exceeded', 'ask', 95_000],
+  ['Unable to connect to the server: context deadline exceeded', 'list', 95_000],
+  ['Unable to connect to the server: context deadline exceeded', 'watch'],
+  ['Error from server (InternalError): etcd', 'list'],
+];
+for (const [stderr, during, since] of FAILURES) {
+  test(`silence begins with what failed, or before it: ${during}, ${stderr}`, () => {
+    const failure = classifyError({end: 'exited', stderr}, {server: 'https://a', context: 'a'});
+    assert.equal(silentSince(failure, {during, askedMs: 95_000, nowMs: 100_000}), since);
+  });
 }
 
 describe('the reader of one kind', POSIX, () => {

@@ -195,6 +195,10 @@ describe('the watch', needs('kubectl'), () => {
       ),
     );
     assert.match(reader.state('pods')?.reason ?? '', /did not answer in time/);
+    const begun = reader.inputs.flatMap((input) =>
+      input.type === 'stream' && input.state === 'stale' ? [input.sinceMs] : [],
+    );
+    assert.equal(new Set(begun).size, 1, 'all are silent since the one question that nobody answered');
     assert.deepEqual(reader.known('pods'), truth(server, 'pods'), 'what was known is kept');
   });
 

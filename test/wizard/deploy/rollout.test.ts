@@ -48,6 +48,23 @@ test('rollout: apply, status and verdict say how it stands', () => {
   assert.match(summary, /^prod-east \/ harness-delegate-ng · https:/);
 });
 
+test('rollout: a line that is silent is told above all else, until it is heard again or all is over', () => {
+  const {streams} = view();
+  const pods = {state: 'stale', forMs: 6000, reason: 'The connection was lost.'} as const;
+  const m = atRollout(view({streams: {...streams, pods: {...pods, forMs: 4000}}}));
+  const labels = () => m.screen().status?.map(({label}) => label);
+  const without = labels();
+  assert.ok(!without?.includes('line'));
+  m.rollout(view({streams: {...streams, pods}}));
+  assert.deepEqual(labels(), ['line', ...(without ?? [])]);
+  assert.equal(m.screen().status?.[0]?.text, 'no word for 6 s about pods. The connection was lost.');
+  m.rollout(view());
+  assert.deepEqual(labels(), without);
+  m.rollout(view({streams: {...streams, pods}}));
+  m.events(ended({outcome: 'lost'}, 8));
+  assert.deepEqual(labels(), without, 'the verdict says the rest');
+});
+
 test('rollout: the practice cluster is called that, wherever the cluster is named', () => {
   const m = atConfirm();
   m.events({

@@ -15,8 +15,8 @@ export interface WatchContext {
   /** From 0 to 1. */
   readonly random: () => number;
   readonly emit: (input: RolloutInput) => void;
-  /** Says how a stream is, when that is news. */
-  readonly setState: (kind: StreamKind, state: StreamState, reason?: string) => void;
+  /** Says how a stream is, when that is news. `sinceMs`: since when, where that is not only now. */
+  readonly setState: (kind: StreamKind, state: StreamState, reason?: string, sinceMs?: number) => void;
   /** Some word came from the cluster. */
   readonly heard: () => void;
   /** Waits while somebody logs in. */

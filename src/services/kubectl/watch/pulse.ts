@@ -4,7 +4,8 @@ import type {WatchContext} from './context.ts';
 export interface PulseRequest {
   /** Time of the last word from the cluster. */
   readonly silentSince: () => number;
-  readonly onLost: (reason: string) => void;
+  /** `sinceMs`: when the question was asked that nobody answered. */
+  readonly onLost: (reason: string, sinceMs: number) => void;
 }
 
 /**
@@ -21,8 +22,9 @@ export async function watchPulse(context: WatchContext, {silentSince, onLost}: P
       continue;
     }
     await gate();
+    const begun = now();
     const failure = await askVersion(context);
     asked = now();
-    if (failure !== undefined && !signal.aborted) onLost(failure.message);
+    if (failure !== undefined && !signal.aborted) onLost(failure.message, begun);
   }
 }

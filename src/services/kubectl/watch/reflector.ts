@@ -8,13 +8,14 @@ import type {WatchContext} from './context.ts';
 import {findTransport} from './find-transport.ts';
 import {listKind} from './list-kind.ts';
 import {readItem} from './read-item.ts';
+import {silentSince} from './silent-since.ts';
 import {watchOnce} from './watch-once.ts';
 
 const POLLED = 'It cannot be watched, so it is read every few seconds.';
 
 export interface Reflector {
   /** Ends the running watch and reads everything anew: the connection is doubtful. */
-  doubt(reason: string): void;
+  doubt(reason: string, sinceMs?: number): void;
   /** Settles when the watch of all kinds ends. Never rejects. */
   readonly done: Promise<void>;
 }
@@ -101,7 +102,12 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
     }
     onFirst();
     if (failure.kind === 'forbidden') return await onForbidden(failure, during === 'watch');
-    setState(kind, 'stale', failure.message);
+    setState(
+      kind,
+      'stale',
+      failure.message,
+      silentSince(failure, {during, askedMs: sinceMs, nowMs: context.now()}),
+    );
     if (failure.kind === 'not-found' && during === 'list') await findTransport(context);
     await backoff.wait(failure.kind === 'too-many-requests' ? timing.busy : 0);
   }
@@ -138,9 +144,9 @@ export function reflector(context: WatchContext, kind: StreamKind, onFirst: () =
   }
 
   return {
-    doubt(reason) {
+    doubt(reason, since) {
       doubts++;
-      setState(kind, 'stale', reason);
+      setState(kind, 'stale', reason, since);
       resourceVersion = undefined;
       watching?.abort();
     },

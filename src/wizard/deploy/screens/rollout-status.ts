@@ -1,3 +1,4 @@
+import {silenceText} from '../../../domain/rollout/silence.ts';
 import type {RolloutView} from '../../../domain/rollout/types.ts';
 import {waitWords} from '../../../domain/rollout/wait-words.ts';
 import type {StatusLine} from '../../screen.ts';
@@ -6,8 +7,18 @@ import {countsText} from '../words.ts';
 
 const FEW_PODS = 3;
 
-/** What was applied, how far the rollout is, what still serves, and what is being waited for. */
-export const rolloutStatus = (run: Run): StatusLine[] => [...applyLine(run), ...viewLines(run.view)];
+/** What is not heard, what was applied, how far the rollout is, what still serves, and what is being waited for. */
+export const rolloutStatus = (run: Run): StatusLine[] => [
+  ...silenceLine(run),
+  ...applyLine(run),
+  ...viewLines(run.view),
+];
+
+/** Above all else: the lines below it are as old as that. At the end the verdict says what is left to say. */
+function silenceLine({view, ended}: Run): StatusLine[] {
+  const text = view === undefined || ended !== undefined ? undefined : silenceText(view);
+  return text === undefined ? [] : [{label: 'line', text}];
+}
 
 function applyLine({applying, counts}: Run): StatusLine[] {
   if (counts !== undefined) {
