@@ -1,6 +1,7 @@
 import {lstat, readdir} from 'node:fs/promises';
 import {join, parse} from 'node:path';
 import {didYouMean} from '../domain/did-you-mean.ts';
+import {isPresetName, PRESET_NAME_RULE} from '../domain/preset-name.ts';
 import {sanitiseLine} from '../domain/text.ts';
 import {WrongInput} from '../domain/user-error.ts';
 import {readTextFile} from './read-text-file.ts';
@@ -20,20 +21,13 @@ export interface PresetFile {
   readonly text: string;
 }
 
-/** Windows takes some words for devices, and a point at the end for nothing. Source: Microsoft, "Naming Files". */
-const NAME = /^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9_-])?$/;
-
 /** Words from outside inside a message. */
 export const shown = (text: string): string => sanitiseLine(text, {maxLength: 200});
 
 /** Throws `WrongInput` for a name that could not be a file name everywhere. */
 export function checkPresetName(name: string): void {
-  if (NAME.test(name)) return;
-  throw new WrongInput(`"${shown(name)}" cannot be the name of a preset.`, {
-    next: [
-      'Use lower-case letters, digits, dots, dashes and underscores, at most 64, starting with a letter or digit.',
-    ],
-  });
+  if (isPresetName(name)) return;
+  throw new WrongInput(`"${shown(name)}" cannot be the name of a preset.`, {next: [PRESET_NAME_RULE]});
 }
 
 export const presetPath = (directory: string, name: string): string => join(directory, `${name}.yaml`);
@@ -58,7 +52,9 @@ export async function presetText(path: string, options: {followLinks: boolean}):
 
 async function namesIn(directory: string): Promise<string[]> {
   const files = await readdir(directory).catch((): string[] => []);
-  const names = files.map((file) => parse(file)).filter(({ext, name}) => ext === '.yaml' && NAME.test(name));
+  const names = files
+    .map((file) => parse(file))
+    .filter(({ext, name}) => ext === '.yaml' && isPresetName(name));
   return names.map(({name}) => name).sort();
 }
 
@@ -99,7 +95,7 @@ export async function findPreset(
   name: string,
   {builtInDirectory, userDirectory}: PresetDirectories,
 ): Promise<string | undefined> {
-  if (!NAME.test(name)) return undefined;
+  if (!isPresetName(name)) return undefined;
   for (const directory of [userDirectory, builtInDirectory]) {
     const path = presetPath(directory, name);
     // A directory of yours that cannot be looked into, such as another user’s home under sudo, holds none.

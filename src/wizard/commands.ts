@@ -5,10 +5,11 @@ import {PANEL_COMMANDS} from './commands-panel.ts';
 import {lookUp, next, retry, write, writeAndBuild, writeAndDeploy} from './commands-steps.ts';
 import type {CommandId} from './key-rows/key-row.ts';
 import {edit} from './commands-text.ts';
+import {leave, stay} from './leaving.ts';
 import {closeOverlay, goBack} from './navigation.ts';
 import {recall} from './recall.ts';
 import type {Scene} from './scene.ts';
-import {only, say, type Result, type WizardState} from './state.ts';
+import {only, say, type WizardState} from './state.ts';
 import {toggleEntries, toolEntries} from './tool-entries.ts';
 
 const staying =
@@ -69,28 +70,12 @@ function addCompanion(state: WizardState): WizardState {
     : state;
 }
 
-function leave({state}: Scene): Result {
-  if (state.busy === 'writing' && !state.leaving) return only({...state, leaving: true});
-  const outcome = leavingOutcome(state);
-  return [{...state, outcome}, [{type: 'exit', outcome}]];
-}
-
-function leavingOutcome({busy, review}: WizardState) {
-  if (busy === 'writing')
-    return {
-      kind: 'failed',
-      message: 'Left before the write was done: look at the directory before you go on.',
-    } as const;
-  return review.failure === undefined
-    ? ({kind: 'cancelled'} as const)
-    : ({kind: 'failed', message: review.failure} as const);
-}
-
 /** One function for every command of the key table. */
 export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   ...MOVES,
   ...PANEL_COMMANDS,
   leave,
+  stay: staying(stay),
   edit,
   toggle: (scene) => only(scene.focused?.toggle?.(holdFocus(scene.state, scene)) ?? scene.state),
   'change-on': (scene) => only(scene.focused?.change?.(holdFocus(scene.state, scene), 1) ?? scene.state),

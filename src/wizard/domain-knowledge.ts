@@ -59,7 +59,7 @@ export const domainKnowledge: Knowledge = {
   },
   baseRef: (answers) => baseImageRef(filled(answers).base),
   imageRef: (answers) => shownImage(filled(answers)),
-  inspectToken: (text) => TOKEN_LOOKS[inspectToken(text).kind],
+  inspectToken: tokenLook,
   diff: lineDiff,
 };
 
@@ -134,7 +134,10 @@ function reasonOf(because: string): string {
 const TOKEN_LOOKS: Readonly<Record<TokenKind, TokenLook>> = {
   plain: {message: 'a delegate token'},
   encoded: {message: 'base64 of a token, fine as it is'},
-  'twice-encoded': {message: 'copied from a Secret: it will be decoded once'},
+  'twice-encoded': {
+    severity: 'notice',
+    message: 'encoded twice, as the data of a Secret is: it is written decoded once, nothing to do',
+  },
   unknown: {
     severity: 'warning',
     message: 'does not look like a delegate token; check that you copied all of it',
@@ -147,17 +150,29 @@ const TOKEN_LOOKS: Readonly<Record<TokenKind, TokenLook>> = {
   empty: {severity: 'error', message: 'paste the delegate token, or choose later'},
 };
 
+/** Quotes are told where nothing worse is. */
+function tokenLook(text: string): TokenLook {
+  const {kind, wasQuoted} = inspectToken(text);
+  const look = TOKEN_LOOKS[kind];
+  if (!wasQuoted || look.severity === 'error') return look;
+  const also = look.severity === undefined ? '' : `; ${look.message}`;
+  return {
+    severity: 'warning',
+    message: `the quotes around the token are no part of it: it is written without them${also}`,
+  };
+}
+
 /** The token lies beside the answers, so the checks of the answers do not see it. */
 function tokenProblems({delegate}: Answers, {secrets}: Facts): Problem[] {
   if (delegate.token.from !== 'file') return [];
-  const {kind} = inspectToken(secrets.delegateToken ?? '');
-  const {severity, message} = TOKEN_LOOKS[kind];
+  const token = secrets.delegateToken ?? '';
+  const {severity, message} = tokenLook(token);
   return severity === undefined
     ? []
     : [
         {
           field: 'delegate.token.value',
-          code: kind === 'empty' ? 'missing' : 'token-looks-wrong',
+          code: inspectToken(token).kind === 'empty' ? 'missing' : 'token-looks-wrong',
           severity,
           message,
         },

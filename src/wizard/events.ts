@@ -1,5 +1,6 @@
 import {answer} from './answering.ts';
 import type {Message, Outcome} from './effects.ts';
+import {holdAnswers} from './leaving.ts';
 import {wordAt} from './paths.ts';
 import {directoryOf} from './review-files.ts';
 import {only, say, type Result, type WizardState} from './state.ts';
@@ -43,7 +44,7 @@ export function handleEvent(state: WizardState, message: Event): Result {
     case 'preset-saved':
       return only(
         say(
-          state,
+          holdAnswers(state),
           'notice',
           `Saved ${message.name} as ${message.path}: it is in the list to start from next time.`,
         ),

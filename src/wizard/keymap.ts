@@ -3,6 +3,7 @@ import {ESCAPE_ROWS} from './key-rows/escape-rows.ts';
 import {FIELD_ROWS} from './key-rows/field-rows.ts';
 import {GENERAL_ROWS} from './key-rows/general-rows.ts';
 import type {CommandId, KeyRow} from './key-rows/key-row.ts';
+import {LEAVE_ROWS} from './key-rows/leave-rows.ts';
 import {MOVE_ROWS} from './key-rows/move-rows.ts';
 import {PANEL_ROWS} from './key-rows/panel-rows.ts';
 import {isFiltering} from './key-rows/when.ts';
@@ -15,6 +16,7 @@ import type {Scene} from './scene.ts';
  */
 export const KEYMAP: readonly KeyRow[] = [
   ...PANEL_ROWS,
+  ...LEAVE_ROWS,
   ...MOVE_ROWS,
   ...ENTER_ROWS,
   ...ESCAPE_ROWS,

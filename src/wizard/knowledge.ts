@@ -45,7 +45,7 @@ export interface RegistryLine {
 
 /** What a typed token looks like. Never repeats the token. */
 export interface TokenLook {
-  readonly severity?: 'error' | 'warning';
+  readonly severity?: 'error' | 'warning' | 'notice';
   /** `base64 of a token, fine as it is` */
   readonly message: string;
 }

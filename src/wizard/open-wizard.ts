@@ -3,6 +3,7 @@ import type {Today} from '../domain/check-answers.ts';
 import {mergeAnswers, type Layers} from '../domain/merge.ts';
 import {goToError} from './commands-steps.ts';
 import type {Knowledge} from './knowledge.ts';
+import {holdAll} from './leaving.ts';
 import {goTo} from './navigation.ts';
 import {startFromFile} from './start-from-file.ts';
 import {firstStepWithError} from './problem-rows.ts';
@@ -48,7 +49,7 @@ export function openWizard({
   isGiven,
 }: OpenInput): Result {
   const answers: PartialAnswers = mergeAnswers(layers);
-  const state: WizardState = {
+  const state = holdAll({
     know,
     today,
     practice,
@@ -70,7 +71,7 @@ export function openWizard({
     lookingUp: false,
     leaving: false,
     review: {directory, ask: 0, choices: {}, events: []},
-  };
+  });
   const started = existing === undefined ? state : startFromFile(state, existing);
   // What was asked about the file comes first.
   const isReady = isGiven && started.overlay === undefined;

@@ -2,6 +2,7 @@ import type {PartialAnswers} from '../domain/answers.ts';
 import {readExisting} from '../domain/existing/existing-file.ts';
 import {fillAnswers, type FilledFile} from '../domain/existing/fill-answers.ts';
 import {answer} from './answering.ts';
+import {holdAll} from './leaving.ts';
 import {goTo} from './navigation.ts';
 import {only, say, type Result, type WizardState} from './state.ts';
 import {settle} from './update.ts';
@@ -29,7 +30,7 @@ export function reopenWizard({state: before, answers, existing}: Reopening): Res
   };
   const pinned = answer(known, 'image.digest', answers.image?.digest);
   const told = 'Nothing was applied. Your answers are as they were; the files are written.';
-  return settle(only(say(goTo(pinned, 'review'), 'notice', told)));
+  return settle(only(say(goTo(holdAll(pinned), 'review'), 'notice', told)));
 }
 
 /** What was written beside a file is there now; writing it once more would only add another one. */

@@ -3,6 +3,7 @@ import {focusIn, isFocusable, note, type Item} from './item.ts';
 import {matchesFilter} from './list.ts';
 import {base} from './overlays/base.ts';
 import {existing} from './overlays/existing.ts';
+import {leave} from './overlays/leave.ts';
 import {savePreset} from './overlays/save-preset.ts';
 import {versions} from './overlays/versions.ts';
 import {problemsOf} from './problem-rows.ts';
@@ -21,6 +22,7 @@ const OVERLAYS: Readonly<Record<Overlay['kind'], StepScreen>> = {
   base,
   versions,
   existing,
+  leave,
   'save-preset': savePreset,
 };
 
@@ -61,7 +63,7 @@ export function sceneOf(state: WizardState): Scene {
     state,
     place,
     question: STEP_SCREENS[state.step].question(state),
-    status: overlay ? [] : (screen.status?.(state) ?? []),
+    status: screen.status?.(state) ?? [],
     ...(overlay ? {overlay: screen.question(state)} : {}),
     items,
     hidden: all.filter(isFocusable).length - items.filter(isFocusable).length,

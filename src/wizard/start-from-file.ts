@@ -2,6 +2,7 @@ import {readExisting} from '../domain/existing/existing-file.ts';
 import {contradicted, fillAnswers} from '../domain/existing/fill-answers.ts';
 import type {Problem} from '../domain/problem.ts';
 import {replaceAnswers} from './answering.ts';
+import {holdAnswers} from './leaving.ts';
 import {goTo} from './navigation.ts';
 import {say, type WizardState} from './state.ts';
 
@@ -39,7 +40,7 @@ export function startFromFile(state: WizardState, given: Given): WizardState {
   const {answers, existing} = fillAnswers(layers, {file: reading.file, today});
   const {choices: _choices, ...review} = state.review;
   const filled = replaceAnswers({...state, existing, begun: true, review: {...review, choices: {}}}, answers);
-  return say(goTo(filled, 'tools'), ...greeting(existing.file, layers.flags));
+  return say(goTo(holdAnswers(filled), 'tools'), ...greeting(existing.file, layers.flags));
 }
 
 function greeting(

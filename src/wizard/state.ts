@@ -28,6 +28,11 @@ export type Overlay =
   | {readonly kind: 'base'}
   | {readonly kind: 'save-preset'}
   | {
+      readonly kind: 'leave';
+      /** What was open when Ctrl+C was pressed. */
+      readonly over: Partial<Pick<WizardState, 'overlay' | 'panel' | 'caret' | 'editing'>>;
+    }
+  | {
       readonly kind: 'existing';
       /** Why the file that was named will not do. */
       readonly problem?: string;
@@ -39,6 +44,13 @@ export type Overlay =
 export interface OpenPanel {
   readonly kind: 'preview' | 'help' | 'diff' | 'content';
   readonly scroll: number;
+}
+
+/** What leaving would not lose: answers as they were taken in, written or saved last. */
+export interface Held {
+  readonly answers: PartialAnswers;
+  readonly token: string;
+  readonly fixes: NonNullable<FilledFile['fixes']>;
 }
 
 export interface ReviewState {
@@ -81,6 +93,7 @@ export interface WizardState {
   /** As typed, unchecked. */
   readonly answers: PartialAnswers;
   readonly secrets: Secrets;
+  readonly held: Held;
   /** Text of rows that were typed into, by row id: what is shown while the answer is what it means. */
   readonly drafts: Readonly<Record<string, string>>;
   /** Row id that has the focus, by place: a step, or an overlay. */

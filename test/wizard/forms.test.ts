@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {IMAGE_REGISTRIES} from '../../src/domain/choices.ts';
 import {answer, replaceAnswers, typeAnswer} from '../../src/wizard/answering.ts';
 import type {FieldTextRow, OptionsRow, RadioRow, StepId} from '../../src/wizard/screen.ts';
+import {NO_PASTE, separatePaste} from '../../src/wizard/separate-paste.ts';
 import {COMPLETE, machine, type Machine} from './machine.ts';
 
 /** Opened at a step with everything answered. */
@@ -292,9 +293,18 @@ test('delegate: the token is asked for only where a file holds it, and is never 
   assert.equal(m.screen().step, 'review');
 });
 
+/** As a terminal hands it over; where the mouse took too much, with what stood around it. */
+const pasted = (text: string): string => separatePaste(NO_PASTE, `\u001b[200~${text}\u001b[201~`)[0];
+const TOKEN = '0123456789abcdef0123456789abcdef';
+
 const TOKENS: readonly (readonly [what: string, token: string, severity: string | undefined])[] = [
+  ['pasted with a line end', pasted(`${TOKEN}\r\n`), undefined],
+  ['pasted with blanks around it', pasted(`  ${TOKEN} \t`), undefined],
+  ['pasted in double quotes', pasted(`"${TOKEN}"`), 'warning'],
+  ['pasted in single quotes, with a line end', pasted(`'${btoa(TOKEN)}'\n`), 'warning'],
+  ['pasted in quotes and encoded twice', pasted(`"${btoa(btoa(TOKEN))}"`), 'warning'],
   ['encoded once', btoa('0123456789abcdef0123456789abcdef'), undefined],
-  ['encoded twice', btoa(btoa('0123456789abcdef0123456789abcdef')), undefined],
+  ['encoded twice', btoa(btoa('0123456789abcdef0123456789abcdef')), 'notice'],
   ['something else', 'hello-delegate', 'warning'],
   ['too short', 'hello', 'error'],
   ['two words', 'hello delegate', 'error'],
@@ -307,6 +317,11 @@ for (const [what, token, severity] of TOKENS) {
     m.read(token);
     m.keys('up');
     assert.equal(m.row('delegate.token.value').problem?.severity, severity);
+    const {message = ''} = m.row('delegate.token.value').problem ?? {};
+    assert.equal(/quotes/.test(message), /quotes/.test(what));
+    assert.equal(/decoded once/.test(message), /encoded twice/.test(what));
+    const shown = JSON.stringify(m.screen());
+    for (const secret of [TOKEN, btoa(TOKEN), btoa(btoa(TOKEN))]) assert.ok(!shown.includes(secret));
   });
 }
 

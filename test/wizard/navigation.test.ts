@@ -74,7 +74,7 @@ test('navigation: what comes behind a step change is dropped, but for Ctrl+C', (
 });
 
 for (const step of STEPS) {
-  test(`navigation: Ctrl+C leaves ${step} at once, and nothing is heard after it`, () => {
+  test(`navigation: Ctrl+C leaves ${step} at once where nothing was changed, and nothing is heard after it`, () => {
     const m = at(step);
     const before = m.effects.length;
     m.keys('ctrl+c');
@@ -84,17 +84,83 @@ for (const step of STEPS) {
   });
 }
 
-test('navigation: Ctrl+C is heard in a text field, in the filter, in an overlay and in a panel', () => {
-  const opened: readonly ((m: Machine) => void)[] = [
-    (m) => m.read('/ab'),
-    (m) => m.read('b'),
-    (m) => m.read('?'),
-    (m) => m.read('p'),
-  ];
-  for (const open of opened) {
-    const m = at('tools');
-    open(m);
-    m.keys('ctrl+c');
-    assert.deepEqual(m.state().outcome, {kind: 'cancelled'});
-  }
+/** Something that only this run knows. */
+function changed(): Machine {
+  const m = at('tools');
+  m.read(' ');
+  return m;
+}
+
+const ASKED = 'Leave without writing?';
+const LEFT: readonly (readonly [what: string, press: (m: Machine) => void])[] = [
+  ['Ctrl+C again', (m) => [m.keys('ctrl+c'), m.keys('ctrl+c')]],
+  ['Ctrl+C twice in one read', (m) => m.keys('ctrl+c', 'ctrl+c')],
+  ['y', (m) => [m.keys('ctrl+c'), m.read('y')]],
+  ['Enter', (m) => [m.keys('ctrl+c'), m.keys('enter')]],
+];
+for (const [what, press] of LEFT) {
+  test(`navigation: with answers that would be lost Ctrl+C asks, and ${what} leaves`, () => {
+    const m = changed();
+    press(m);
+    assert.deepEqual(m.effects.at(-1), {type: 'exit', outcome: {kind: 'cancelled'}});
+  });
+}
+
+const OPENED: readonly (readonly [what: string, go: (m: Machine) => void])[] = [
+  ['rows', () => undefined],
+  ['the filter', (m) => m.read('/ab')],
+  ['an overlay', (m) => m.read('b')],
+  ['a text field of an overlay', (m) => [m.read('b'), m.keys('down'), m.keys('left')]],
+  ['the keys', (m) => m.read('?')],
+  ['the preview', (m) => [m.read('p'), m.keys('down')]],
+  ['the image', (m) => [m.keys('enter'), m.keys('down'), m.keys('left', 'left')]],
+  ['the review', (m) => [m.keys('enter'), m.keys('enter'), m.keys('enter'), m.keys('enter'), m.compared()]],
+];
+for (const [what, go] of OPENED)
+  for (const key of ['escape', 'n'] as const)
+    test(`navigation: Ctrl+C over ${what} asks, and ${key} brings everything back as it was`, () => {
+      const m = changed();
+      go(m);
+      const before = m.state();
+      m.keys('ctrl+c');
+      assert.equal(m.screen().overlay, ASKED);
+      assert.deepEqual(
+        m.screen().hints.map(({keys, label}) => `${keys} ${label}`),
+        ['y leave', 'esc stay', '? help'],
+      );
+      // Where the window is too small for a frame, this is what is left of it.
+      assert.match(m.screen().status?.[0]?.text ?? '', /^ctrl\+c again leaves/);
+      m.paste('y');
+      m.read('jx/ y');
+      assert.equal(m.screen().overlay, ASKED, 'nothing else is an answer');
+      if (key === 'n') m.read('n');
+      else m.keys('escape');
+      assert.deepEqual(m.state(), before);
+      assert.equal(m.state().outcome, undefined);
+    });
+
+test('navigation: a token that was typed would be lost too; what is saved or only chosen to start from would not', () => {
+  const token = at('delegate');
+  token.focus('delegate.token.from');
+  token.keys('left');
+  token.focus('delegate.token.value');
+  token.read('0123456789abcdef');
+  token.send({type: 'preset-saved', name: 'mine', path: 'mine.yaml'});
+  token.keys('ctrl+c');
+  assert.equal(token.screen().overlay, ASKED);
+
+  const saved = changed();
+  saved.send({type: 'preset-saved', name: 'mine', path: 'mine.yaml'});
+  saved.keys('ctrl+c');
+  assert.deepEqual(saved.state().outcome, {kind: 'cancelled'});
+
+  const again = changed();
+  again.read(' ');
+  again.keys('ctrl+c');
+  assert.deepEqual(again.state().outcome, {kind: 'cancelled'}, 'it is as it was');
+
+  const chosen = machine({starts: {last: {answers: COMPLETE, detail: ''}, presets: []}});
+  chosen.keys('enter');
+  chosen.keys('ctrl+c');
+  assert.deepEqual(chosen.state().outcome, {kind: 'cancelled'});
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {writeError} from '../../src/services/write-error.ts';
 import type {FileRow} from '../../src/wizard/screen.ts';
 import {atReview, COMPLETE, machine, type Machine} from './machine.ts';
 
@@ -230,25 +231,32 @@ test('review: the token file is never shown', () => {
   }
 });
 
-test('review: a write that fails is told, the disk is looked at again, and Enter tries again', () => {
-  const m = atReview();
-  m.compared();
-  m.keys('enter');
-  m.send({
-    type: 'failed',
-    where: 'write',
-    message: 'No space left on the device.',
-    next: ['Make room and press enter.'],
+const WRITES_FAIL: readonly (readonly [code: string, told: RegExp])[] = [
+  [
+    'ENOSPC',
+    /^out\/Dockerfile could not be written: the disk is full; \d+ kB are free\. Nothing was changed\. /,
+  ],
+  [
+    'EDQUOT',
+    /^out\/Dockerfile could not be written: your disk quota is used up\. Nothing was changed\. .* larger quota; /,
+  ],
+  ['EIO', /^out\/Dockerfile could not be written: the disk reports an error\. Nothing was changed\. /],
+];
+for (const [code, told] of WRITES_FAIL)
+  test(`review: a write that fails with ${code} is told, the disk is looked at again, and Enter tries again`, () => {
+    const m = atReview();
+    m.compared();
+    m.keys('enter');
+    const {message, next} = writeError('out/Dockerfile', Object.assign(new Error(code), {code}), '.');
+    m.send({type: 'failed', where: 'write', message, next});
+    assert.equal(m.screen().busy, 'Looking at the disk…');
+    const [notice] = m.screen().notices;
+    assert.equal(notice?.severity, 'error');
+    assert.match(notice.message, told);
+    m.compared();
+    m.keys('enter');
+    assert.equal(writes(m).length, 2);
   });
-  assert.equal(m.screen().busy, 'Looking at the disk…');
-  assert.deepEqual(m.screen().notices[0], {
-    severity: 'error',
-    message: 'No space left on the device. Make room and press enter.',
-  });
-  m.compared();
-  m.keys('enter');
-  assert.equal(writes(m).length, 2);
-});
 
 test('review: Ctrl+C after a failed write ends as failed', () => {
   const m = atReview();
@@ -324,11 +332,15 @@ test('review: answers are saved as a preset under a name', () => {
   m.compared();
   m.read('s');
   assert.equal(m.screen().overlay, 'Save as preset');
-  m.read('Team A\r');
-  assert.equal(m.screen().overlay, 'Save as preset');
-  assert.equal(m.screen().notices[0]?.severity, 'error');
-  m.keys('ctrl+u');
-  m.read('team-a\r');
+  for (const name of ['Team A', '..', '../a', 'con', 'nul.x', 'x'.repeat(65)]) {
+    m.read(`${name}\r`);
+    assert.equal(m.screen().overlay, 'Save as preset', name);
+    assert.equal(m.screen().notices[0]?.severity, 'error');
+    assert.match(m.screen().notices[0]?.message ?? '', /cannot be the name of a preset\. Use .* at most 64/);
+    m.keys('ctrl+u');
+  }
+  // Blanks around it are nobody's wish.
+  m.read('team-a \r');
   assert.equal(m.screen().overlay, undefined);
   assert.deepEqual(m.effects.at(-1), {type: 'save-preset', name: 'team-a', answers: m.state().answers});
   m.send({type: 'preset-saved', name: 'team-a', path: '/home/me/team-a.yaml'});

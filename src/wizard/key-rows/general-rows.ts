@@ -129,7 +129,7 @@ export const GENERAL_ROWS: readonly KeyRow[] = [
     shown: 'ctrl+c',
     shownInText: 'ctrl+c',
     label: 'leave',
-    help: 'Leave at once; nothing is written.',
+    help: 'Leave, and write nothing more; answers that would be lost are asked about first, and ctrl+c again leaves.',
     when: always,
     quiet: (scene) => scene.place !== 'start' && scene.state.busy === undefined,
   },

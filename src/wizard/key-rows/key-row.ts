@@ -6,6 +6,7 @@ import type {Scene} from '../scene.ts';
 /** What a key does. `commands.ts` has one function for each. */
 export type CommandId =
   | 'leave'
+  | 'stay'
   | 'edit'
   | 'help'
   | 'preview'

@@ -1,4 +1,4 @@
-import {PATTERNS} from '../../domain/patterns.ts';
+import {isPresetName, PRESET_NAME_RULE} from '../../domain/preset-name.ts';
 import {draft} from '../answering.ts';
 import {note} from '../item.ts';
 import {closeOverlay} from '../navigation.ts';
@@ -27,7 +27,7 @@ export const savePreset: StepScreen = {
 
 function save(state: WizardState): Result {
   const name = (state.drafts[ID] ?? '').trim() || defaultDirectory(state);
-  if (!PATTERNS.dnsLabel.test(name))
-    return only(say(state, 'error', 'Use lower-case letters, digits and dashes, such as team-a.'));
+  if (!isPresetName(name))
+    return only(say(state, 'error', `That cannot be the name of a preset. ${PRESET_NAME_RULE}`));
   return [closeOverlay(state), [{type: 'save-preset', name, answers: state.answers}]];
 }

@@ -1,6 +1,7 @@
 import {mergeAnswers} from '../../domain/merge.ts';
 import {replaceAnswers} from '../answering.ts';
 import {note, type Item} from '../item.ts';
+import {holdAnswers} from '../leaving.ts';
 import {goTo} from '../navigation.ts';
 import type {Result, WizardState} from '../state.ts';
 import {summaryOf} from '../summary.ts';
@@ -29,7 +30,7 @@ const choose = (id: string, label: string, detail: string, pick: (state: WizardS
 export function beginWith(state: WizardState, preset: unknown): WizardState {
   const answers = mergeAnswers({...state.layers, preset});
   const {existing: _existing, ...rest} = state;
-  return goTo({...replaceAnswers(rest, answers), begun: true}, 'tools');
+  return goTo(holdAnswers({...replaceAnswers(rest, answers), begun: true}), 'tools');
 }
 
 const goOn = (state: WizardState): Item[] =>
