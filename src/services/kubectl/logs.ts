@@ -1,5 +1,5 @@
 import {redactPatterns} from '../../domain/deploy/redact-patterns.ts';
-import {redactSecrets, sanitiseLines} from '../../domain/text.ts';
+import {redactSecrets, sanitiseLine} from '../../domain/text.ts';
 import {call, CALL_TIMEOUT_MS, REQUEST_TIMEOUT} from './call.ts';
 import type {Connection} from './kubectl-types.ts';
 
@@ -28,10 +28,25 @@ export interface LogResult {
 
 const TAIL = 25;
 const LIMIT_BYTES = 256 * 1024;
+/** The limit counts from the first of the lines that are asked for: the last ones have to fit, too. */
+const USUAL_LINE_BYTES = 1024;
 const LINE_LENGTH = 2000;
+const LINE_ENDS = /\r\n|[\n\r\u0085\u2028\u2029]/;
 
 const NOT_STARTED = /is waiting to start: ([\w ]+)|ContainerCreating|PodInitializing|has not been created/;
-const NO_PREVIOUS = /previous terminated container .* not found|unable to retrieve container logs/;
+const NO_PREVIOUS = /previous terminated container .* not found/;
+const NOT_KEPT = /unable to retrieve container logs/;
+/** Some nodes say so in the place of the log. */
+const NO_LOG = /^unable to retrieve container logs for \S+:\/\/\S+\s*$/;
+
+const NO_EARLIER = 'There is no log of an earlier run.';
+
+/** A progress bar ends its lines with a carriage return alone, which kubectl does not count. */
+function lastLines(text: string, tail: number): readonly string[] {
+  const lines = text.split(LINE_ENDS);
+  if (lines.at(-1) === '') lines.pop();
+  return lines.slice(-tail);
+}
 
 /** The last lines that a container wrote. Never throws. */
 export async function readLog({
@@ -42,34 +57,37 @@ export async function readLog({
   tail = TAIL,
   signal,
 }: LogRequest): Promise<LogResult> {
+  const limit = Math.max(LIMIT_BYTES, tail * USUAL_LINE_BYTES);
   const result = await call({
     connection,
     args: [
       'logs',
       `--container=${container}`,
       `--tail=${tail}`,
-      `--limit-bytes=${LIMIT_BYTES}`,
+      `--limit-bytes=${limit}`,
       ...(previous ? ['--previous'] : []),
       REQUEST_TIMEOUT,
       '--',
       pod,
     ],
     timeoutMs: CALL_TIMEOUT_MS.logs,
-    maxBytes: 2 * LIMIT_BYTES,
+    maxBytes: 2 * limit,
     ...(signal === undefined ? {} : {signal}),
   });
   const nothing = (state: LogResult['state'], text: string): LogResult => ({state, lines: [], text});
+  if (result.failure !== undefined && NO_PREVIOUS.test(result.stderr)) return nothing('none', NO_EARLIER);
+  if (result.failure === undefined ? NO_LOG.test(result.stdout) : NOT_KEPT.test(result.stderr))
+    return nothing('none', previous ? NO_EARLIER : 'The log is gone with its container.');
   if (result.failure === undefined) {
     const secrets = connection.secrets ?? [];
     const clean = (text: string) => redactPatterns(redactSecrets(text, secrets));
-    const lines = sanitiseLines(clean(result.stdout), {maxLines: tail + 1, maxLength: LINE_LENGTH})
-      .slice(-tail)
-      .map(clean);
+    const lines = lastLines(clean(result.stdout), tail).map((line) =>
+      clean(sanitiseLine(line, {maxLength: LINE_LENGTH})),
+    );
     return lines.length === 0
       ? nothing('none', 'The container has written nothing yet.')
       : {state: 'read', lines, text: ''};
   }
-  if (NO_PREVIOUS.test(result.stderr)) return nothing('none', 'There is no log of an earlier run.');
   const waiting = NOT_STARTED.exec(result.stderr);
   if (waiting !== null)
     return nothing(

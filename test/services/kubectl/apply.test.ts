@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import {readFile, readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, test} from 'node:test';
+import {logDesk} from '../../../src/deploy/log-desk.ts';
+import type {DeployContext} from '../../../src/deploy-front/context.ts';
+import {readPodLog} from '../../../src/deploy-front/read-pod-log.ts';
 import type {ObjectState} from '../../../src/domain/deploy/object-outcome.ts';
 import {objectKey} from '../../../src/domain/deploy/object-ref.ts';
 import {readManifest} from '../../../src/domain/deploy/read-manifest.ts';
@@ -41,6 +44,7 @@ async function put(
 }
 const outcomes = ({objects: done}: ApplyResult) => done.map(({ref, outcome}) => `${ref.kind} ${outcome}`);
 const list = (...items: object[]) => JSON.stringify({kind: 'List', apiVersion: 'v1', items});
+const LOG = {pod: 'p', container: 'c'};
 const POSIX = {skip: process.platform === 'win32' && 'needs a POSIX shell'};
 
 describe('apply', POSIX, () => {
@@ -217,17 +221,101 @@ describe('odd answers of kubectl', POSIX, () => {
   }
 
   test('a log with escapes, a token and a line without end', async (t) => {
-    const {connection} = await pretendKubectl(
+    const {connection, directory} = await pretendKubectl(
       t,
-      `printf '\\033]0;title\\007one\\r\\ntoken ${TOKEN}\\n'; head -c 20000 /dev/zero | tr '\\\\000' x`,
+      `printf '\\033]0;title\\007one\\r\\ntoken ${TOKEN}\\n'; head -c 20000 /dev/zero | tr '\\000' x`,
     );
-    const {state, lines} = await readLog({
-      connection: {...connection, secrets: [TOKEN]},
-      pod: 'p',
-      container: 'c',
-    });
+    const {state, lines} = await readLog({connection: {...connection, secrets: [TOKEN]}, ...LOG});
     assert.equal(state, 'read');
     assert.deepEqual(lines.slice(0, 2), ['one', 'token ‹redacted›']);
     assert.ok((lines[2]?.length ?? 0) <= 2000);
+    assert.match(
+      await readFile(join(directory, 'calls'), 'utf8'),
+      / logs --container=c --tail=25 --limit-bytes=262144 --request-timeout=15s -- p$/m,
+    );
+  });
+
+  const EVERY_BYTE = Buffer.from(Array.from({length: 256}, (_, index) => index));
+  for (const [name, log] of [
+    ['binary', Buffer.concat(Array.from({length: 500}, () => EVERY_BYTE))],
+    ['a progress bar', Buffer.from('\u001b[2K50 %\r'.repeat(20_000))],
+    ['nothing but line ends', Buffer.from('\n'.repeat(100_000))],
+  ] as const) {
+    test(`a log that is ${name}: its last lines, clean and not too long`, async (t) => {
+      const {connection, directory} = await pretendKubectl(t, 'cat $D/log; echo last words');
+      await writeFile(join(directory, 'log'), log);
+      const {state, lines} = await readLog({connection, ...LOG});
+      assert.equal(state, 'read');
+      assert.equal(lines.length, 25);
+      assert.match(lines.at(-1) ?? '', /last words$/);
+      assert.ok(lines.every((line) => line.length <= 2000));
+      assert.doesNotMatch(lines.join(''), /[\p{Cc}\p{Cf}]/u);
+    });
+  }
+
+  test('a log of 10 MB is asked for up to a limit, and not read beyond', async (t) => {
+    const {connection, directory} = await pretendKubectl(
+      t,
+      `limit=$(echo "$*" | sed -n 's/.*--limit-bytes=\\([0-9]*\\).*/\\1/p')
+      head -c \${limit:-0} $D/log`,
+    );
+    await writeFile(join(directory, 'log'), Buffer.alloc(10_000_000, 'x'));
+    const {state, lines} = await readLog({connection, ...LOG});
+    assert.deepEqual([state, lines], ['read', [`${'x'.repeat(1999)}…`]]);
+    // Who searches more lines gets the last of them, too.
+    await readLog({connection, ...LOG, tail: 1000});
+    assert.match(await readFile(join(directory, 'calls'), 'utf8'), / --tail=1000 --limit-bytes=1024000 /);
+    // One that knows no limit is ended.
+    await writeFile(connection.kubectl.path, `#!/bin/sh\nexec cat ${directory}/log\n`);
+    const unread = await readLog({connection, ...LOG});
+    assert.deepEqual([unread.state, unread.lines], ['unread', []]);
+    assert.match(unread.text, /^.{10,200}\.$/);
+  });
+
+  test('the log of the run before', async (t) => {
+    const {connection} = await pretendKubectl(t, 'case "$*" in *--previous*) echo then;; *) echo now;; esac');
+    const read = async (previous: boolean) => (await readLog({connection, ...LOG, previous})).lines;
+    assert.deepEqual([await read(true), await read(false)], [['then'], ['now']]);
+    const desk = logDesk(connection, new AbortController().signal);
+    desk.want([{...LOG, previous: true}]);
+    await desk.idle();
+    const told = desk.take().map(({input: {type, ...log}}) => ({type, ...log}));
+    assert.deepEqual(told, [{type: 'logs', ...LOG, previous: true, lines: ['then']}]);
+  });
+
+  test('a log that is not there is no error, in lines and on the screen', async (t) => {
+    const GONE = 'unable to retrieve container logs for containerd://0a1b';
+    for (const [stdout, stderr, says] of [
+      [
+        '',
+        'Error from server (BadRequest): container "c" in pod "p" is waiting to start: ContainerCreating',
+        'The container has not started yet: ContainerCreating.',
+      ],
+      [
+        '',
+        'Error from server (BadRequest): previous terminated container "c" in pod "p" not found',
+        'There is no log of an earlier run.',
+      ],
+      ['', `Error from server (BadRequest): ${GONE}`, 'The log is gone with its container.'],
+      [GONE, '', 'The log is gone with its container.'],
+      ['', 'Error from server (NotFound): pods "p" not found', 'The pod is gone.'],
+      ['', '', 'The container has written nothing yet.'],
+    ] as const) {
+      const {connection} = await pretendKubectl(
+        t,
+        `printf '%s' '${stdout}'; printf '%s' '${stderr}' >&2; exit ${stderr === '' ? 0 : 1}`,
+      );
+      const desk = logDesk(connection, new AbortController().signal);
+      desk.want([{...LOG, previous: false}]);
+      await desk.idle();
+      assert.deepEqual(desk.take(), [], says);
+      const context = {manifests: [], delegate: {name: 'd', namespace: 'ns'}} as unknown as DeployContext;
+      assert.deepEqual(await readPodLog(context, {connection}, {run: 1, pod: 'p'}), {
+        type: 'log-read',
+        run: 1,
+        pod: 'p',
+        lines: [says],
+      });
+    }
   });
 });
