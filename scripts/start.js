@@ -1,6 +1,6 @@
 /**
  * `npm start`, in a clone of the project: makes it ready and runs it. In a terminal the wizard opens, with a
- * practice cluster to deploy to. Without one, and without arguments, the whole job is done once with an example:
+ * practice cluster to deploy to. Without one, or with CI set, and without arguments, the whole job is done once with an example:
  * files in a new directory, applied to the practice cluster, watched to the end.
  */
 import {accessSync, constants, existsSync} from 'node:fs';
@@ -44,7 +44,8 @@ function exampleArguments() {
   const [command, ...more] = hasKubectl() ? ['apply', ['--practice']] : ['generate'];
   const flags = [...EXAMPLE_FLAGS, ['--output', newDirectory()], ...more];
   const lines = flags.map((pair) => `  ${pair.join(' ')}`).join(' \\\n');
-  console.log('There is no terminal to open the wizard in, so here is an example. This command runs:\n');
+  const why = isForCi ? 'CI is set, so nothing is asked' : 'There is no terminal to open the wizard in';
+  console.log(`${why}: here is an example. This command runs:\n`);
   console.log(`delegate-tui ${command} \\\n${lines}\n`);
   if (command === 'generate') {
     console.log(
@@ -56,7 +57,9 @@ function exampleArguments() {
 
 ensureBuilt();
 const given = process.argv.slice(2);
-const inTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+// As the program has it: with CI set nothing is asked.
+const isForCi = !['', '0', 'false'].includes(process.env['CI'] ?? '');
+const inTerminal = !isForCi && process.stdin.isTTY === true && process.stdout.isTTY === true;
 const practising = hasKubectl() ? ['--practice'] : [];
 const args = given.length > 0 ? given : inTerminal ? practising : exampleArguments();
 await createRequire(import.meta.url)('../bin/launch.js').launch(args);

@@ -1,4 +1,5 @@
 import {fstatSync, writeSync} from 'node:fs';
+import {isForCi, isUtf8Locale} from '../domain/surroundings.ts';
 import {systemReason} from '../services/system-reason.ts';
 import type {Io, Print} from './io.ts';
 
@@ -43,13 +44,21 @@ export function processIo({
     } else open(name).write(text);
   };
   const printer = (name: StreamName): Print =>
-    Object.defineProperty(
+    Object.defineProperties(
       (text: string) => {
         if (name === 'stderr' || !readerLeft) print(name, text);
       },
-      'columns',
-      {get: () => (mayBeTerminal(DESCRIPTORS[name]) ? open(name).columns : undefined)},
+      {
+        // A terminal that does not know its size says 0.
+        columns: {get: () => (mayBeTerminal(DESCRIPTORS[name]) && open(name).columns) || undefined},
+        isAscii: {value: !isUtf8Locale(process.env)},
+      },
     );
+  const hasTerminals = (): boolean => {
+    // Screens draw on the streams themselves: whoever may open one gets streams that are listened to.
+    open('stderr');
+    return open('stdout').isTTY === true && process.stdin.isTTY === true;
+  };
   return {
     out: printer('stdout'),
     err: printer('stderr'),
@@ -59,15 +68,16 @@ export function processIo({
     env: process.env,
     platform: process.platform,
     get isTerminal() {
-      // Screens draw on the streams themselves: whoever may open one gets streams that are listened to.
-      open('stderr');
-      return open('stdout').isTTY === true && process.stdin.isTTY === true;
+      return !isForCi(process.env) && hasTerminals();
+    },
+    get isForCi() {
+      return isForCi(process.env) && hasTerminals();
     },
     get outIsTerminal() {
       return mayBeTerminal(1) && open('stdout').isTTY === true;
     },
     get columns() {
-      return (mayBeTerminal(1) ? open('stdout').columns : undefined) ?? 80;
+      return (mayBeTerminal(1) && open('stdout').columns) || 80;
     },
   };
 }

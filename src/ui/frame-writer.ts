@@ -1,4 +1,7 @@
+import {cells} from './cells.ts';
 import {eraseFrame, framePatch} from './patch/frame-patch.ts';
+import {newLines} from './patch/new-lines.ts';
+import {wrapWords} from './wrap.ts';
 
 /** Source: synchronized output, DEC private mode 2026: what stands between appears at once. */
 const BEGIN_TOGETHER = '\u001b[?2026h';
@@ -8,6 +11,9 @@ const LEAST_TOGETHER = 1000;
 
 /** Modes and answers begin like this, frames never do. */
 const CONTROL = '\u001b[?';
+const SEQUENCE = '\u001b';
+/** Where a terminal does not tell. */
+const USUAL_COLUMNS = 80;
 
 export interface FrameWriter {
   /** What Ink writes to, in its debug mode: every write is a whole frame, or a control sequence. */
@@ -25,10 +31,12 @@ export interface FrameWriter {
 /**
  * Draws frames with few bytes: only what differs from the frame before is written, at most once every
  * `intervalMs`, and never faster than the line takes it: frames in between are left out.
+ *
+ * @param isPlain the terminal obeys no sequences: lines that are new are written below, and nothing is taken away
  */
 export function createFrameWriter(
   stdout: NodeJS.WriteStream,
-  {intervalMs}: {readonly intervalMs: number},
+  {intervalMs, isPlain = false}: {readonly intervalMs: number; readonly isPlain?: boolean},
 ): FrameWriter {
   let shown: readonly string[] = [];
   let wanted: readonly string[] | undefined;
@@ -37,14 +45,23 @@ export function createFrameWriter(
   let isClosed = false;
   let clearing = '';
 
+  const added = (lines: readonly string[]): string => {
+    const width = stdout.columns || USUAL_COLUMNS;
+    const fitted = (text: string): string[] =>
+      cells(text) <= width ? [text] : wrapWords({text, width, maxLines: 99, ellipsis: ''});
+    return lines
+      .flatMap(fitted)
+      .map((line) => `${line}\n`)
+      .join('');
+  };
   const draw = (): void => {
     if (wanted === undefined) return;
-    const patch = clearing + framePatch(shown, wanted);
+    const patch = isPlain ? added(newLines(shown, wanted)) : clearing + framePatch(shown, wanted);
     shown = wanted;
     wanted = undefined;
     clearing = '';
     if (patch === '') return;
-    const text = patch.length < LEAST_TOGETHER ? patch : BEGIN_TOGETHER + patch + END_TOGETHER;
+    const text = isPlain || patch.length < LEAST_TOGETHER ? patch : BEGIN_TOGETHER + patch + END_TOGETHER;
     if (stdout.write(text)) return;
     isDraining = true;
     stdout.once('drain', () => {
@@ -67,6 +84,7 @@ export function createFrameWriter(
     draw();
   };
   const write = (chunk: string | Uint8Array, ...rest: [callback?: () => void]): boolean => {
+    if (isPlain && typeof chunk === 'string' && chunk.startsWith(SEQUENCE)) return stdout.write('', ...rest);
     if (typeof chunk !== 'string' || chunk.startsWith(CONTROL)) return stdout.write(chunk, ...rest);
     if (chunk === '') {
       flush();
@@ -89,7 +107,7 @@ export function createFrameWriter(
     clearTimeout(timer);
     timer = undefined;
     wanted = undefined;
-    if (shown.length > 0) stdout.write(eraseFrame(shown.length));
+    if (shown.length > 0 && !isPlain) stdout.write(eraseFrame(shown.length));
     shown = [];
   };
   return {

@@ -1,3 +1,4 @@
+import {ASCII_TWINS} from '../domain/ascii-signs.ts';
 import {sanitiseLine} from '../domain/text.ts';
 
 /** The signs of the screen. Each stands in its own column, since some terminals draw some of them wide. */
@@ -51,25 +52,7 @@ export const ASCII_GLYPHS: Glyphs = {
   divider: '|',
   previous: '<',
   next: '>',
-  twins: [
-    [/↑↓/g, 'up/down'],
-    [/←→/g, 'left/right'],
-    [/↑/g, 'up'],
-    [/↓/g, 'down'],
-    [/←/g, 'left'],
-    [/→/g, '->'],
-    [/[·–—]/g, '-'],
-    [/…/g, '...'],
-    [/[‹«]/g, '<'],
-    [/[›»]/g, '>'],
-    [/[‘’]/g, "'"],
-    [/[“”]/g, '"'],
-    [/✔/g, 'ok'],
-    [/✖/g, 'x'],
-    [/⚠/g, '!'],
-    [/[•●◉]/g, '*'],
-    [/◯/g, 'o'],
-  ],
+  twins: ASCII_TWINS,
 };
 
 const PLAIN = /^[ -~]*$/;

@@ -18,6 +18,9 @@ import type {Theme} from './theme.ts';
 /** Over SSH more frames are only more bytes. */
 const FRAME_INTERVAL_MS = 66;
 
+/** What is written there can only be added to: what was typed in one go is told once. */
+const LINES_INTERVAL_MS = 250;
+
 /** Cursor home, and everything below erased; what scrolled out of the window stays. */
 const CLEAR_WINDOW = '\u001b[H\u001b[J';
 
@@ -46,9 +49,13 @@ export interface MountedApp {
 /** Starts drawing the store's state and sending it keys. One app per terminal at a time. */
 export function mountApp<State>(options: MountOptions<State>): MountedApp {
   const {store, view, theme, stdin, stdout, accessible, desk, onError} = options;
-  const modes = openTerminalModes(stdout);
+  const {isPlain} = theme;
+  const modes = openTerminalModes(stdout, !isPlain);
   // A screen reader reads what is written, line after line: Ink knows how to do that.
-  const writer = accessible ? undefined : createFrameWriter(stdout, {intervalMs: FRAME_INTERVAL_MS});
+  const writer =
+    accessible && !isPlain
+      ? undefined
+      : createFrameWriter(stdout, {intervalMs: isPlain ? LINES_INTERVAL_MS : FRAME_INTERVAL_MS, isPlain});
   const batch = createReadBatch(store.sendKeys);
   let staysRaw = false;
   const fed: UiStore<State> = {...store, sendKeys: batch.sendKeys};
@@ -127,11 +134,11 @@ export function mountApp<State>(options: MountOptions<State>): MountedApp {
     // Ink hands over every frame whole then; the writer finds out what changed.
     debug: writer !== undefined,
     exitOnCtrlC: false,
-    // Ink draws only the last frame wherever the variable CI is set, also for a person at a terminal.
+    // Ink draws only the last frame wherever a variable of CI is set, also for a person at a terminal.
     interactive: stdout.isTTY,
-    isScreenReaderEnabled: accessible,
+    isScreenReaderEnabled: accessible || isPlain,
   });
-  const unfollow = followSize(stdout, {clear, draw, redraw});
+  const unfollow = isPlain ? () => undefined : followSize(stdout, {clear, draw, redraw});
   return {
     flush: () => instance.waitUntilRenderFlush(),
     unmount: async (options) => {

@@ -19,22 +19,27 @@ export interface TerminalModes {
   readonly giveBack: () => void;
 }
 
-/** Asks for markers around pasted text and for no cursor from now on, until the terminal is given back. */
-export function openTerminalModes(stdout: NodeJS.WriteStream): TerminalModes {
+/**
+ * Asks for markers around pasted text and for no cursor from now on, until the terminal is given back.
+ *
+ * @param obeys the terminal knows sequences; one that does not is asked for nothing
+ */
+export function openTerminalModes(stdout: NodeJS.WriteStream, obeys = true): TerminalModes {
+  const ask = (sequences: string): void => void (obeys && stdout.isTTY && stdout.write(sequences));
   let isOurs = false;
   let isLent = false;
   const take = (): void => {
     isOurs = true;
-    if (stdout.isTTY) stdout.write(PASTE_MARKERS_ON + HIDE_CURSOR);
+    ask(PASTE_MARKERS_ON + HIDE_CURSOR);
   };
   const release = (): void => {
-    if (isOurs && stdout.isTTY) stdout.write(PASTE_MARKERS_OFF + SHOW_CURSOR);
+    if (isOurs) ask(PASTE_MARKERS_OFF + SHOW_CURSOR);
     isOurs = false;
   };
   let isOver = false;
   const resume = (): void => {
     if (isOver || isOurs) return;
-    if (stdout.isTTY) stdout.write(CLEAN_LINE);
+    ask(CLEAN_LINE);
     take();
   };
   take();

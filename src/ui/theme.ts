@@ -1,5 +1,6 @@
 import type {TextProps} from 'ink';
 import type {Environment} from '../domain/environment.ts';
+import {isPlainTerminal, isUtf8Locale} from '../domain/surroundings.ts';
 import {ASCII_GLYPHS, UNICODE_GLYPHS} from './glyphs.ts';
 import type {Glyphs} from './glyphs.ts';
 import type {Role} from './line.ts';
@@ -11,6 +12,8 @@ export interface Theme {
   readonly styles: Readonly<Record<Role, TextStyle>>;
   /** Stands before the character at the cursor where a cell cannot be shown inverted; else empty. */
   readonly cursorMark: string;
+  /** The terminal obeys no sequences: what is new is written as lines, and nothing is ever taken back. */
+  readonly isPlain: boolean;
 }
 
 const COLOURED: Record<Role, TextStyle> = {
@@ -44,25 +47,31 @@ const COLOURLESS: Record<Role, TextStyle> = {
 /** Terminals without a Unicode font, whatever the locale says. */
 const ASCII_TERMINALS: ReadonlySet<string | undefined> = new Set(['linux', 'dumb']);
 
-function showsUnicode(env: Environment): boolean {
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-  return /utf-?8/i.test(locale) && !ASCII_TERMINALS.has(env['TERM']);
-}
+const showsUnicode = (env: Environment): boolean => isUtf8Locale(env) && !ASCII_TERMINALS.has(env['TERM']);
 
 /** Whether Ink's colour library sends any style at all, bold and inverse included. */
-function sendsStyles(env: Environment, noColorFlag: boolean): boolean {
-  return !noColorFlag && env['TERM'] !== 'dumb' && !['0', 'false'].includes(env['FORCE_COLOR'] ?? '');
-}
+const sendsStyles = (env: Environment, noColorFlag: boolean): boolean =>
+  !noColorFlag && !['0', 'false'].includes(env['FORCE_COLOR'] ?? '');
 
 /**
- * The looks for one terminal. `env` is the environment, `noColor` whether the user gave `--no-color`.
- * Sources: no-color.org (set and not empty), POSIX locale order LC_ALL, LC_CTYPE, LANG.
+ * The looks for one terminal. `env` is the environment, `platform` that of the process, `noColor` whether the user
+ * gave `--no-color`. Source: no-color.org (set and not empty).
  */
-export function createTheme({env, noColor = false}: {env: Environment; noColor?: boolean}): Theme {
-  const colourless = noColor || (env['NO_COLOR'] ?? '') !== '';
+export function createTheme({
+  env,
+  platform,
+  noColor = false,
+}: {
+  env: Environment;
+  platform?: string;
+  noColor?: boolean;
+}): Theme {
+  const isPlain = isPlainTerminal({env, platform});
+  const colourless = noColor || isPlain || (env['NO_COLOR'] ?? '') !== '';
   return {
     glyphs: showsUnicode(env) ? UNICODE_GLYPHS : ASCII_GLYPHS,
     styles: colourless ? COLOURLESS : COLOURED,
-    cursorMark: sendsStyles(env, noColor) ? '' : '|',
+    cursorMark: !isPlain && sendsStyles(env, noColor) ? '' : '|',
+    isPlain,
   };
 }

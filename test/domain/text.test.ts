@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {asciiSigns} from '../../src/domain/ascii-signs.ts';
 import fc from 'fast-check';
 import {redactSecrets, sanitiseLine, sanitiseLines} from '../../src/domain/text.ts';
 import {API_KEY, MANIFEST_TOKEN, TOKEN, secretsIn, spellingsOf} from '../helpers/fault-secrets.ts';
@@ -143,3 +144,13 @@ test('no secret survives, whatever stands around it', () => {
     }),
   );
 });
+
+for (const [what, line, expected] of [
+  ['signs of ours', 'the file’s … “name” ‹redacted› × 2 ✔ →', `the file's ... "name" <redacted> x 2 ok ->`],
+  ['letters of others', 'é道具', 'é道具'],
+  ['what is quoted to be copied', "Next: cat 'it…s ’mine' …", "Next: cat 'it…s ’mine' ..."],
+  ['a secret that was quoted', "token='‹redacted›'", "token='<redacted>'"],
+] as const)
+  test(`ASCII alone: ${what}`, () => {
+    assert.equal(asciiSigns(line), expected);
+  });

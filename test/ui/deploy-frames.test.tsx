@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {DEPLOY_SCREENS} from '../helpers/deploy-screens.ts';
-import {completeView, doomedView, pod, view} from '../helpers/deploy-samples.ts';
+import {completeView, doomedView, pod, silentView, view} from '../helpers/deploy-samples.ts';
 import {SIZES, drawn} from '../helpers/drawn.ts';
 import {THEMES, renderAt} from '../helpers/render-at.tsx';
 import {atRollout} from '../wizard/deploy/deploy-machine.ts';
@@ -71,7 +71,7 @@ for (const [size, expected] of [
 
 test('a doomed rollout at 80x24 says what, why, what to do, and what still serves', async () => {
   const frame = await drawn(DEPLOY_SCREENS['doomed'] as Screen, [80, 24]);
-  assert.deepEqual(frame.slice(2, 15), [
+  assert.deepEqual(frame.slice(2, 16), [
     ' Deploying custom-del to prod-east / harness-delegate-ng',
     ' apply     11 of 11 · 1 created · 1 changed · 9 unchanged',
     ' rollout   revision 12 · ready 0 of 1 · available 0 of 1 · updated 1 of 1',
@@ -80,6 +80,7 @@ test('a doomed rollout at 80x24 says what, why, what to do, and what still serve
     ' ❯ custom-del-7d9f8c6b5-x2k8p   image not found   0 restarts   36 s',
     '     ✖ acme/custom-delegate:26.08.89806-1 is not in the registry (manifest',
     '       unknown). Push the image, or fix the tag. Kubernetes will keep trying.',
+    '       Seen 3 times.',
     '   custom-del-5c4d7-aaaaa       old · Running     0 restarts   3 d',
     '     serves the revision before',
     '',
@@ -134,6 +135,20 @@ test('a second that passes rewrites the line of the clock and of the age, and no
   const bytes = await written(before, m.screen(), [80, 24]);
   assert.equal(bytes.split(/\u001b\[\d*[EF]/).filter(Boolean).length, 2, JSON.stringify(bytes));
   assert.ok(Buffer.byteLength(bytes) <= 60, `${Buffer.byteLength(bytes)} bytes`);
+});
+
+test('a silent line is told above the rest in every size, and a second of it rewrites its line and the clock', async () => {
+  const m = atRollout(silentView(9000));
+  const before = m.screen();
+  for (const size of SIZES) {
+    const frame = await drawn(before, size);
+    const at = frame.findIndex((line) => / line +no word for 9 s from/.test(line));
+    assert.ok(at > 0 && frame[at + 1]?.includes(' apply '), frame.join('\n'));
+  }
+  m.rollout(silentView(10_000), 39_000);
+  const bytes = await written(before, m.screen(), [80, 24]);
+  assert.equal(bytes.split(/\u001b\[\d*[EF]/).filter(Boolean).length, 2, JSON.stringify(bytes));
+  assert.ok(Buffer.byteLength(bytes) <= 120, `${Buffer.byteLength(bytes)} bytes`);
 });
 
 test('from progress to complete and back the frame is drawn whole', async () => {

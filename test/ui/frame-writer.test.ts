@@ -47,6 +47,32 @@ test('a line that is full gets the newest frame when it has room again', (t) => 
   assert.deepEqual(line.written.slice(1), ['\u001b[Fd\u001b[E']);
 });
 
+test('where the terminal obeys nothing, what is new is added, and nothing is taken back', () => {
+  const line = new Line();
+  const writer = createFrameWriter(line as unknown as NodeJS.WriteStream, {intervalMs: 100, isPlain: true});
+  const frames = [
+    ['Where?', 'option: (selected) here', 'option: there', 'You are on here', 'keys'],
+    ['Where?', 'option: here', 'option: (selected) there', 'You are on there', 'keys'],
+    ['Where?', 'option: here', 'option: (selected) there', 'error: not there', 'You are on there', 'keys'],
+    ['Where?', 'option: here', 'option: (selected) there', 'You are on there', 'keys'],
+    ['When?', 'textbox: now', 'keys'],
+  ];
+  writer.stream.write('\u001b[?25l');
+  for (const lines of frames) {
+    writer.stream.write(lines.join('\n'));
+    writer.flush();
+  }
+  writer.redraw('\u001b[H');
+  writer.close();
+  assert.deepEqual(line.written, [
+    `${frames[0]?.join('\n')}\n`,
+    'option: (selected) there\nYou are on there\n',
+    'error: not there\n',
+    '\nWhen?\ntextbox: now\nkeys\n',
+    'When?\ntextbox: now\nkeys\n',
+  ]);
+});
+
 test('modes go through at once; an empty write draws what waits', () => {
   const {line, writer, write} = setUp();
   write('a');

@@ -20,10 +20,12 @@ for (const [what, env, unicode] of [
 const COLOUR_PROPS = new Set(['color', 'dimColor', 'backgroundColor']);
 
 for (const [what, env, noColor, coloured] of [
-  ['nothing set', {}, false, true],
-  ['NO_COLOR', {NO_COLOR: '1'}, false, false],
-  ['an empty NO_COLOR', {NO_COLOR: ''}, false, true],
-  ['--no-color', {}, true, false],
+  ['nothing but TERM', {TERM: 'xterm'}, false, true],
+  ['NO_COLOR', {TERM: 'xterm', NO_COLOR: '1'}, false, false],
+  ['an empty NO_COLOR', {TERM: 'xterm', NO_COLOR: ''}, false, true],
+  ['--no-color', {TERM: 'xterm'}, true, false],
+  ['no TERM', {}, false, false],
+  ['TERM=dumb', {TERM: 'dumb'}, false, false],
 ] as const) {
   test(`${what}: ${coloured ? 'colours' : 'no colour property at all'}`, () => {
     const used = Object.values(createTheme({env, noColor}).styles).flatMap((style) => Object.keys(style));
@@ -34,6 +36,18 @@ for (const [what, env, noColor, coloured] of [
     assert.ok(used.includes('inverse'));
   });
 }
+
+test('lines alone where the terminal obeys nothing; on Windows no TERM means nothing', () => {
+  for (const [env, platform, isPlain] of [
+    [{TERM: 'dumb'}, 'linux', true],
+    [{TERM: 'dumb'}, 'win32', true],
+    [{TERM: ''}, 'darwin', true],
+    [{}, 'linux', true],
+    [{}, 'win32', false],
+    [{TERM: 'vt100'}, 'linux', false],
+  ] as const)
+    assert.equal(createTheme({env, platform}).isPlain, isPlain, JSON.stringify([env, platform]));
+});
 
 for (const [what, env, noColor, mark] of [
   ['a colour terminal', {TERM: 'xterm'}, false, ''],

@@ -122,16 +122,6 @@ test('raw mode stays for a screen that follows, without a moment in which the te
   }
 });
 
-test('frames are drawn also where the variable CI is set', async () => {
-  const terminal = createFakeTerminal({columns: 80, rows: 24});
-  process.env['CI'] = 'true';
-  const running = opened(terminal);
-  delete process.env['CI'];
-  assert.match((await terminal.screen()).join('\n'), /Which tools go into the image\?/);
-  terminal.press('\r');
-  await running;
-});
-
 test('a machine that has ended already shows nothing and comes back', async () => {
   const terminal = createFakeTerminal({columns: 80, rows: 24, before: BEFORE});
   const outcome = await runTui<'left' | 'done', State>({
