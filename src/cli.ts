@@ -12,6 +12,7 @@ import type {Io} from './console/io.ts';
 import {jsonLine} from './console/tell-problems.ts';
 import {problemLines} from './console/problem-lines.ts';
 import {processIo} from './console/process-io.ts';
+import {whyUnasked} from './console/why-unasked.ts';
 import {answerQuickly, isQuick} from './quick.ts';
 import {dayOf, todayOf} from './console/today.ts';
 import {tellFailure} from './console/tell-failure.ts';
@@ -35,8 +36,11 @@ const apply = async ({args, io, now}: Command): Promise<ExitCode> => {
 const wizard = async (command: Command): Promise<ExitCode> => {
   const {args, io, now} = command;
   const {headless, json, print, dryRun, practice} = args.options;
-  if (!io.isTerminal || headless || json || print || dryRun)
-    return practice === undefined ? generate(command) : apply(command);
+  if (!io.isTerminal || headless || json || print || dryRun) {
+    const code = await (practice === undefined ? generate(command) : apply(command));
+    if (code === EXIT_CODE.usage) printLines(io.err, whyUnasked(args, io));
+    return code;
+  }
   const {runWizard} = await import('./screens/run-wizard.ts');
   return runWizard({args, io, today: todayOf({now, env: io.env}), day: dayOf(now)});
 };
@@ -185,6 +189,7 @@ export async function runCli(argv: readonly string[] = process.argv.slice(2)): P
     endUntold(io),
   );
   process.exitCode = code;
+  if (code === EXIT_CODE.hungUp) await (await import('./screens/end-by-signal.ts')).endWithTerminal();
   // Somebody wants to go, or has to, but a running apply that is not broken off would keep us.
   if (isCrash || LEAVING.includes(code)) process.exit();
 }

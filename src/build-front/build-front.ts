@@ -39,6 +39,7 @@ const EVERY_MS = {seen: 1000, spoken: 30_000};
  */
 export async function openBuildFront(input: BuildFrontInput): Promise<BuildFrontResult> {
   const {job, io, directory, answers, patched, cwd, stdin, stdout, accessible} = input;
+  const theme = createTheme({env: io.env, platform: process.platform, noColor: input.noColor});
   const {perform, close} = createBuildPerform({
     io,
     directory,
@@ -46,7 +47,7 @@ export async function openBuildFront(input: BuildFrontInput): Promise<BuildFront
     ...(patched === undefined ? {} : {patched}),
     cwd,
     now: () => new Date(),
-    everyMs: accessible ? EVERY_MS.spoken : EVERY_MS.seen,
+    everyMs: accessible || theme.isPlain ? EVERY_MS.spoken : EVERY_MS.seen,
   });
   const store = createStore<BuildState, BuildMessage, BuildEffect>({
     initial: openBuild(job),
@@ -60,7 +61,7 @@ export async function openBuildFront(input: BuildFrontInput): Promise<BuildFront
       runTui<BuildExit, BuildState>({
         store,
         view: buildView,
-        theme: createTheme({env: io.env, noColor: input.noColor}),
+        theme,
         stdin,
         stdout,
         accessible,

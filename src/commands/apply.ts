@@ -10,10 +10,11 @@ import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {printLines, type Io} from '../console/io.ts';
 import type {Kubectl} from '../services/kubectl/kubectl-types.ts';
 import {runsDirectory} from '../services/run-record.ts';
-import {shellPath, shellQuote} from '../console/shell-quote.ts';
 import {tellProblems} from '../console/tell-problems.ts';
+import {whyUnasked} from '../console/why-unasked.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
 import {applyUsageProblems} from './deploy/apply-usage.ts';
+import {applyByHand} from '../fronts/apply-by-hand.ts';
 import type {Manifests} from '../fronts/manifests.ts';
 import {madeAnswers} from './deploy/made-answers.ts';
 import {gatherManifests} from './deploy/manifests.ts';
@@ -23,6 +24,7 @@ import {printRun} from './deploy/print-run.ts';
 import {catchSignals} from './deploy/signals.ts';
 import {tellNotice} from './deploy/tell-notice.ts';
 import {watchOptions} from './deploy/watch-options.ts';
+import {withoutKubectl} from './deploy/without-kubectl.ts';
 
 /** Most scenarios begin with a delegate that somebody else has deployed: to stop there would end the lesson. */
 const PRACTICE_TAKES_OVER =
@@ -52,38 +54,31 @@ function deploymentIn({texts}: Manifests): {name?: string; namespace?: string} {
 const FILES_ALONE =
   'To make the files without a cluster, leave out the word apply, --context and --yes, or --practice.';
 
-/** The command that does without us what is to be done: there is one for files that are there. */
-function byHand({args: {options}}: Run): string | undefined {
-  const files = options.file ?? [];
-  return files.length === 0
-    ? undefined
-    : `kubectl --context ${shellQuote(options.context ?? 'CONTEXT')} apply --server-side ${files.map((file) => `-f ${shellPath(file)}`).join(' ')}`;
-}
-
 /**
  * Writes the files, or takes those that are there, applies them and watches the rollout to its end. Whether there
- * is a kubectl, and a cluster of that name, is known before anything is written.
+ * is a cluster of that name is known before anything is written; without kubectl the files are written all the same.
  *
  * @throws UserError when a file cannot be read or written
  */
 export async function runApply(run: Run): Promise<ExitCode> {
   const {args, io} = run;
-  const {json, context} = args.options;
+  const {json, context, file = [], dryRun} = args.options;
   const nothing = 'Nothing was written or applied.';
   const onScreen = isForScreen('apply', run);
   const problems = applyUsageProblems(run.args, onScreen);
   if (problems.length > 0) {
     tellProblems(problems, {io, json});
-    printLines(io.err, [nothing]);
+    const isMissing = problems.some(({code}) => code === 'missing');
+    printLines(io.err, [nothing, ...(isMissing ? whyUnasked(args, io) : [])]);
     return EXIT_CODE.usage;
   }
-  const command = byHand(run);
-  const hand = command === undefined ? {} : {byHand: command};
+  const hand = file.length === 0 ? {} : {byHand: applyByHand(file, context)};
   const target =
     context === undefined ? await openKubectl({io, ...hand}) : await openRun({io, context, ...hand});
   if (isRefusal(target)) {
-    const alone = target.exitCode === EXIT_CODE.refused && command === undefined ? ` ${FILES_ALONE}` : '';
-    return tellRefusal(target, {io, json, nothing: `${nothing}${alone}`});
+    const isForFiles = target.exitCode === EXIT_CODE.refused && file.length === 0;
+    if (isForFiles && !dryRun) return await withoutKubectl(target, run);
+    return tellRefusal(target, {io, json, nothing: isForFiles ? `${nothing} ${FILES_ALONE}` : nothing});
   }
   const manifests = await gatherManifests(run);
   if (typeof manifests === 'number') return manifests;
@@ -92,7 +87,7 @@ export async function runApply(run: Run): Promise<ExitCode> {
     const {name = '', namespace = namespaceFlag(args) ?? ''} = deploymentIn(manifests);
     const made = await madeAnswers(run);
     const known = made === undefined ? {} : {made};
-    return await applyOnScreen({...manifests, delegate: {name, namespace}, ...hand, ...known}, run);
+    return await applyOnScreen({...manifests, delegate: {name, namespace}, ...known}, run);
   }
   const opened = await openedFor(target, manifests, run);
   try {
@@ -151,7 +146,14 @@ async function applyTo(
         },
       },
     );
-    return await printRun({events, io, json, signals});
+    return await printRun({
+      events,
+      io,
+      json,
+      signals,
+      begun: {kind: 'deploy'},
+      ...(dryRun ? {showsChanges: true} : {}),
+    });
   } finally {
     signals.close();
   }

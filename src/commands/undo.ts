@@ -6,6 +6,7 @@ import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {printLines, type Io} from '../console/io.ts';
 import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
 import {tellProblems} from '../console/tell-problems.ts';
+import {whyUnasked} from '../console/why-unasked.ts';
 import {NO_CONSENT} from './deploy/no-consent.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
 import {isRefusal, openRun, tellRefusal} from '../fronts/open-run.ts';
@@ -32,7 +33,8 @@ export async function runUndo(run: Run): Promise<ExitCode> {
   const nothing = 'Nothing was changed.';
   const refuse = (problems: readonly Problem[]): ExitCode => {
     tellProblems(problems, {io, json});
-    printLines(io.err, [nothing]);
+    const isMissing = problems.some(({code}) => code === 'missing');
+    printLines(io.err, [nothing, ...(isMissing ? whyUnasked(args, io) : [])]);
     return EXIT_CODE.usage;
   };
   if (problem !== undefined) return refuse([problem]);
@@ -89,5 +91,11 @@ async function undoOne(
       },
     },
   );
-  return await printRun({events, io, json: args.options.json, signals});
+  return await printRun({
+    events,
+    io,
+    json: args.options.json,
+    signals,
+    begun: {kind: 'undo', record: record.id},
+  });
 }

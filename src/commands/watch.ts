@@ -148,5 +148,11 @@ async function watchOne(
     },
     {...NO_CONSENT, ...signals.controls},
   );
-  return await printRun({events, io, json: args.options.json, signals});
+  return await printRun({
+    events,
+    io,
+    json: args.options.json,
+    signals,
+    begun: {kind: 'watch', ...(record === undefined ? {} : {record: record.id})},
+  });
 }

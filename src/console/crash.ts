@@ -39,7 +39,6 @@ export async function crashOf(error: unknown, {io, command, now}: CrashScene): P
       ? []
       : [`What broke is written down, without your answers; send it along: ${sanitiseLine(shellPath(path))}`];
   const message = cause instanceof Error ? cause.message : String(cause);
-  return isTold
-    ? new Crash(error.message, {cause, next: [...error.next, ...kept]})
-    : new Crash(`Unexpected error: ${crashMessage(message, secrets)}`, {cause, next: [AGAIN, ...kept]});
+  const says = (isTold && error.message) || `Unexpected error: ${crashMessage(message, secrets)}`;
+  return new Crash(says, {cause, next: [...(isTold ? error.next : [AGAIN]), ...kept]});
 }

@@ -1,6 +1,7 @@
-import {afterCrash} from './after-crash.ts';
+import {brokenRun} from './after-crash.ts';
 import type {DeployContext} from './context.ts';
 import {createDeployPerform} from './perform-deploy.ts';
+import {afterCrash} from '../domain/deploy/after-crash.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
 import {SIGNAL_CODES} from '../domain/end-signals.ts';
 import {Crash} from '../domain/user-error.ts';
@@ -79,7 +80,9 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
       isLent = false;
     });
   };
-  const {perform, close} = createDeployPerform(contextOf(input, lend));
+  const theme = createTheme({env: io.env, platform: process.platform, noColor: input.noColor});
+  const isSpoken = accessible || theme.isPlain;
+  const {perform, close} = createDeployPerform(contextOf({...input, accessible: isSpoken}, lend));
   const store = createStore<DeployState, DeployMessage, DeployEffect>({
     initial: openDeploy({
       job: {
@@ -108,7 +111,7 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
       runTui<DeployExit, DeployState>({
         store,
         view: deployView,
-        theme: createTheme({env: io.env, noColor: input.noColor}),
+        theme,
         stdin,
         stdout,
         accessible,
@@ -118,7 +121,7 @@ export async function openDeployFront(input: DeployFrontInput): Promise<DeployFr
     close,
   }).catch((error: unknown) => {
     if (!(error instanceof Crash)) throw error;
-    throw new Crash(error.message, {cause: error.cause, next: afterCrash(store.getState())});
+    throw new Crash(error.message, {cause: error.cause, next: afterCrash(brokenRun(store.getState()))});
   });
   return {exit, code: signal === undefined ? codeOf(exit) : SIGNAL_CODES[signal]};
 }

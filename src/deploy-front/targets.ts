@@ -8,7 +8,10 @@ import type {DeployMessage, TargetChoice} from '../wizard/deploy/effects.ts';
 import type {DeployContext} from './context.ts';
 
 /** Clusters of the kubeconfig. A kubeconfig without any is no failure: the practice cluster is still there. */
-export async function listTargets({io, byHand}: DeployContext): Promise<DeployMessage> {
+export async function listTargets({
+  io,
+  byHand,
+}: Pick<DeployContext, 'io' | 'byHand'>): Promise<DeployMessage> {
   const {findKubectl} = await import('../services/kubectl/find-kubectl.ts');
   const {listContexts} = await import('../services/kubectl/target.ts');
   const kubectl = await findKubectl({env: io.env, ...(byHand === undefined ? {} : {byHand})});
@@ -84,7 +87,10 @@ export function createTargets(deployContext: DeployContext): Targets {
     throw new UserError(
       `There is no context ${sanitiseLine(context, {maxLength: 100})} in your kubeconfig.`,
       {
-        next: [`It has: ${opened.contexts.map((name) => sanitiseLine(name, {maxLength: 100})).join(', ')}.`],
+        next: [
+          `It has: ${opened.contexts.map((name) => sanitiseLine(name, {maxLength: 100})).join(', ')}.`,
+          ...opened.notices,
+        ],
       },
     );
   }

@@ -5,6 +5,7 @@ import type {ApplyEvent} from '../services/kubectl/apply.ts';
 import {applyUntilLeft, type LeavableResult} from '../services/kubectl/apply/apply-until-left.ts';
 import type {ObjectConflict, PreflightReport} from '../services/kubectl/preflight.ts';
 import {conflictsByObject} from './check-target.ts';
+import {afterLogin} from './after-login.ts';
 import type {DeployControls} from './controls.ts';
 import {shownTarget} from './target-event.ts';
 
@@ -19,12 +20,15 @@ export interface ApplyRequest {
   readonly run?: string;
 }
 
-type Controls = Pick<DeployControls, 'takeOver' | 'stopWaiting' | 'breakOff' | 'giveUp'>;
+type Controls = Pick<DeployControls, 'takeOver' | 'login' | 'stopWaiting' | 'breakOff' | 'giveUp'>;
 
 /** Whoever takes over is asked again when still others come in between; somebody has to win in the end. */
 const MOST_QUESTIONS = 3;
 
-/** Applies, asks when others stand in the way than those that were agreed to, and tells what became of each object. */
+/**
+ * Applies, asks when others stand in the way than those that were agreed to, or when the login runs out, and tells
+ * what became of each object.
+ */
 export async function* applyObjects(
   {report, run}: ApplyRequest,
   controls: Controls,
@@ -40,6 +44,7 @@ export async function* applyObjects(
     agreed = [...agreed, ...result.conflicts];
     result = yield* applyOnce(report, controls, agreed);
   }
+  result = yield* afterLogin(result, report, controls);
   const {objects, state, failure, serverTime} = result;
   const of = objects.length;
   for (const {ref, outcome} of objects) yield {type: 'object', ref, outcome, done: of, of};

@@ -7,6 +7,7 @@ import {objectKey} from '../domain/deploy/object-ref.ts';
 import {readManifest} from '../domain/deploy/read-manifest.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
 import {rolledOutDeployment, type PreflightReport} from '../services/kubectl/preflight.ts';
+import {appliedFacts} from './applied-facts.ts';
 import {applyObjects, type AppliedObjects} from './apply-objects.ts';
 import {agree, checkTarget, hasLeft, type Stopped} from './check-target.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
@@ -142,7 +143,9 @@ async function* applyAndWatch(
         {type: 'baseline', deployment: deployment.before === 'unknown' ? undefined : deployment.before},
         {
           type: 'applied',
-          objects: applied.objects.map(({ref, ...rest}) => ({...rest, kind: ref.kind, name: ref.name})),
+          objects: applied.objects.map((object) =>
+            appliedFacts(object, {deployment, secrets: place.connection.secrets ?? []}),
+          ),
           ...(applied.serverTime === undefined ? {} : {serverTime: applied.serverTime}),
         },
       ],

@@ -19,6 +19,7 @@ export function knownOf({name, deployment, record}: Found): RolloutInput[] {
     name,
     ...(uid === undefined ? {} : {uid}),
     ...(generation === undefined ? {} : {generation}),
+    ...(record?.deployment.image === undefined ? {} : {image: record.deployment.image}),
   };
   const others = (record?.undo ?? []).map(({ref}): AppliedObject => ({kind: ref.kind, name: ref.name}));
   return [

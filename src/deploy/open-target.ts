@@ -14,10 +14,11 @@ export interface OpenedTarget {
   readonly close: () => Promise<void>;
 }
 
-/** A context that the kubeconfig does not have, and those that it has. */
+/** A context that the kubeconfig does not have, those that it has, and what is odd about it, one sentence each. */
 export interface UnknownContext {
   readonly unknown: string;
   readonly contexts: readonly string[];
+  readonly notices: readonly string[];
 }
 
 const NOTHING_TO_CLOSE = async () => {};
@@ -41,9 +42,9 @@ export async function openContext({
   readonly byHand?: string;
 }): Promise<OpenedTarget | UnknownContext> {
   const kubectl = found ?? (await findKubectl({env, ...(byHand === undefined ? {} : {byHand})}));
-  const {contexts} = await listContexts(kubectl, {env});
+  const {contexts, notices} = await listContexts(kubectl, {env});
   const row = contexts.find((each) => each.context === context);
-  if (row === undefined) return {unknown: context, contexts: contexts.map((each) => each.context)};
+  if (row === undefined) return {unknown: context, contexts: contexts.map((each) => each.context), notices};
   const {current: _, ...target} = row;
   return {
     connection: {kubectl, target: {...target, namespace: namespace ?? target.namespace}},

@@ -118,7 +118,11 @@ function rollbackOf(
       {type: 'baseline', deployment: deployment === 'unknown' ? undefined : deployment},
       {
         type: 'applied',
-        objects: restored.map(({ref, ...rest}) => ({...rest, kind: ref.kind, name: ref.name})),
+        objects: restored.map(({ref, template: _template, ...rest}) => ({
+          ...rest,
+          kind: ref.kind,
+          name: ref.name,
+        })),
         ...(serverTime === undefined ? {} : {serverTime}),
       },
     ],

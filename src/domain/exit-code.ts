@@ -26,7 +26,7 @@ export const EXIT_CODE_ROWS: readonly {readonly code: ExitCode; readonly help: s
   },
   {
     code: EXIT_CODE.failed,
-    help: 'Something could not be done: a file could not be written, the network failed, an edited file was left alone; with verify: something is missing, wrong or not registered',
+    help: 'Something could not be done: a file could not be written, the network failed, an edited file was left alone; with patch --check: the file needs edits; with verify: something is missing, wrong or not registered',
   },
   {
     code: EXIT_CODE.usage,
@@ -50,6 +50,9 @@ export const EXIT_CODE_ROWS: readonly {readonly code: ExitCode; readonly help: s
   },
   {code: EXIT_CODE.undone, help: 'The apply was taken back after the rollout went wrong'},
   {code: EXIT_CODE.hungUp, help: 'The terminal was closed (SIGHUP); a rollout goes on'},
-  {code: EXIT_CODE.cancelled, help: 'You left with ctrl+c; nothing more was written, and a rollout goes on'},
+  {
+    code: EXIT_CODE.cancelled,
+    help: 'You left with ctrl+c, or detached; nothing more was written, and a rollout goes on',
+  },
   {code: EXIT_CODE.terminated, help: 'Ended by SIGTERM; a rollout goes on'},
 ];

@@ -15,13 +15,17 @@ export type TokenKind =
 
 export interface InspectedToken {
   readonly kind: TokenKind;
-  /** What belongs into `stringData`: without white space around it, a doubly encoded token decoded once. */
+  /** What belongs into `stringData`: without white space and quotes around it, a doubly encoded token decoded once. */
   readonly value: string;
+  /** It stood in quotes, which are no part of any token. */
+  readonly wasQuoted?: true;
 }
 
 const PLAIN_TOKEN = /^[0-9a-f]{32}$/i;
 /** One word of printable characters: with anything else in it, it was not copied right. */
 const ONE_WORD = /^[!-~]{8,4096}$/;
+/** Of a shell, of YAML or JSON, of Markdown, and as word processors set them. */
+const QUOTED = /^(?:(["'`])([^]*)\1|[“„]([^]*)[”“]|[‘‚]([^]*)[’‘])$/;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const PLACEHOLDER = /^$|^(PUT_)?YOUR_|^<[^]*>$/i;
 
@@ -31,7 +35,12 @@ const PLACEHOLDER = /^$|^(PUT_)?YOUR_|^<[^]*>$/i;
  * `unknown` is to be warned about; `malformed` can be none. Never throws and never repeats the text.
  */
 export function inspectToken(text: string): InspectedToken {
-  const value = text.trim();
+  const value = unquoted(text);
+  const found = inspectWord(value);
+  return value === text.trim() ? found : {...found, wasQuoted: true};
+}
+
+function inspectWord(value: string): InspectedToken {
   if (value === '') return {kind: 'empty', value};
   if (isPlaceholder(value)) return {kind: 'placeholder', value};
   if (PLAIN_TOKEN.test(value)) return {kind: 'plain', value};
@@ -39,6 +48,16 @@ export function inspectToken(text: string): InspectedToken {
   if (PLAIN_TOKEN.test(once)) return {kind: 'encoded', value};
   if (PLAIN_TOKEN.test(decoded(once))) return {kind: 'twice-encoded', value: once};
   return {kind: ONE_WORD.test(value) ? 'unknown' : 'malformed', value};
+}
+
+function unquoted(text: string): string {
+  let value = text.trim();
+  for (;;) {
+    const [, , plain, double, single] = QUOTED.exec(value) ?? [];
+    const inner = plain ?? double ?? single;
+    if (inner === undefined) return value;
+    value = inner.trim();
+  }
 }
 
 const TOKENS: readonly TokenKind[] = ['plain', 'encoded', 'twice-encoded'];

@@ -28,5 +28,8 @@ export class WrongInput extends UserError {
   }
 }
 
-/** An error of ours that came to light. A person is told what it means; its cause is written down for those who mend it. */
+/**
+ * An error of ours that came to light. A person is told what it means, without a message what its cause says; the cause
+ * is written down for those who mend it.
+ */
 export class Crash extends UserError {}

@@ -1,5 +1,5 @@
 import {usageProblem} from '../args/usage-problem.ts';
-import {openContext, openPractice, type OpenedTarget} from '../deploy/open-target.ts';
+import {openContext, openPractice, type OpenedTarget, type UnknownContext} from '../deploy/open-target.ts';
 import {DEFAULT_ANSWERS} from '../domain/defaults.ts';
 import {didYouMean} from '../domain/did-you-mean.ts';
 import type {Problem} from '../domain/problem.ts';
@@ -59,8 +59,7 @@ export async function openRun({
     async () => await openContext({kubectl, context, env: io.env, ...given({namespace})}),
   );
   if (isRefusal(opened)) return opened;
-  if ('unknown' in opened)
-    return {exitCode: EXIT_CODE.usage, why: unknownContext(opened.unknown, opened.contexts)};
+  if ('unknown' in opened) return {exitCode: EXIT_CODE.usage, why: unknownContext(opened)};
   if (record === undefined) return opened;
   return await orRefusal(EXIT_CODE.refused, async () => {
     await recheckTarget(kubectl, record.target, {env: io.env});
@@ -116,15 +115,16 @@ async function orRefusal<T>(exitCode: ExitCode, open: () => Promise<T>): Promise
 /** That many names are listed. */
 const MAX_LISTED = 8;
 
-function unknownContext(name: string, contexts: readonly string[]): Problem {
+function unknownContext({unknown: name, contexts, notices}: UnknownContext): Problem {
   const near = didYouMean(name, contexts);
   const listed = contexts.slice(0, MAX_LISTED).map((each) => sanitiseLine(each, {maxLength: 60}));
   const more = contexts.length > listed.length ? ', …' : '';
   const hint =
     near === undefined ? `there are: ${listed.join(', ')}${more}` : `did you mean ${sanitiseLine(near)}?`;
+  const odd = notices.map((notice) => notice.replace(/\.$/, ''));
   return usageProblem(
     'unknown-context',
-    `${JSON.stringify(sanitiseLine(name))} is not in your kubeconfig; ${hint}`,
+    `${JSON.stringify(sanitiseLine(name))} is not in your kubeconfig; ${[hint, ...odd].join('; ')}`,
     '--context',
   );
 }

@@ -54,6 +54,12 @@ const ENCODED_TWICE = problem(
   'is encoded twice, as the data of a Secret is; it is written decoded once, nothing to do',
 );
 
+const QUOTED = problem(
+  'token',
+  'warning',
+  'stands in quotes, which are no part of it; it is written without them, nothing to do',
+);
+
 async function readInput(input: Io['input']): Promise<string | Problem> {
   let text = '';
   for await (const chunk of input) {
@@ -96,10 +102,11 @@ export async function readToken({
   if (tokenFile === undefined && !fromEnvironment) return {problems: []};
   const text = tokenFile === undefined ? (fromEnvironment ?? '') : await readFile(tokenFile, io);
   if (typeof text !== 'string') return {problems: [text]};
-  const {kind, value: token} = inspectToken(text);
+  const {kind, value: token, wasQuoted} = inspectToken(text);
   const about = (found: Problem) => (tokenFile === undefined ? aboutVariable(found) : found);
   if (NO_TOKENS.includes(kind)) return {problems: [about(NO_TOKEN)]};
   const other = tokenFile !== undefined && fromEnvironment && inspectToken(fromEnvironment).value !== token;
   const odd = ABOUT_KIND[kind];
-  return {token, problems: [...(other ? [TWO_TOKENS] : []), ...(odd ? [about(odd)] : [])]};
+  const found = [...(wasQuoted ? [QUOTED] : []), ...(odd ? [odd] : [])].map(about);
+  return {token, problems: [...(other ? [TWO_TOKENS] : []), ...found]};
 }

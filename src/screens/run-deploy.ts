@@ -1,5 +1,6 @@
 // Before Ink is loaded: it calls what Node 20 lacks.
 import '../polyfill.ts';
+import {applyByHand} from '../fronts/apply-by-hand.ts';
 import type {Manifests} from '../fronts/manifests.ts';
 import {isRefusal, openRun, tellRefusal} from '../fronts/open-run.ts';
 import {practiceSpeed} from '../fronts/wanted-scenario.ts';
@@ -16,7 +17,7 @@ import {SCENARIOS} from '../practice/scenarios.ts';
 import {fileLines, report} from '../report/report.ts';
 import {readTextFile} from '../services/read-text-file.ts';
 import type {RunRecord} from '../services/run-record.ts';
-import {shellPath, shellQuote} from '../console/shell-quote.ts';
+import {shellPath} from '../console/shell-quote.ts';
 import type {BackToReview, RoundsRun, Written} from './rounds-types.ts';
 
 type Run = Pick<RoundsRun, 'args' | 'io'>;
@@ -64,7 +65,7 @@ export async function deployWritten(written: Written, run: RoundsRun): Promise<E
     ...(answers === undefined ? {} : validationOf(answers, directory)),
     ...(written.deploy === 'practice' ? {practice: args.options.practice ?? ''} : {}),
     ...(args.options.context === undefined ? {} : {context: args.options.context}),
-    byHand: `kubectl --context ${shellQuote(args.options.context ?? 'CONTEXT')} apply --server-side ${paths.map((path) => `-f ${shellPath(path)}`).join(' ')}`,
+    byHand: applyByHand(paths, args.options.context),
   });
   if (exit.by === 'back') return {toReview: written};
   const files = events.find(({role}) => role === 'answers');
@@ -113,10 +114,11 @@ function wholeReport({
 export async function applyOnScreen(
   {
     texts,
+    paths = [],
     made,
-    ...given
+    delegate,
   }: Manifests &
-    Pick<DeployFrontInput, 'delegate' | 'byHand'> & {
+    Pick<DeployFrontInput, 'delegate'> & {
       /** What the files were made from, and where they lie, where that is known. */
       readonly made?: {readonly answers: Answers; readonly directory: string};
     },
@@ -126,7 +128,8 @@ export async function applyOnScreen(
   const {exit, code} = await open({
     ...terminalOf(run),
     kind: 'deploy',
-    ...given,
+    delegate,
+    ...(paths.length === 0 ? {} : {byHand: applyByHand(paths, context)}),
     manifests: texts,
     file: file.join(' ') || below(output ?? '.', FILE_NAMES.manifest),
     takesOver: forceConflicts,

@@ -105,7 +105,7 @@ export async function openWizardFront(input: WizardFrontInput): Promise<WizardFr
       running.add(work);
     },
   });
-  const theme = createTheme({env: io.env, noColor: input.noColor});
+  const theme = createTheme({env: io.env, platform: io.platform, noColor: input.noColor});
   const outcome = await runTui<Outcome, WizardState>({
     store,
     view,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
@@ -292,7 +292,21 @@ const TOKENS: readonly TokenCase[] = [
     flags: [...TOKEN_FLAGS, '--token-file', '-'],
     input: btoa(TOKEN),
     code: 0,
-    err: /notice .*encoded twice/,
+    err: /notice .*encoded twice.*decoded once/,
+  },
+  {
+    name: 'in quotes, with blanks and a line end',
+    flags: [...TOKEN_FLAGS, '--token-file', '-'],
+    input: ` "${TOKEN}" \r\n`,
+    code: 0,
+    err: /^warning .*stands in quotes.*written without them/m,
+  },
+  {
+    name: 'in quotes in the environment, and encoded twice',
+    flags: TOKEN_FLAGS,
+    env: {DELEGATE_TOKEN: `'${btoa(TOKEN)}'`},
+    code: 0,
+    err: /^warning +DELEGATE_TOKEN +stands in quotes[^]*DELEGATE_TOKEN +is encoded twice/m,
   },
   {
     name: 'of which only the place was left in the environment',
@@ -326,7 +340,7 @@ for (const {name, flags, env, input, code, err} of TOKENS) {
     });
     assert.match(result.err, err);
     assert.equal(result.code, code);
-    for (const secret of [TOKEN, 'another-token', 'abcdefgh']) {
+    for (const secret of [TOKEN, btoa(TOKEN), 'another-token', 'abcdefgh']) {
       assert.ok(!result.err.includes(secret) && !result.out.includes(secret));
     }
   });
@@ -351,6 +365,13 @@ test('presets are saved, listed, shown, exported, imported and deleted', async (
     return out;
   };
   const file = join(directory, 'shared.yaml');
+
+  for (const name of ['..', 'CON', 'con', 'a ', 'x'.repeat(65)]) {
+    const refused = await runCli(['presets', 'save', name, '--preset', 'helm'], world);
+    assert.equal(refused.code, 2, name);
+    assert.match(refused.err, /cannot be the name of a preset\.\nUse lower-case letters, [^\n]*at most 64/);
+  }
+  assert.ok(!existsSync(join(directory, 'config')));
 
   await succeed('presets', 'save', 'team', '--preset', 'helm', '--tool', 'jq', '--namespace', 'delegates');
   assert.match(await succeed('presets'), /^team +yours[^]*^kubernetes +built-in {2}\S/m);

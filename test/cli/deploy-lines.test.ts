@@ -63,6 +63,22 @@ test('advice beside the check that refused is not given again at the end', () =>
   );
 });
 
+test('what stands behind a check is told where its sentence does not say it, and not without end', () => {
+  const told = (check: Partial<DeployEvent & {type: 'check'}>) =>
+    linesOf([{type: 'check', id: 'trial', state: 'fail', text: 'Secret a: no.', next: 'Mend it.', ...check}]);
+  const head = 'Check    refused  Secret a: no.';
+  const next = '         Mend it.';
+  assert.deepEqual(told({details: ['Secret a: no.', '', 'Secret b:\u001b[2J no.']}), [
+    head,
+    '         Secret b: no.',
+    next,
+  ]);
+  const many = told({details: Array.from({length: 20}, (_, index) => `object ${index}`)});
+  assert.deepEqual([many.length, many.at(-2), many.at(-1)], [11, '         and 12 more', next]);
+  // What a server that is none answers is for those who read the events.
+  assert.deepEqual(told({id: 'server', details: ['<html>']}), [head, next]);
+});
+
 test('states that take turns are told once each', () => {
   const words = ['ErrImagePull', 'ImagePullBackOff', 'ErrImagePull', 'ImagePullBackOff', 'ErrImagePull'];
   const lines = linesOf(words.map((word, index) => rollout(index, sampleView({rows: [samplePod({word})]}))));
@@ -107,7 +123,7 @@ test('a line that breaks for a moment is not worth a word, a long silence is', (
     rollout(20, stale(5000)),
   ]);
   assert.deepEqual(lines.slice(1), [
-    '0:08   Line     no word about pods for 5 s. The connection was lost.',
+    '0:08   Line     no word for 5 s about pods. The connection was lost.',
     '0:10   Line     the cluster is heard again',
   ]);
 });

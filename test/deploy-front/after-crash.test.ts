@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {afterCrash} from '../../src/deploy-front/after-crash.ts';
+import {brokenRun} from '../../src/deploy-front/after-crash.ts';
+import {afterCrash} from '../../src/domain/deploy/after-crash.ts';
+import {followRun} from '../../src/commands/deploy/broken-run.ts';
 import type {DeployEvent} from '../../src/domain/deploy/events.ts';
 import type {DeployExit} from '../../src/wizard/deploy/effects.ts';
 import {TARGET} from '../helpers/deploy-samples.ts';
@@ -76,16 +78,35 @@ const LEFT = {
 for (const [name, machine, advice, lookAgain] of CASES)
   test(`what leads back to this very run, ${name}`, () => {
     const {state, send} = machine();
-    assert.deepEqual(afterCrash(state()).slice(1), advice);
+    assert.deepEqual(afterCrash(brokenRun(state())).slice(1), advice);
     send({type: 'signal'});
     const outcome: DeployExit | undefined = state().outcome;
     assert.equal(outcome?.lookAgain, lookAgain);
   });
 
+test('what kubectl has taken is named, alike in lines and on the screens', () => {
+  const ref = {group: '', version: 'v1', kind: 'Secret', name: 'custom-del', namespace: TARGET.namespace};
+  const events: readonly DeployEvent[] = [
+    AT,
+    {type: 'applying', of: 3, run: RUN},
+    {type: 'object', ref, outcome: 'applied', done: 1, of: 3},
+  ];
+  const lines = followRun({kind: 'deploy'});
+  for (const event of events) lines.see(event);
+  const told = afterCrash(lines.now());
+  assert.deepEqual(told, [
+    `Being applied to ${TARGET.context} / ${TARGET.namespace}: 1 of 3 objects are taken so far; what kubectl has begun goes on by itself.`,
+    'Taken: Secret custom-del.',
+    WATCH,
+    UNDO,
+  ]);
+  assert.deepEqual(afterCrash(brokenRun(deploying(...events.slice(1)).state())), told);
+});
+
 test('on practice nothing leads back', () => {
   const machine = deployMachine({scenario: 'ok'});
   machine.events({...AT, practice: 'ok'}, {type: 'applying', of: 1});
-  assert.match(afterCrash(machine.state()).join(' '), /^The practice cluster is gone/);
+  assert.match(afterCrash(brokenRun(machine.state())).join(' '), /^The practice cluster is gone/);
   machine.send({type: 'signal'});
   assert.equal(machine.state().outcome?.lookAgain, undefined);
 });

@@ -32,6 +32,23 @@ for (const [name, text, kind, value] of cases) {
   test(`token: ${name}`, () => assert.deepEqual(inspectToken(text), {kind, value}));
 }
 
+const quoted: readonly (readonly [string, string, TokenKind, string])[] = [
+  ['double', `"${ENCODED}"`, 'encoded', ENCODED],
+  ['single, with white space inside and outside', ` ' ${PLAIN}\r\n'\n`, 'plain', PLAIN],
+  ['back', `\`${PLAIN}\``, 'plain', PLAIN],
+  ['those of a word processor', `“${ENCODED}”`, 'encoded', ENCODED],
+  ['German', `„${TWICE}“`, 'twice-encoded', ENCODED],
+  ['single ones of a word processor', `‘${PLAIN}’`, 'plain', PLAIN],
+  ['two kinds', `"'${PLAIN}'"`, 'plain', PLAIN],
+  ['around nothing', '""', 'empty', ''],
+  ['around a placeholder', `"${PLACEHOLDER_TOKEN}"`, 'placeholder', PLACEHOLDER_TOKEN],
+];
+for (const [name, text, kind, value] of quoted)
+  test(`token: quotes, ${name}`, () => assert.deepEqual(inspectToken(text), {kind, value, wasQuoted: true}));
+for (const text of [`"${PLAIN}`, `${PLAIN}'`, `"${PLAIN}'`])
+  test(`token: quotes that do not match stay, ${text.replace(PLAIN, '…')}`, () =>
+    assert.deepEqual(inspectToken(text), {kind: 'unknown', value: text}));
+
 test('any token is recognised in each of its forms, and its value is what the delegate takes', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9a-f]{32}$/), fc.constantFrom('', ' ', '\n'), (token, space) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
+import {SCENARIOS} from '../../src/practice/scenarios.ts';
 import {DEPLOY_FLAGS, TOKEN, lastLine, runDeploy} from '../helpers/deploy-run.ts';
 import {needs} from '../helpers/needs.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
@@ -37,7 +38,11 @@ const CASES: readonly Case[] = [
     scenario: 'crash-loop',
     code: 6,
     last: STILL_SERVES,
-    says: [/Log .*delegate/, /^ +\| /m, /At risk: (keeps crashing|container ended)/],
+    says: [
+      /Log +\S+, container delegate, the run before, last (?:\d|1\d|2[0-5]) lines\n(?: +\| .*\n){1,25}/,
+      /exit code 1\b/,
+      /At risk: (keeps crashing|container ended)/,
+    ],
   },
   {scenario: 'out-of-memory', code: 6, last: doomed('out of memory')},
   {scenario: 'exec-format-error', code: 6, last: doomed('built for another architecture')},
@@ -79,6 +84,13 @@ const CASES: readonly Case[] = [
     last: /^Not complete after 3 min.*; the watch is over, and the practice cluster with it\. Cannot succeed as it is/,
   },
 ];
+
+test('scenarios that the deadline ends are told apart from those that cannot succeed', () => {
+  assert.deepEqual(
+    SCENARIOS.filter(({byDeadline}) => byDeadline).map(({name}) => name),
+    CASES.filter(({last}) => last.source.startsWith('^Failed: ')).map(({scenario}) => scenario),
+  );
+});
 
 describe('apply on the practice cluster, to the end', {...needs('kubectl'), concurrency: 3}, () => {
   for (const {scenario, code, last, says = [], flags = [], long} of CASES) {

@@ -314,6 +314,7 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
     const {cwd, env} = await world(t);
     const broken = join(cwd, 'broken');
     writeFileSync(broken, 'apiVersion: v1\n\tkind: Config\n');
+    const kubeconfigPath = env['KUBECONFIG'] ?? '';
     const elsewhere = ['--namespace', NAMESPACE, '--name', 'custom-del'];
     const commands = (context: string): readonly (readonly string[])[] => [
       ['apply', ...DEPLOY_FLAGS, '--context', context, '--yes'],
@@ -337,13 +338,31 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
         2,
         /no cluster in your kubeconfig[^]*does not exist/,
       ],
-      ['broken', 'practice', {KUBECONFIG: broken}, 2, /kubeconfig file .*broken.* cannot be read/],
+      ['broken', 'practice', {KUBECONFIG: broken}, 2, /kubeconfig file .*broken, line 2 cannot be read/],
+      [
+        'unreadable',
+        'practice',
+        {KUBECONFIG: `${kubeconfigPath}:${cwd}`},
+        2,
+        /kubeconfig file .* cannot be read: is a directory/,
+      ],
+      [
+        'context, and a file that is missing',
+        'practise',
+        {KUBECONFIG: `${kubeconfigPath}:${join(cwd, 'none')}`, KUBECACHEDIR: env['KUBECACHEDIR'] ?? ''},
+        2,
+        /did you mean practice\?; KUBECONFIG names .*none, which does not exist/,
+      ],
     ];
     for (const [name, context, more, code, says] of cases) {
-      for (const args of name === 'context' ? commands(context) : commands(context).slice(0, 2)) {
+      const all = commands(context);
+      // An apply without kubectl writes its files: that is a test of its own.
+      const asked = {context: all, 'no kubectl': all.slice(1, 2)}[name] ?? all.slice(0, 2);
+      for (const args of asked) {
         const result = await runDeploy({args, cwd, env: more});
         assert.equal(result.code, code, `${name}: ${args.join(' ')}\n${result.err}`);
         assert.match(result.err, says, name);
+        assert.equal(existsSync(join(cwd, 'out')), false);
       }
     }
     const byHand = await runDeploy({
@@ -352,7 +371,6 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
       env: {PATH: cwd},
     });
     assert.match(byHand.err, /kubectl --context \S+ apply --server-side -f 'a b\.yaml'/);
-    assert.equal(existsSync(join(cwd, 'out')), false);
 
     // The same for a run that is remembered.
     const applied = await runDeploy({args: APPLY, cwd, env});
@@ -378,12 +396,49 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
     }
   });
 
+  const unusable: readonly (readonly [name: string, mode: number | undefined, says: RegExp])[] = [
+    ['no kubectl', undefined, /^kubectl is not installed, or not in a directory of PATH\.$/m],
+    ['a kubectl that may not be run', 0o644, /kubectl is there, but you may not run it\.$/m],
+    ['a kubectl for another machine', 0o755, /kubectl does not work\. /m],
+  ];
+  for (const [name, mode, says] of unusable)
+    test(`${name}: apply writes the files, and says how to get it and what to run elsewhere`, async (t) => {
+      const cwd = temporaryDirectory(t);
+      const bin = join(cwd, 'bin');
+      mkdirSync(bin);
+      // The header of a program for a machine that nobody has.
+      if (mode !== undefined) writeFileSync(join(bin, 'kubectl'), '\u007fELF\u0002\u0001\u0001', {mode});
+      const apply = ['apply', ...DEPLOY_FLAGS, '--context', 'practice', '--yes'];
+      const dry = await runDeploy({args: [...apply, '--dry-run'], cwd, env: {PATH: bin}});
+      assert.equal(dry.code, 3, dry.err);
+      assert.equal(existsSync(join(cwd, 'out')), false);
+      const made = await runDeploy({args: apply, cwd, env: {PATH: bin}});
+      assert.equal(made.code, 3, made.err);
+      assert.match(made.out, /harness-delegate\.yaml/);
+      const again = await runDeploy({
+        args: ['apply', '--output', 'out', '--context', 'practice', '--yes', '--json'],
+        cwd,
+        env: {PATH: bin},
+      });
+      const files = '-f out/harness-delegate.yaml -f out/harness-delegate-token.yaml';
+      const command = `kubectl --context practice apply --server-side ${files}`;
+      for (const told of [made.err, (JSON.parse(again.out) as {next: string[]}).next.join('\n')]) {
+        assert.match(told, /^Install kubectl: https:\/\/kubernetes\.io\/docs\/tasks\/tools$/m);
+        assert.ok(told.includes(`Or run where kubectl is: ${command}`), told);
+      }
+      assert.match(made.err, says);
+      assert.equal(lastLine(made.err), 'The files are written; nothing was applied.');
+      assert.equal(lastLine(again.err), 'Nothing was written or applied.');
+    });
+
   test('a dry run changes nothing, neither here nor there', async (t) => {
     const scene = await world(t);
     const result = await runDeploy({args: [...APPLY, '--dry-run'], cwd: scene.cwd, env: scene.env});
     assert.equal(result.code, 0, result.err);
     assert.equal(deployments(scene), 0);
     assert.equal(existsSync(join(scene.cwd, 'out')), false);
+    // What would change is there line by line.
+    assert.match(result.out, /^Change +new +Deployment custom-del\n +@@ .*\n +\+apiVersion: apps\/v1$/m);
   });
 });
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {describe, test, type TestContext} from 'node:test';
+import {appliedFacts} from '../../src/deploy/applied-facts.ts';
+import {cleanJson} from '../../src/domain/deploy/clean-json.ts';
 import {at, isObject, listAt, textAt} from '../../src/domain/deploy/json.ts';
 import {labelSelector} from '../../src/domain/deploy/label-selector.ts';
 import {objectKey} from '../../src/domain/deploy/object-ref.ts';
 import {undoObjects, undoPlan} from '../../src/domain/deploy/undo-plan.ts';
+import {deploymentFacts} from '../../src/domain/rollout/facts/deployment-facts.ts';
 import type {RolloutInput} from '../../src/domain/rollout/types.ts';
 import {startPractice, type Practice} from '../../src/practice/start-practice.ts';
 import {afterComplete} from '../../src/services/kubectl/after-complete.ts';
@@ -18,7 +21,12 @@ import {call} from '../../src/services/kubectl/call.ts';
 import {findKubectl} from '../../src/services/kubectl/find-kubectl.ts';
 import type {Connection} from '../../src/services/kubectl/kubectl-types.ts';
 import {readLog} from '../../src/services/kubectl/logs.ts';
-import {preflight, type CheckResult, type PreflightReport} from '../../src/services/kubectl/preflight.ts';
+import {
+  preflight,
+  rolledOutDeployment,
+  type CheckResult,
+  type PreflightReport,
+} from '../../src/services/kubectl/preflight.ts';
 import {listContexts, recheckTarget} from '../../src/services/kubectl/target.ts';
 import {undo, type UndoRow} from '../../src/services/kubectl/undo.ts';
 import {undoConflicts} from '../../src/services/kubectl/undo-conflicts.ts';
@@ -126,6 +134,12 @@ describe('deploying with kubectl', needs('kubectl'), () => {
     const told = result.objects.find(({ref}) => ref.kind === 'Deployment');
     assert.equal(told?.uid, at(deployment, 'metadata', 'uid'));
     assert.equal(told?.generation, 1);
+    // What kubectl writes and what the watch reads are one text, or every template would be another's.
+    const template = at(deployment, 'spec', 'template');
+    const {object} = rolledOutDeployment(first.report) ?? assert.fail();
+    const facts = appliedFacts(told, {deployment: {object, before: undefined}, secrets: []});
+    assert.equal(facts.template, deploymentFacts(cleanJson(deployment, []))?.template);
+    assert.deepEqual(told.template, template);
     assert.match(result.serverTime ?? '', /^\d{4}-\d\d-\d\dT/);
 
     const again = await check(connection);

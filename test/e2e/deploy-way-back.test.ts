@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, test, type TestContext} from 'node:test';
+import {eventLines} from '../../src/commands/deploy/event-lines.ts';
 import type {DeployControls} from '../../src/deploy/controls.ts';
 import {deploy} from '../../src/deploy/deploy.ts';
 import {placeAfter, type DeploySession} from '../../src/deploy/deploy-types.ts';
@@ -10,7 +11,14 @@ import type {DeployEvent} from '../../src/domain/deploy/events.ts';
 import type {UndoQuestion} from '../../src/domain/deploy/questions.ts';
 import {UNATTENDED} from '../../src/domain/deploy/watch-options.ts';
 import {listRuns, type RunRecord} from '../../src/services/run-record.ts';
-import {faultCluster, FAULT_NAMESPACE, type FaultCluster} from '../helpers/fault-fronts.ts';
+import {JOB} from '../helpers/deploy-samples.ts';
+import {
+  faultCluster,
+  FAULT_NAMESPACE,
+  screensOf,
+  type FaultCluster,
+  type Step,
+} from '../helpers/fault-fronts.ts';
 import type {Meddling} from '../helpers/fault-proxy.ts';
 import {refuse} from '../helpers/fault-proxy.ts';
 import {needs} from '../helpers/needs.ts';
@@ -62,6 +70,10 @@ const warnings = (events: readonly DeployEvent[]): string =>
   events
     .flatMap((event) => (event.type === 'notice' ? [`${event.text} ${event.next ?? ''}`] : []))
     .join('\n');
+
+/** A frame breaks commands where they may be broken: after a blank. */
+const LOST_TEMPLATE =
+  /Deployment \S+ cannot be put back: it held a secret in the open, so how it was before was not written down\. Go back by hand, and apply the manifest of before, too, or the next apply brings this back: kubectl --context=\S+ -n \S+ rollout undo deployment\/\S+/;
 
 describe('the way back is kept', {...needs('kubectl'), concurrency: 3}, () => {
   test('when the line drops in the middle of the apply', async (context) => {
@@ -140,6 +152,34 @@ describe('the way back is kept', {...needs('kubectl'), concurrency: 3}, () => {
     assert.deepEqual([done.result.run, done.result.step], [record?.id, undefined]);
     assert.match(warnings(undone), /^That this run was taken back is not written down: .+\. Do not take it/m);
     assert.deepEqual(practice.snapshot('Deployment', FAULT_NAMESPACE).items, []);
+  });
+
+  test('a Deployment that cannot be put back is told before the question, with the way by hand and its price', async (context) => {
+    const {put, runs, connection, practice} = await world(context);
+    const stop = new AbortController();
+    await put({...YES, leave: stop.signal}, ({type}) => {
+      if (type === 'applied') stop.abort();
+    });
+    const [record] = (await listRuns(runs)).runs;
+    // As of an update of one that held a secret in the open.
+    const objects = (record?.undo ?? []).map((object) =>
+      object.ref.kind === 'Deployment' ? {ref: object.ref, outcome: 'changed' as const} : object,
+    );
+    const steps: Step[] = [];
+    const confirmUndo = async (question: UndoQuestion) => {
+      steps.push({ask: {kind: 'undo', ...question}, yes: false});
+      return false;
+    };
+    for await (const event of undoRun({connection, objects, asks: true}, {...YES, confirmUndo}))
+      steps.push({event});
+    const [shown = ''] = await screensOf(steps, {job: {...JOB, kind: 'undo'}});
+    assert.match(shown, LOST_TEMPLATE);
+    assert.match(shown, /keep Deployment \S+: it held a secret in the open/);
+    const linesOf = eventLines();
+    const asked = steps.findIndex((step) => 'ask' in step);
+    const before = steps.slice(0, asked).flatMap((step) => ('event' in step ? [...linesOf(step.event)] : []));
+    assert.match(before.join(' ').replaceAll(/\s+/g, ' '), LOST_TEMPLATE);
+    assert.equal(practice.snapshot('Deployment', FAULT_NAMESPACE).items.length, 1);
   });
 
   test('what an apply makes after nobody waits is deleted when somebody agrees, and kept otherwise', async (context) => {

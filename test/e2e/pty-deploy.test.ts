@@ -15,6 +15,7 @@ import {findProgram} from '../../src/services/run/find-program.ts';
 import {needs} from '../helpers/needs.ts';
 import {practiceManifest} from '../helpers/play-scenario.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+import {until} from '../helpers/until.ts';
 import {KEY, startWizard} from '../helpers/wizard-run.ts';
 
 const FAST = {DELEGATE_TUI_PRACTICE_SPEED: '100'};
@@ -190,6 +191,32 @@ test(
 );
 
 test(
+  'watching in lines: a terminal that is gone leaves no child, and a rollout to come back to',
+  needs('kubectl'),
+  async (t) => {
+    const {env, children} = await outsideCluster(t, {scenario: 'slow-pull', speed: 1});
+    const directory = temporaryDirectory(t);
+    writeFileSync(join(directory, 'harness-delegate.yaml'), practiceManifest());
+    const args = ['apply', '--file', 'harness-delegate.yaml', '--context', 'prod-east', '--yes'];
+    const program = startWizard(t, {
+      args,
+      directory,
+      holders: ['harness-delegate.yaml'],
+      env: {...env, CI: '1'},
+    });
+    await program.untilText('Rollout');
+    await until(() => children().some((line) => line.includes('--raw')));
+    program.hangUp();
+    assert.equal((await program.exit).signal, 1);
+    await untilGone(children);
+    const kept = readdirSync(env['XDG_STATE_HOME'] ?? '', {recursive: true}).map(String);
+    assert.ok(!kept.some((path) => path.endsWith('last-crash.txt')), 'it is no failure of ours');
+    const again = startWizard(t, {env});
+    await again.untilText('An unfinished rollout');
+  },
+);
+
+test(
   'applying: Ctrl+C does not break it off; its end is told, and no child is left',
   needs('kubectl'),
   async (t) => {
@@ -264,6 +291,10 @@ test('no kubectl: the files are written, and it says how to get it', async (t) =
   wizard.press('d');
   await wizard.untilText('kubectl is not installed');
   assert.match(wizard.screen().join('\n'), /kubernetes\.io\/docs\/tasks\/tools/);
+  assert.match(
+    wizard.screen().join(' ').replaceAll(/\s+/g, ' '),
+    /Or run where kubectl is: kubectl --context CONTEXT apply --server-side -f \.?\/?custom-del\/harness-delegate\.yaml/,
+  );
   wizard.press(KEY.escape);
   await wizard.untilText('Nothing was applied.');
   await wizard.untilText('nothing to do');

@@ -105,9 +105,14 @@ test('Esc goes back through every step and keeps every answer', async (t) => {
 });
 
 for (const accessible of [false, true]) {
-  test(`Ctrl+C leaves with 130, restores the terminal and writes nothing${accessible ? ', spoken' : ''}`, async (t) => {
+  test(`Ctrl+C asks about answers that would be lost; again, it leaves with 130, restores the terminal and writes nothing${accessible ? ', spoken' : ''}`, async (t) => {
     const wizard = startWizard(t, {args: accessible ? ['--accessible'] : []});
     await wizard.untilText('step 1 of 6');
+    wizard.press(KEY.enter);
+    await wizard.untilText('step 2 of 6');
+    wizard.press(' ');
+    wizard.press(KEY.ctrlC);
+    await wizard.untilText('ctrl+c again leaves');
     wizard.press(KEY.ctrlC);
     await wizard.untilText('Nothing was written.');
     assert.ok(frameGone(wizard.history()), wizard.history().join('\n'));
@@ -151,22 +156,46 @@ test('the window may change its size at any time', async (t) => {
   assert.equal(wizard.screen().filter((line) => line.includes('❯')).length, 1);
 });
 
-test('NO_COLOR and LANG=C: no colour and nothing but ASCII', async (t) => {
-  const wizard = await atStart(t, {env: {NO_COLOR: '1', LANG: 'C'}});
-  await wizard.pointTo('kubernetes');
-  await wizard.next(2);
-  await wizard.next(3);
-  await wizard.fill('Repository', 'acme/plain');
+test('NO_COLOR and LANG=C: no colour and nothing but ASCII, and what is typed or pasted is kept whole', async (t) => {
+  const wizard = startWizard(t, {
+    env: {NO_COLOR: '1', LANG: 'C'},
+    args: [...ANSWERED, '--output', 'out'],
+    rows: 40,
+  });
+  await wizard.untilStep(6);
+  for (const step of [5, 4, 3]) await wizard.back(step);
+  await wizard.next(4);
+  await wizard.next(5);
   const codes = [...wizard.written().matchAll(/\u001b\[([\d;]*)m/g)].map(([, code]) => code ?? '');
   assert.deepEqual(
     codes.filter((code) => !/^(?:0;)?[17]?(?:;[17])?$/.test(code)),
     [],
   );
   assert.match(wizard.history().join(''), /^[ -~]*$/);
+  await wizard.pointTo('more');
+  wizard.press(' ');
+  await wizard.untilText('Description');
+  await wizard.fill('Description', 'é');
+  wizard.press('\u001b[200~道具\u001b[201~');
+  await wizard.until('the pasted text', () => wizard.pointed().includes('é道具'));
+  await wizard.next(6);
+  await wizard.until('the comparison with the disk', (lines) =>
+    lines.some((line) => /Dockerfile +new +write/.test(line)),
+  );
+  wizard.press(KEY.enter);
+  assert.equal((await wizard.exit).code, 0);
+  assert.match(wizard.history().join(''), /Wrote[ -~]*$/);
+  assert.match(wizard.file('out/harness-delegate.yaml'), /value: "?é道具"?$/m);
 });
 
 test('frames come also where variables for others are set', async (t) => {
-  await atStart(t, {env: {CI: 'true', DELEGATE_TOKEN: 'PUT_YOUR_DELEGATE_TOKEN'}});
+  const env = {
+    CI: '',
+    CONTINUOUS_INTEGRATION: 'true',
+    BUILD_NUMBER: '7',
+    DELEGATE_TOKEN: 'PUT_YOUR_DELEGATE_TOKEN',
+  };
+  await atStart(t, {env});
 });
 
 test('an edited file is kept, and the review says so first', async (t) => {

@@ -127,7 +127,7 @@ describe('an error of ours', {...needs('kubectl'), concurrency: 3}, () => {
     checkCrashFile(place, said);
   });
 
-  test('in lines: told as any failure, no child is left', async (t) => {
+  test('in lines, after the apply: no child is left, what was applied is told', async (t) => {
     const place = scene(t);
     const program = startProgram({
       args: [...APPLY, '--yes', '--force-conflicts', '--json'],
@@ -142,7 +142,35 @@ describe('an error of ours', {...needs('kubectl'), concurrency: 3}, () => {
     await until(() => program.children().length === 0);
     const last = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '') as {type: string; next: string[]};
     assert.equal(last.type, 'error', err);
+    const next = last.next.join('\n');
+    assert.match(next, /^Applied to prod-east \/ harness-delegate-ng: \d+ \w+.* The rollout goes on\.$/m);
+    assert.match(next, /^Come back to it: npx delegate-tui watch --run \d{8}-\d{6}-custom-del-[0-9a-f]{8}$/m);
     checkCrashFile(place, `${out}${err}`);
+  });
+
+  test('in lines, in the middle of an apply: that goes on, and how far it is is told', async (t) => {
+    const place = scene(t);
+    const gated = gatedKubectl({word: 'apply', directory: temporaryDirectory(t)});
+    const program = startProgram({
+      args: [...APPLY, '--yes'],
+      cwd: place.directory,
+      env: {...place.env, PATH: `${gated.bin}:${process.env['PATH']}`},
+    });
+    await gated.reached();
+    place.breakIt('background');
+    await program.seen(/What broke is written down/);
+    assert.notEqual(program.children().length, 0, 'what changes a cluster is not ended');
+    gated.giveUp();
+    const {code, out, err} = await program.end;
+    assert.equal(code, 1, err);
+    assert.match(err, /^Unexpected error: cannot read /m);
+    assert.match(
+      err,
+      /^Being applied to prod-east \/ harness-delegate-ng: 0 of 4 objects are taken so far; what kubectl has begun goes on by itself\.$/m,
+    );
+    assert.match(err, /^Come back to it: npx delegate-tui watch --run \d{8}-\d{6}-custom-del-[0-9a-f]{8}$/m);
+    checkCrashFile(place, `${out}${err}`);
+    await until(() => program.children().length === 0);
   });
 
   test('in the report of an error: that is told, and nothing of either', async (t) => {

@@ -73,7 +73,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
       [
         'both',
         LOCAL,
-        'an output directory that is a file is told before anything is written, in both fronts',
+        'an output directory that is a file, or has too long a name, is told before anything is written, in both fronts',
       ],
       [
         'screens',
@@ -95,7 +95,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
   {
     fault: 'The disk is full, or the quota is used up',
     expected:
-      'All files are new or all are as they were; hidden files are gone; path and free space are told',
+      'All files are new or all are as they were; hidden files are gone; path and free space, or the quota, are told',
     tests: [
       [
         'rules',
@@ -109,7 +109,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
       [
         'screens',
         'wizard/review.test.ts',
-        'review: a write that fails is told, the disk is looked at again, and Enter tries again',
+        'review: a write that fails with … is told, the disk is looked at again, and Enter tries again',
       ],
     ],
   },
@@ -151,6 +151,11 @@ const LOCAL_ROWS: readonly FaultRow[] = [
       ['rules', COMPARE, 'blocked: a directory'],
       ['rules', WRITE, 'what is blocked stops everything, unless it is kept or written beside'],
       ['lines', 'cli/cli.test.ts', 'what cannot be replaced stops everything'],
+      [
+        'screens',
+        'wizard/review.test.ts',
+        'review: a file in the way keeps Enter from writing until something is chosen for it',
+      ],
     ],
   },
   {
@@ -159,7 +164,14 @@ const LOCAL_ROWS: readonly FaultRow[] = [
     tests: [
       ['rules', COMPARE, 'the path "../x" is refused'],
       ['rules', WRITE, 'a name that is too long is told'],
+      [
+        'both',
+        LOCAL,
+        'an output directory that is a file, or has too long a name, is told before anything is written, in both fronts',
+      ],
       ['rules', 'services/presets.test.ts', 'the name … is refused'],
+      ['lines', 'cli/cli.test.ts', 'presets are saved, listed, shown, exported, imported and deleted'],
+      ['screens', 'wizard/review.test.ts', 'review: answers are saved as a preset under a name'],
     ],
   },
   {
@@ -193,6 +205,9 @@ const LOCAL_ROWS: readonly FaultRow[] = [
       ],
       ['rules', LOCAL, 'preferences that several write at once are whole, and those of one of them'],
       ['rules', WRITE, 'what changed since the comparison stops everything'],
+      ['both', SHOWN, 'changed by another run of this program, before ours was ever seen'],
+      ['rules', PHASE, 'another run of ours, before our own generation was seen: …'],
+      ['rules', 'deploy/applied-facts.test.ts', 'read back after an apply: …'],
       ...scenario('superseded'),
     ],
   },
@@ -212,11 +227,17 @@ const LOCAL_ROWS: readonly FaultRow[] = [
         'after many sizes while typing, the screen at …x… is that of a new start',
       ],
       ['screens', 'e2e/pty-wizard.test.ts', 'the window may change its size at any time'],
+      [
+        'screens',
+        'ui/deploy-frames.test.tsx',
+        'a doomed rollout at … says how it stands, and the size that is needed',
+      ],
     ],
   },
   {
-    fault: 'Input or output is no terminal',
-    expected: 'Nothing is asked: what is missing is named at once, code 2; lines without terminal sequences',
+    fault: 'Input or output is no terminal, or CI is set',
+    expected:
+      'Nothing is asked: what is missing is named at once, code 2, with the reason where it is CI; lines without terminal sequences',
     tests: [
       [
         'lines',
@@ -224,26 +245,56 @@ const LOCAL_ROWS: readonly FaultRow[] = [
         'without a terminal and without answers everything missing is named, and nothing is written',
       ],
       ['lines', HEADLESS, 'what a run lacks is said, and nothing is changed'],
-      ['lines', LOCAL, 'a terminal at one end alone is none: nothing is asked, and nothing is drawn'],
+      [
+        'lines',
+        LOCAL,
+        'a terminal at one end alone is none, nor are two with CI set: nothing is asked, and nothing is drawn',
+      ],
       ['screens', 'e2e/pty-wizard.test.ts', 'frames come also where variables for others are set'],
     ],
   },
   {
-    fault: 'TERM=dumb, NO_COLOR or FORCE_COLOR',
-    expected: 'No colour where none is wanted, and nothing is told by colour alone',
+    fault: 'TERM=dumb or not set, NO_COLOR or FORCE_COLOR',
+    expected:
+      'Plain prompts, line by line and without any sequence, where the terminal knows none; no colour where none is wanted, and nothing is told by colour alone',
     tests: [
-      ['screens', LOCAL, 'a terminal that can nothing gets plain letters, and every key works'],
+      [
+        'screens',
+        LOCAL,
+        'a terminal that can nothing gets lines, one prompt after another, to written files',
+      ],
+      ['screens', LOCAL, 'without TERM a rollout is told in lines, and nothing is taken back'],
+      [
+        'screens',
+        'ui/frame-writer.test.ts',
+        'where the terminal obeys nothing, what is new is added, and nothing is taken back',
+      ],
+      [
+        'screens',
+        'ui/theme.test.ts',
+        'lines alone where the terminal obeys nothing; on Windows no TERM means nothing',
+      ],
       ['screens', SHOWN, 'nothing is told by colour alone: without colours each tone has a sign of its own'],
       ['screens', 'ui/theme.test.ts', 'FORCE_COLOR=0: …'],
-      ['lines', LOCAL, 'a terminal at one end alone is none: nothing is asked, and nothing is drawn'],
+      [
+        'lines',
+        LOCAL,
+        'a terminal at one end alone is none, nor are two with CI set: nothing is asked, and nothing is drawn',
+      ],
       ['screens', 'ui/frames.test.tsx', 'no colour in any frame with NO_COLOR; bold and inverse may stay'],
     ],
   },
   {
     fault: 'A locale without UTF-8',
-    expected: 'Signs of ASCII; widths of names stay right',
+    expected: 'Signs of ASCII; what is typed or pasted is kept whole; widths of names stay right',
     tests: [
-      ['screens', 'e2e/pty-wizard.test.ts', 'NO_COLOR and LANG=C: no colour and nothing but ASCII'],
+      [
+        'screens',
+        'e2e/pty-wizard.test.ts',
+        'NO_COLOR and LANG=C: no colour and nothing but ASCII, and what is typed or pasted is kept whole',
+      ],
+      ['lines', LOCAL, 'in a locale without UTF-8 lines have signs of ASCII, and files what was typed'],
+      ['rules', 'domain/text.test.ts', 'ASCII alone: …'],
       ['screens', 'ui/frames.test.tsx', '… in ASCII has no character that needs a font'],
       ['screens', 'ui/cells.test.ts', 'widths of common characters are those that Ink counts'],
     ],
@@ -252,7 +303,16 @@ const LOCAL_ROWS: readonly FaultRow[] = [
     fault: 'Output is closed: a reader leaves, a connection drops',
     expected: 'Nothing is said about it; children are gone; the run can be come back to',
     tests: [
-      ['lines', LOCAL, 'a reader that leaves during a watch ends no work, and nothing is said about it'],
+      [
+        'lines',
+        LOCAL,
+        'a reader that leaves during a watch ends no work, nothing is said about it, and no child is left',
+      ],
+      [
+        'lines',
+        PTY,
+        'watching in lines: a terminal that is gone leaves no child, and a rollout to come back to',
+      ],
       ['lines', 'e2e/headless.test.ts', 'a reader that leaves early ends the output silently'],
       ['screens', PTY, 'watching: a lost connection leaves no child, and a rollout to come back to'],
     ],
@@ -260,8 +320,18 @@ const LOCAL_ROWS: readonly FaultRow[] = [
   {
     fault: 'A signal, in every phase',
     expected:
-      'The terminal is as before, no child is left, files are whole, the exit code is that of the signal; an apply goes on',
+      'The terminal is as before, no child is left, files are whole, the exit code is that of the signal; an apply goes on. Ctrl+C in the questions asks first where answers would be lost',
     tests: [
+      [
+        'screens',
+        'wizard/navigation.test.ts',
+        'navigation: with answers that would be lost Ctrl+C asks, and … leaves',
+      ],
+      [
+        'screens',
+        'e2e/pty-wizard.test.ts',
+        'Ctrl+C asks about answers that would be lost; again, it leaves with 130, restores the terminal and writes nothing…',
+      ],
       ...[
         'the questions',
         'the writing of files',
@@ -297,7 +367,8 @@ const LOCAL_ROWS: readonly FaultRow[] = [
         'in the background of a watch: the terminal is as before, no child is left, what was applied is told',
       ],
       ['screens', CRASH, 'while drawing, in the middle of an apply: that goes on, and how far it is is told'],
-      ['lines', CRASH, 'in lines: told as any failure, no child is left'],
+      ['lines', CRASH, 'in lines, after the apply: no child is left, what was applied is told'],
+      ['lines', CRASH, 'in lines, in the middle of an apply: that goes on, and how far it is is told'],
       ['rules', 'domain/crash-text.test.ts', 'no credential is written down, wherever an error has it'],
       [
         'screens',
@@ -319,6 +390,13 @@ const LOCAL_ROWS: readonly FaultRow[] = [
         HEADLESS,
         'no kubectl, no kubeconfig, no such context: told before a file is written, alike in all commands',
       ],
+      ...['no kubectl', 'a kubectl that may not be run', 'a kubectl for another machine'].map(
+        (what): FaultTest => [
+          'lines',
+          HEADLESS,
+          `${what}: apply writes the files, and says how to get it and what to run elsewhere`,
+        ],
+      ),
       ['rules', FIND, 'a kubectl that is made for another machine'],
       ['rules', FIND, 'none at all, or only one in the directory we work in'],
     ],
@@ -366,7 +444,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
   },
   {
     fault: 'A token is pasted with blanks, quotes or a line end, or encoded twice',
-    expected: 'Blanks are cut, the rest is told; it is never drawn',
+    expected: 'Blanks and quotes are cut, and all but blanks is told; it is never drawn',
     tests: [
       ['screens', 'wizard/forms.test.ts', 'delegate: a token that is …'],
       [
@@ -380,6 +458,7 @@ const LOCAL_ROWS: readonly FaultRow[] = [
         'domain/token.test.ts',
         'any token is recognised in each of its forms, and its value is what the delegate takes',
       ],
+      ['rules', 'domain/token.test.ts', 'token: quotes, …'],
     ],
   },
 ];
@@ -387,7 +466,8 @@ const LOCAL_ROWS: readonly FaultRow[] = [
 const CLUSTER_ROWS: readonly FaultRow[] = [
   {
     fault: 'No kubeconfig, no current context, a list with missing or broken files',
-    expected: 'Contexts are listed; a broken file is named with its line; nobody falls back to localhost',
+    expected:
+      'Contexts are listed; a missing file is named; a broken one or one that cannot be opened is named, with its line, and has to be mended first; nobody falls back to localhost',
     tests: [
       [
         'lines',
@@ -398,6 +478,16 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
         'screens',
         'wizard/deploy/target.test.ts',
         'target: asks kubectl at once, and the list always ends with the practice cluster',
+      ],
+      ['screens', 'deploy-front/targets.test.ts', 'no current context: all are listed'],
+      ['screens', 'deploy-front/targets.test.ts', 'a file that is not there is named, and the others count'],
+      ['screens', 'deploy-front/targets.test.ts', 'a broken file is named with its line, and what to do'],
+      ['screens', 'deploy-front/targets.test.ts', 'a file that cannot be opened is named, and what to do'],
+      ['screens', 'deploy-front/targets.test.ts', 'no cluster at all is said, and nobody looks at localhost'],
+      [
+        'both',
+        PREFLIGHT,
+        'a kubeconfig without a current context, beside a file that is not there: it is named, and the checks go on',
       ],
       ['rules', FIND, 'a list of files: a missing one is named, the others count'],
       ['rules', FIND, 'a broken file is named with its line'],
@@ -440,13 +530,18 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
   {
     fault: 'The login expires at the start, in the apply, in the watch',
     expected:
-      'Somebody is asked to log in, once; what became of the objects is read back, or called not known',
+      'Somebody is asked to log in, once, and what became of the objects is read back then; without a login it is called not known',
     tests: [
       ['both', PREFLIGHT, 'a login that has expired at the start is asked for, and the checks begin anew'],
       [
         'both',
         PREFLIGHT,
         'a login that expires in the middle: what became of the objects is not known, and that is said',
+      ],
+      [
+        'both',
+        PREFLIGHT,
+        'a login that expires in the middle and is renewed: what became of each object is read back and told',
       ],
       ...line('token-expired-401'),
       ['rules', WATCH, 'a login that runs out is asked for once, and the watch goes on where it was'],
@@ -534,13 +629,21 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     ],
   },
   {
-    fault: 'A quota is used up, for objects or for pods',
-    expected: 'The trial run shows it for objects; for pods the refusal is read from the ReplicaSet',
+    fault: 'A quota is used up, or a LimitRange is left, for objects or for pods',
+    expected:
+      'The trial run shows a quota of objects; for pods the refusal is read from the ReplicaSet, with the bound that is not kept',
     tests: [
       ['both', PREFLIGHT, 'a quota of objects that is used up refuses in the trial, before the apply'],
       ...scenario('quota'),
       SHOWN_FINDINGS,
-      ...findings('quota, old pods may make room', 'quota wants values'),
+      ...findings(
+        'quota, old pods may make room',
+        'quota wants values',
+        'LimitRange, one bound',
+        'LimitRange, several bounds',
+        'LimitRange, a ratio alone, by event',
+        'LimitRange, nothing specified',
+      ),
     ],
   },
   {
@@ -580,10 +683,22 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
   },
   {
     fault: 'The API server restarts, is busy or fails during the watch',
-    expected: 'The stream is stale with a reason, nothing is judged, and the watch comes back',
+    expected:
+      'Within ten seconds or so it is told what is silent, for how long and why; nothing is judged, and the watch comes back',
     tests: [
       ...line('too-many-requests-429'),
       ...line('frozen'),
+      [
+        'lines',
+        'cli/deploy-lines.test.ts',
+        'a line that breaks for a moment is not worth a word, a long silence is',
+      ],
+      [
+        'screens',
+        'wizard/deploy/rollout.test.ts',
+        'rollout: a line that is silent is told above all else, until it is heard again or all is over',
+      ],
+      ['rules', WATCH, 'a frozen server is found out, and said for every stream'],
       [
         'rules',
         WATCH,
@@ -656,6 +771,7 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
       ...scenario('deadline'),
       ['both', SHOWN, 'the progress deadline passes'],
       ['both', SHOWN, 'a progress deadline that had passed before the apply is not counted'],
+      ['both', SHOWN, 'a progress deadline does not matter once it is complete'],
       ['rules', PHASE, 'a deadline that had passed before the apply does not count until it passes again'],
       ['rules', VERDICT, 'complete outweighs findings; failed names the likely cause'],
     ],
@@ -672,12 +788,16 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     ],
   },
   {
-    fault: 'Somebody deletes, replaces or changes the Deployment during the watch',
-    expected: 'Deleted, replaced or overtaken, and by whom; code 9',
+    fault: 'Somebody deletes, replaces, changes or rolls back the Deployment during the watch',
+    expected: 'Deleted; or replaced or overtaken, and by whom; code 9',
     tests: [
       ...scenario('superseded'),
       ['both', SHOWN, 'deleted by somebody'],
       ['both', SHOWN, 'replaced by somebody'],
+      ['both', SHOWN, 'replaced by somebody whose name is known'],
+      ['both', SHOWN, 'rolled back by somebody'],
+      ['rules', PHASE, 'replaced: by whom'],
+      ['rules', PHASE, 'superseded: rolled back by somebody else, and by whom'],
       ['rules', PHASE, 'deleted: by event, and by a list without it'],
       ['rules', PHASE, 'another Deployment of that name has replaced ours'],
       ['rules', PHASE, 'a login that runs out, or silence, is not a deletion'],
@@ -685,8 +805,14 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
   },
   {
     fault: 'A pod is evicted or preempted, its node lost',
-    expected: 'It passes by itself: shown, and no failure',
-    tests: [...scenario('evicted'), ...scenario('node-lost'), SHOWN_FINDINGS],
+    expected: 'It passes by itself: shown, counted, and no failure',
+    tests: [
+      ...scenario('evicted'),
+      ...scenario('node-lost'),
+      ['both', SHOWN, 'pods that are given up are counted, and are no failure'],
+      ['both', SHOWN, 'pods that are preempted or drained are counted, also when they are gone'],
+      SHOWN_FINDINGS,
+    ],
   },
   {
     fault: 'Old pods take ten minutes to end',
@@ -703,6 +829,7 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     tests: [
       ['rules', VERDICT, 'the sentence says what still serves'],
       ['lines', CLUSTER, 'crash-loop'],
+      ...scenario('deadline'),
       [
         'screens',
         'ui/deploy-frames.test.tsx',
@@ -720,7 +847,11 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
         '… in pods, events, conditions and logs: the words around it stand in lines, in JSON and on the screen',
       ],
       ['rules', KUBECTL, 'logs: what there is, and why there is none'],
+      ['both', APPLY, 'a log that is not there is no error, in lines and on the screen'],
       ['rules', APPLY, 'a log with escapes, a token and a line without end'],
+      ['rules', APPLY, 'a log that is …: its last lines, clean and not too long'],
+      ['rules', APPLY, 'a log of 10 MB is asked for up to a limit, and not read beyond'],
+      ['rules', APPLY, 'the log of the run before'],
       ['screens', PTY, 'practice: an image that is not there cannot succeed, and is taken back'],
     ],
   },
@@ -751,6 +882,11 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
         'e2e/deploy-way-back.test.ts',
         'what an apply makes after nobody waits is deleted when somebody agrees, and kept otherwise',
       ],
+      [
+        'both',
+        'e2e/deploy-way-back.test.ts',
+        'a Deployment that cannot be put back is told before the question, with the way by hand and its price',
+      ],
       ['rules', 'domain/deploy/undo-unseen.test.ts', 'what cannot be put back says why, and what to do'],
       [
         'rules',
@@ -773,7 +909,13 @@ const CLUSTER_ROWS: readonly FaultRow[] = [
     fault: 'The delegate is ready, but not registered with Harness',
     expected: 'Said with what to look at, from the delegate’s log',
     tests: [
-      ...findings('registration'),
+      SHOWN_FINDINGS,
+      ...findings(
+        'registration',
+        'registration, account id',
+        'registration, manager or proxy',
+        'registration, certificate of a proxy',
+      ),
       [
         'rules',
         'domain/rollout/rollout-parts.test.ts',

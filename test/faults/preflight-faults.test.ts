@@ -84,6 +84,26 @@ describe(
       });
     }
 
+    test('a kubeconfig without a current context, beside a file that is not there: it is named, and the checks go on', async (t) => {
+      const {connection, kubeconfig} = await faultCluster(t);
+      const {'current-context': _, ...config} = JSON.parse(readFileSync(kubeconfig, 'utf8')) as object & {
+        'current-context'?: string;
+      };
+      writeFileSync(kubeconfig, JSON.stringify(config));
+      const {env} = connection.kubectl;
+      const kubectl = {...connection.kubectl, env: {...env, KUBECONFIG: `${kubeconfig}-gone:${kubeconfig}`}};
+      const run = await throughBothFronts({
+        connection: {...connection, kubectl},
+        manifests: MANIFESTS,
+        confirm: no,
+      });
+      check(run, {
+        lines: [/KUBECONFIG names .*kubeconfig-gone, which does not exist\./, /kubectl \S+, server \d/],
+        code: 3,
+        asks: true,
+      });
+    });
+
     const unreachable: readonly (readonly [name: string, answer: GivenAnswer, says: RegExp])[] = [
       [
         'a proxy that answers with its own page',
@@ -224,17 +244,14 @@ describe(
               }
             : undefined,
       });
-      const run = await throughBothFronts({connection, manifests: MANIFESTS});
-      check(run, {
-        lines: [
-          /Namespace harness-delegate-ng is being deleted/,
-          /Wait until it is gone, or choose another namespace/,
-        ],
-        code: 3,
-        asks: false,
-      });
-      const told = run.events.find((event) => event.type === 'check' && event.id === 'namespace');
-      assert.match(JSON.stringify(told), /example\.com\/lock in 1 resource/);
+      const run = await throughBothFronts({connection, manifests: MANIFESTS, opens: ' '});
+      const isGoing = [
+        /Namespace harness-delegate-ng is being deleted/,
+        /Wait until it is gone, or choose another namespace/,
+      ];
+      const why = /finalizers remaining: example\.com\/lock in 1 resource/;
+      check(run, {lines: [...isGoing, why], screen: isGoing, code: 3, asks: false});
+      assert.match(run.panel, why);
     });
 
     test('an object that another tool looks after is named with its owner', async (t) => {
@@ -322,14 +339,14 @@ describe(
           };
         },
       });
-      const run = await throughBothFronts({connection, manifests: MANIFESTS, confirm: no});
+      const run = await throughBothFronts({connection, manifests: MANIFESTS, confirm: no, opens: 'c'});
       check(run, {
         lines: [/The server warns: \[require-owner\] the label owner is missing/],
         code: 3,
         asks: true,
       });
-      const change = run.events.find((event) => event.type === 'diff' && event.ref.kind === 'Deployment');
-      assert.match(JSON.stringify(change), /example\.com\/added-by: a-webhook/);
+      for (const shown of [run.panel, run.dryRunLines])
+        assert.match(shown, /\+ +example\.com\/added-by: a-webhook/);
     });
 
     test('a context that another shell changes after the preview is refused before the apply', async (t) => {
@@ -391,7 +408,7 @@ describe('an apply that goes wrong half way', {...needs('kubectl'), concurrency:
     const run = await throughBothFronts({connection, manifests: MANIFESTS});
     check(run, {
       lines: [/Applied in part: .*1 absent/, /Deployment custom-del: not there/],
-      screen: [/Applied in part: .*1 absent/],
+      screen: [/Applied in part: .*1 absent/, /Deployment custom-del absent/],
       code: 5,
       asks: true,
     });
@@ -419,5 +436,33 @@ describe('an apply that goes wrong half way', {...needs('kubectl'), concurrency:
       code: 8,
       asks: true,
     });
+  });
+
+  test('a login that expires in the middle and is renewed: what became of each object is read back and told', async (t) => {
+    let isExpired = false;
+    const {connection, practice} = await faultCluster(t, {
+      meddle: (request) => {
+        if (isApply(request) && request.path.includes('/deployments/')) isExpired = true;
+        return isExpired ? refuse(401, 'Unauthorized', 'Unauthorized') : undefined;
+      },
+    });
+    const logIn = async (): Promise<boolean> => {
+      isExpired = false;
+      return true;
+    };
+    const run = await throughBothFronts({connection, manifests: MANIFESTS, login: logIn});
+    check(run, {
+      lines: [
+        /Login .*does not accept your login any more/,
+        /Deployment custom-del: not there/,
+        /Applied in part: .*1 absent/,
+      ],
+      screen: [/The login to .* has run out/, /Applied in part: .*1 absent.*Apply again: what is done stays/],
+      code: 5,
+      asks: true,
+    });
+    assert.ok(!run.lines.includes('not known'));
+    assert.equal(run.events.filter(({type}) => type === 'login-needed').length, 1);
+    assert.equal(practice.snapshot('Secret', FAULT_NAMESPACE).items.length, 1);
   });
 });

@@ -99,6 +99,10 @@ const stillExceeded = reduceAll(fresh(), [
   reset('events', []),
   objects.applied(2),
 ]);
+/** Who changed the pod template last. */
+const writtenBy = (manager: string) => ({
+  managedFields: [{manager, time: stamp(60), fieldsV1: {'f:spec': {'f:template': {}}}}],
+});
 const none = {replicas: 0, updatedReplicas: 0, readyReplicas: 0, availableReplicas: 0};
 
 interface Shown {
@@ -132,6 +136,15 @@ const SHOWN: readonly Shown[] = [
     lines: /Failed: no progress within 10 min/,
   },
   {
+    name: 'a progress deadline does not matter once it is complete',
+    state: after([
+      put('deployments', deployment({status: {...complete, ...exceeded('2026-11-21T20:30:00Z')}})),
+    ]),
+    code: 0,
+    lines: /Complete: delegate serves revision 2/,
+    never: /Failed|deadline/,
+  },
+  {
     name: 'a progress deadline that had passed before the apply is not counted',
     state: pass(stillExceeded, 20_000),
     lines: /Waiting for deployment/,
@@ -162,10 +175,69 @@ const SHOWN: readonly Shown[] = [
     lines: /Another Deployment delegate has taken the place of ours\. Apply again to change that one\./,
   },
   {
+    name: 'replaced by somebody whose name is known',
+    state: after([reset('deployments', [deployment({uid: 'other', metadata: writtenBy('kubectl-create')})])]),
+    code: 9,
+    lines: /Another Deployment delegate \(by kubectl-create\) has taken the place of ours\./,
+  },
+  {
+    name: 'rolled back by somebody',
+    state: after([
+      put(
+        'deployments',
+        deployment({generation: 3, revision: '3', image: 'old:1', metadata: writtenBy('kubectl')}),
+      ),
+    ]),
+    code: 9,
+    lines: /Another actor \(kubectl\) changed delegate after us; its image is now old:1\./,
+  },
+  {
+    name: 'changed by another run of this program, before ours was ever seen',
+    state: pass(
+      reduceAll(fresh(), [
+        {
+          type: 'applied',
+          objects: [{kind: 'Deployment', name: 'delegate', uid: 'deployment', generation: 2, template: '{}'}],
+        },
+        reset('deployments', [
+          deployment({generation: 3, image: 'other:1', metadata: writtenBy('delegate-tui')}),
+        ]),
+      ]),
+      20_000,
+    ),
+    code: 9,
+    lines: /Another run of delegate-tui changed delegate after us; its image is now other:1\./,
+  },
+  {
+    name: 'pods that are preempted or drained are counted, also when they are gone',
+    state: after(
+      ['a', 'b', 'old'].flatMap((uid) => {
+        const conditions = [{type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler'}];
+        const set = uid === 'old' ? 'old-set' : 'new-set';
+        const going = pod(uid, {set, conditions, metadata: {deletionTimestamp: stamp(30)}});
+        return [put('pods', going), put('pods', going), objects.drop('pods', going)];
+      }),
+    ),
+    lines: /Note 2 pods were taken off their nodes so far; others take their places\./,
+    screen: /2 pods were taken off their nodes so far; others take their places\./,
+    never: /At risk|Failed:|Cannot succeed|3 pods/,
+  },
+  {
+    name: 'pods that are given up are counted, and are no failure',
+    state: after(
+      ['a', 'b', 'c'].map((uid) =>
+        put('pods', pod(uid, {status: {phase: 'Failed', reason: 'Evicted', message: 'low on memory'}})),
+      ),
+    ),
+    lines: /pod taken off its node\. The node gave up the pod \(Evicted\)\. Seen 3 times\./,
+    screen: /pod taken off its node .*another pod takes its place\. .* Seen 3 times\./,
+    never: /At risk|Failed:|Cannot succeed/,
+  },
+  {
     name: 'everything is read anew after a sleep: nothing is judged meanwhile',
     state: after([...pulling, stale('This machine slept, or its clock jumped; everything is read anew.')]),
-    lines: /no word about pods for 20 s\. This machine slept/,
-    screen: /No word from the cluster for 20 s\./,
+    lines: /no word for 20 s about pods\. This machine slept/,
+    screen: /line +no word for 20 s about pods\. This machine slept.*No word from the cluster for 20 s\./,
     never: /Failed|Cannot succeed/,
   },
 ];

@@ -45,6 +45,7 @@ export function runProgram({
       env: {
         ...secrets.env,
         PATH: process.env['PATH'],
+        LANG: 'C.UTF-8',
         DELEGATE_TUI_CONFIG_DIR: '/nonexistent/delegate-tui',
         DELEGATE_TUI_TODAY: '2026-11',
         ...env,

@@ -70,7 +70,7 @@ const read = (path: string): string => {
 };
 
 /** Processes with this text in their environment. Source: proc(5). */
-const processesWith = (text: string): string[] =>
+export const processesWith = (text: string): string[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => read(`/proc/${pid}/environ`).includes(text))

@@ -74,6 +74,7 @@ export function startProgram({args, cwd, env = {}}: StartRequest): RunningProgra
     env: {
       ...secrets.env,
       PATH: process.env['PATH'],
+      LANG: 'C.UTF-8',
       HOME: cwd,
       CLOUDSDK_CONFIG: cwd,
       XDG_STATE_HOME: `${cwd}/state`,

@@ -115,6 +115,12 @@ export const view = (parts: Partial<RolloutView> = {}): RolloutView => ({
   ...parts,
 });
 
+/** Nothing is heard of the cluster any more. */
+export const silentView = (forMs: number): RolloutView => {
+  const silent = {state: 'stale', forMs, reason: '10.20.0.1:6443 did not answer in time.'} as const;
+  return view({streams: {deployments: silent, replicasets: silent, pods: silent, events: silent}});
+};
+
 export const doomedView: RolloutView = view({
   rows: [
     pod({

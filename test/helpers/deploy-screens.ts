@@ -8,6 +8,7 @@ import {
   ended,
   finding,
   pod,
+  silentView,
   view,
 } from './deploy-samples.ts';
 import {atConfirm, atRollout, atTarget, deployMachine} from '../wizard/deploy/deploy-machine.ts';
@@ -90,6 +91,7 @@ export const DEPLOY_SCREENS: Readonly<Record<string, Screen>> = {
     });
   }),
   progressing: atRollout(view()).screen(),
+  silent: atRollout(silentView(6000)).screen(),
   doomed: atRollout(doomedView).screen(),
   'no pods': atRollout(
     view({rows: [], findings: [QUOTA], verdict: {word: 'at-risk', sentence: 'At risk: quota exceeded.'}}),

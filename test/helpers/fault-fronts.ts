@@ -11,7 +11,8 @@ import {findKubectl} from '../../src/services/kubectl/find-kubectl.ts';
 import type {Connection} from '../../src/services/kubectl/kubectl-types.ts';
 import {listContexts} from '../../src/services/kubectl/target.ts';
 import type {DeployEffect, Question} from '../../src/wizard/deploy/effects.ts';
-import {atTarget} from '../wizard/deploy/deploy-machine.ts';
+import {atTarget, deployMachine} from '../wizard/deploy/deploy-machine.ts';
+import {JOB} from './deploy-samples.ts';
 import {startFaultProxy, type Meddling} from './fault-proxy.ts';
 import {renderAt} from './render-at.tsx';
 import {temporaryDirectory} from './temporary-directory.ts';
@@ -66,7 +67,8 @@ async function connectionOf(practice: Practice, kubeconfig: string): Promise<Con
   return {kubectl, target: {...target, namespace: FAULT_NAMESPACE}};
 }
 
-type Step = {readonly event: DeployEvent} | {readonly ask: Question; readonly yes: boolean};
+/** What an engine told or asked, in its order. */
+export type Step = {readonly event: DeployEvent} | {readonly ask: Question; readonly yes: boolean};
 
 /** What the two fronts made of one run of the engine. */
 export interface BothFronts {
@@ -76,11 +78,17 @@ export interface BothFronts {
   readonly lines: string;
   /** What was on the screen at each question, and at the end. Lines are joined by one blank. */
   readonly screens: readonly string[];
+  /** What the keys of `opens` opened, at the first question, or at the end without one. */
+  readonly panel: string;
+  /** Everything that the lines of a dry run say of the changes, too. */
+  readonly dryRunLines: string;
 }
 
 export interface BothRequest extends Partial<DeployControls> {
   readonly connection: Connection;
   readonly manifests: readonly string[];
+  /** Keys that open a panel. */
+  readonly opens?: string;
 }
 
 /**
@@ -88,7 +96,12 @@ export interface BothRequest extends Partial<DeployControls> {
  * the lines as they are printed, and the screens as the machine and the terminal show them. Rejects when there is a
  * secret in them, or with its children.
  */
-export async function throughBothFronts({connection, manifests, ...given}: BothRequest): Promise<BothFronts> {
+export async function throughBothFronts({
+  connection,
+  manifests,
+  opens = '',
+  ...given
+}: BothRequest): Promise<BothFronts> {
   const steps: Step[] = [];
   const leave = new AbortController();
   const asked =
@@ -115,10 +128,17 @@ export async function throughBothFronts({connection, manifests, ...given}: BothR
   if (end?.type !== 'end') throw new Error('The run has no end.');
   const linesOf = eventLines();
   const lines = [...events.flatMap((event) => [...linesOf(event)]), end.result.sentence].join('\n');
-  const screens = await screensOf(steps);
-  refuseFindings(findingsHere({texts: {lines}, written: screens.join('\n')}));
-  return {end, events, lines, screens};
+  const changesOf = eventLines({showsChanges: true});
+  const dryRunLines = events.flatMap((event) => [...changesOf(event)]).join('\n');
+  const shown = await screensOf(steps, {opens});
+  const screens = opens === '' ? shown : shown.slice(0, -1);
+  const panel = opens === '' ? '' : (shown.at(-1) ?? '');
+  refuseFindings(findingsHere({texts: {lines, dryRunLines}, written: [...screens, panel].join('\n')}));
+  return {end, events, lines, dryRunLines, screens, panel};
 }
+
+/** So many rows that nothing of a panel has to be scrolled to. */
+const WHOLE_PANEL = 200;
 
 const ANSWER_KEYS: Readonly<Record<Question['kind'], string>> = {
   confirm: 'y',
@@ -127,14 +147,28 @@ const ANSWER_KEYS: Readonly<Record<Question['kind'], string>> = {
   login: '\r',
 };
 
-async function screensOf(steps: readonly Step[]): Promise<string[]> {
-  const machine = atTarget();
-  machine.keys('enter');
+/**
+ * What the screens show of it at each question, and at the end: of an apply, or of another job. Lines are joined by
+ * one blank.
+ */
+export async function screensOf(
+  steps: readonly Step[],
+  {job, opens = ''}: {readonly job?: typeof JOB; readonly opens?: string} = {},
+): Promise<string[]> {
+  const machine = job === undefined ? atTarget() : deployMachine({job});
+  if (job === undefined) machine.keys('enter');
   const screens: string[] = [];
-  const see = async (): Promise<void> => {
-    const drawn = await renderAt({screen: machine.screen(), columns: 120, rows: 40});
-    screens.push((await drawn.frame()).join(' ').replaceAll(/\s+/g, ' '));
+  const panels: string[] = [];
+  const see = async (seen = screens, rows = 40): Promise<void> => {
+    const drawn = await renderAt({screen: machine.screen(), columns: 120, rows});
+    seen.push((await drawn.frame()).join(' ').replaceAll(/\s+/g, ' '));
     await drawn.unmount();
+  };
+  const seePanel = async (): Promise<void> => {
+    if (opens === '' || panels.length > 0) return;
+    machine.read(opens);
+    await see(panels, WHOLE_PANEL);
+    machine.keys('escape');
   };
   const isAnswered = (effect: DeployEffect): boolean => effect.type === 'answer' || effect.type === 'log-in';
   for (const step of steps) {
@@ -145,10 +179,12 @@ async function screensOf(steps: readonly Step[]): Promise<string[]> {
     const {mustType: _, ...question} = {mustType: undefined, ...step.ask};
     machine.ask(question);
     await see();
+    await seePanel();
     machine.took();
     machine.read(step.yes ? ANSWER_KEYS[step.ask.kind] : '\u001b');
     if (!machine.took().some(isAnswered)) throw new Error(`No answer to ${step.ask.kind}.`);
   }
   await see();
-  return screens;
+  await seePanel();
+  return [...screens, ...panels];
 }

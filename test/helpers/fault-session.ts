@@ -35,7 +35,7 @@ export interface Session extends Pick<
 const MARK = 'FAULT_SESSION_MARK';
 /** It stays until it is told to go: what a terminal holds when its last program ends may be lost. */
 const SHELL =
-  'trap : INT TERM HUP; TERM="${FAULT_TERM:-$TERM}" "$@"; printf "\\nLEFT WITH %s\\n" "$?"; stty -a; printf "THAT IS ALL\\n"; read -r _';
+  'trap : INT TERM HUP; TERM="${FAULT_TERM:-$TERM}"; export TERM; [ -z "$FAULT_NO_TERM" ] || unset TERM; "$@"; printf "\\nLEFT WITH %s\\n" "$?"; stty -a; printf "THAT IS ALL\\n"; read -r _';
 
 const read = (path: string): string => {
   try {

@@ -209,8 +209,8 @@ test('the environment keeps what plugins need', () => {
     KUBECONFIG: 'k',
     LC_ALL: 'C',
     KUBERC: 'off',
-    HTTP2_READ_IDLE_TIMEOUT_SECONDS: '10',
-    HTTP2_PING_TIMEOUT_SECONDS: '5',
+    HTTP2_READ_IDLE_TIMEOUT_SECONDS: '5',
+    HTTP2_PING_TIMEOUT_SECONDS: '3',
   });
 });
 

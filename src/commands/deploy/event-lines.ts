@@ -1,5 +1,5 @@
 import {countedObjects} from '../../domain/deploy/conclude.ts';
-import type {DeployEvent} from '../../domain/deploy/events.ts';
+import type {DeployCheck, DeployEvent} from '../../domain/deploy/events.ts';
 import {objectTitle, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import {speedWords} from '../../domain/deploy/speed-words.ts';
 import {labelledLine} from '../../domain/labelled-line.ts';
@@ -14,8 +14,21 @@ const TIME_WIDTH = 7;
 const MAX_LOGS = 100;
 /** Lists of what is the same in every line stop here. */
 const MAX_CONFLICTS = 5;
+/** So do the details of a check. */
+const MAX_DETAILS = 8;
 
 const title = (ref: ObjectRef): string => sanitiseLine(objectTitle(ref), {maxLength: 200});
+
+/** What stands behind a check that is not well, where its sentence does not say it. What a server answered is raw. */
+function detailLines({id, state, text, details = []}: DeployCheck): LogLine[] {
+  if (state === 'ok' || id === 'server') return [];
+  const said = details.filter((line) => line.trim() !== '' && !text.includes(line));
+  const more = said.length - MAX_DETAILS;
+  return [
+    ...said.slice(0, MAX_DETAILS).map((line): LogLine => ['', sanitiseLine(line, {maxLength: 500})]),
+    ...(more > 0 ? [['', `and ${more} more`] as const] : []),
+  ];
+}
 
 type Lines = {
   readonly [Type in DeployEvent['type']]?: (event: Extract<DeployEvent, {type: Type}>) => readonly LogLine[];
@@ -36,7 +49,10 @@ const LINES: Lines = {
     const word = practice === undefined ? '' : `practice cluster, scenario ${practice}: `;
     return withNext('Target', `${word}${where}${what}`, speedWords(speed));
   },
-  check: ({state, text, next}) => withNext('Check', `${CHECK_WORDS[state]}  ${text}`, next),
+  check: (check) => {
+    const [first, ...rest] = withNext('Check', `${CHECK_WORDS[check.state]}  ${check.text}`, check.next);
+    return first === undefined ? [] : [first, ...detailLines(check), ...rest];
+  },
   diff: ({ref, kind, diff}) => {
     if (kind === 'unchanged') return [];
     const size = kind === 'changed' && diff !== undefined ? `, +${diff.added} -${diff.removed} lines` : '';
@@ -96,8 +112,16 @@ const withoutTold = (event: End, told: ReadonlySet<string>): End => ({
   result: {...event.result, next: event.result.next.filter((line) => !told.has(line))},
 });
 
+const diffLines = ({diff}: Extract<DeployEvent, {type: 'diff'}>): LogLine[] =>
+  (diff?.lines ?? []).map(({text}): LogLine => ['', text]);
+
 /** Turns events into plain lines, each told once. Lines of the rollout carry its age. */
-export function eventLines(): (event: DeployEvent) => readonly string[] {
+export function eventLines({
+  showsChanges = false,
+}: {
+  /** The lines of each change too. */
+  readonly showsChanges?: boolean;
+} = {}): (event: DeployEvent) => readonly string[] {
   const rollout = rolloutLines();
   const isNewLog = toldBefore(MAX_LOGS);
   const advice = new Set<string>();
@@ -120,7 +144,10 @@ export function eventLines(): (event: DeployEvent) => readonly string[] {
         : ((LINES[event.type] as ((event: DeployEvent) => readonly LogLine[]) | undefined)?.(
             event.type === 'end' ? withoutTold(event, advice) : event,
           ) ?? []);
+    const changes = showsChanges && event.type === 'diff' ? diffLines(event) : [];
     const time = event.type === 'end' || afterMs === undefined ? '' : clockText(afterMs).padEnd(TIME_WIDTH);
-    return lines.map((line) => labelledLine(line, line[0] === '' ? ' '.repeat(time.length) : time));
+    return [...lines, ...changes].map((line) =>
+      labelledLine(line, line[0] === '' ? ' '.repeat(time.length) : time),
+    );
   };
 }

@@ -83,11 +83,11 @@ export async function gatherManifests(run: Run): Promise<Manifests | ExitCode> {
   if (!json) printLines(io.out, fileLines({directory, events}));
   // What lies there now counts: a file that was edited may have been kept.
   const hasToken = plan.files.some(({role}) => role === 'token');
-  return await fromFiles(manifestPaths(directory, hasToken));
+  return {...(await fromFiles(manifestPaths(directory, hasToken))), isWritten: true};
 }
 
 async function fromFiles(paths: readonly string[]): Promise<Manifests> {
-  return {texts: await Promise.all(paths.map(readManifestFile))};
+  return {texts: await Promise.all(paths.map(readManifestFile)), paths};
 }
 
 async function fromDirectory(directory: string): Promise<Manifests> {

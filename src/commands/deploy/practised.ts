@@ -44,7 +44,8 @@ export async function practised(run: PractisedRun): Promise<ExitCode> {
     // The target tells how fast time passes.
     if (args.command === 'undo' && !args.options.json) printLines(io.err, [setUpWords(name, 1)]);
     const events = eventsOf(run, {...opened, name, namespace});
-    return await printRun({events, io, json: args.options.json, signals});
+    const kind = args.command === 'undo' ? 'undo' : 'watch';
+    return await printRun({events, io, json: args.options.json, signals, begun: {kind}});
   } finally {
     await opened.close();
   }

@@ -1,5 +1,6 @@
-import {describeMs} from '../../domain/rollout/describe-ms.ts';
-import type {Finding, PodRow, RolloutView, StreamKind} from '../../domain/rollout/types.ts';
+import {seenWords} from '../../domain/rollout/seen-words.ts';
+import {SILENT_AFTER_MS, silenceText, silentKinds} from '../../domain/rollout/silence.ts';
+import type {Finding, PodRow, RolloutView} from '../../domain/rollout/types.ts';
 import {waitWords} from '../../domain/rollout/wait-words.ts';
 import {toldBefore} from './told-before.ts';
 
@@ -10,8 +11,6 @@ export type LogLine = readonly [label: string, text: string];
 const LINE_EVERY_MS = 60_000;
 /** Ages and forecasts are told that often, at most. */
 const STILL_EVERY_MS = 30_000;
-/** A stream that goes on within this time is nothing to speak of. */
-const STALE_MS = 5000;
 
 /** Turns one view after another into lines: one for each thing that is new, and nothing twice. */
 export function rolloutLines(): (view: RolloutView, afterMs: number) => readonly LogLine[] {
@@ -25,7 +24,7 @@ export function rolloutLines(): (view: RolloutView, afterMs: number) => readonly
   function verdictLines({verdict}: RolloutView, afterMs: number): LogLine[] {
     unknownSinceMs = verdict.word === 'unknown' ? (unknownSinceMs ?? afterMs) : undefined;
     // Between two watches a moment passes in which nothing is sure.
-    if (unknownSinceMs !== undefined && afterMs - unknownSinceMs < STALE_MS) return [];
+    if (unknownSinceMs !== undefined && afterMs - unknownSinceMs < SILENT_AFTER_MS) return [];
     if (verdict.word === word) return [];
     ({word} = verdict);
     return word === 'progressing' ? [] : [['Verdict', verdict.sentence]];
@@ -61,18 +60,14 @@ export function rolloutLines(): (view: RolloutView, afterMs: number) => readonly
 function streamNews(): (view: RolloutView, afterMs: number) => readonly LogLine[] {
   let isSilent = false;
   let toldMs = Number.NEGATIVE_INFINITY;
-  return ({streams}, afterMs) => {
-    const silent = (Object.keys(streams) as StreamKind[]).filter((kind) =>
-      ['stale', 'auth'].includes(streams[kind].state),
-    );
-    const first = silent.find((kind) => streams[kind].forMs >= STALE_MS);
-    if (first !== undefined && !isSilent && afterMs - toldMs >= LINE_EVERY_MS) {
+  return (view, afterMs) => {
+    const text = silenceText(view);
+    if (text !== undefined && !isSilent && afterMs - toldMs >= LINE_EVERY_MS) {
       isSilent = true;
       toldMs = afterMs;
-      const {forMs, reason} = streams[first];
-      return [['Line', `no word about ${first} for ${describeMs(forMs)}. ${reason}`.trim()]];
+      return [['Line', text]];
     }
-    if (!isSilent || silent.length > 0) return [];
+    if (!isSilent || silentKinds(view).length > 0) return [];
     isSilent = false;
     return [['Line', 'the cluster is heard again']];
   };
@@ -95,10 +90,11 @@ const podText = ({pod, word, ready, revision, restarts}: PodRow): string =>
   ].join(' ');
 
 /** A finding that is known already has only grown worse: its first line says how. */
-function findingLines({severity, title, cause, next, pod, evidence}: Finding, isNew: boolean): LogLine[] {
+function findingLines(finding: Finding, isNew: boolean): LogLine[] {
+  const {severity, title, cause, next, pod, evidence} = finding;
   const label = severity === 'F' || severity === 'L' ? 'Problem' : 'Notice';
   const where = pod === undefined ? '' : `${pod}: `;
-  const first: LogLine = [label, `${where}${title}. ${cause}`];
+  const first: LogLine = [label, `${where}${title}. ${cause}${seenWords(finding)}`];
   if (!isNew) return [first];
   return [
     first,

@@ -1,6 +1,7 @@
 import {appliedObject, parseConflicts} from '../../domain/deploy/apply-output.ts';
 import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import {secretValues} from '../../domain/deploy/secret-values.ts';
+import {applyState} from './apply/apply-state.ts';
 import type {ApplyEvent, ApplyRequest, ApplyResult} from './apply/apply-types.ts';
 import {findConflicts} from './apply/find-conflicts.ts';
 import {readBack} from './apply/read-back.ts';
@@ -52,22 +53,10 @@ async function resultOf(
   const lines = stderr.split('\n').filter((line) => line !== '');
   return {
     ...outcomes,
-    state: stateOf({...outcomes, failed: failure !== undefined, conflicts: conflicts.length > 0}),
+    state: applyState({...outcomes, failed: failure !== undefined, conflicts: conflicts.length > 0}),
     conflicts,
     warnings: lines.flatMap((line) => (line.startsWith('Warning: ') ? [line.slice('Warning: '.length)] : [])),
     errors: failure === undefined ? [] : lines.filter((line) => !line.startsWith('Warning: ')),
     ...(failure === undefined ? {} : {failure}),
   };
-}
-
-function stateOf({
-  objects,
-  failed,
-  conflicts,
-}: Pick<ApplyResult, 'objects'> & {failed: boolean; conflicts: boolean}): ApplyResult['state'] {
-  if (conflicts) return 'conflict';
-  const some = (...outcomes: readonly string[]) => objects.some(({outcome}) => outcomes.includes(outcome));
-  if (!failed) return some('absent') ? 'partial' : 'applied';
-  if (some('unknown')) return 'unknown';
-  return some('created', 'changed') ? 'partial' : 'failed';
 }

@@ -10,6 +10,9 @@ import type {Kubectl} from './kubectl-types.ts';
 
 const INSTALL = 'Install kubectl: https://kubernetes.io/docs/tasks/tools';
 
+/** Advice for those without kubectl here. */
+export const insteadOfKubectl = (command: string): string => `Or run where kubectl is: ${command}`;
+
 const ABSENT: Readonly<Record<Exclude<FoundProgram['kind'], 'found'>, (path: string) => string>> = {
   absent: () => 'kubectl is not installed, or not in a directory of PATH.',
   untrusted: (path) => `The only kubectl lies at ${path}, in the directory you work in; it is not run.`,
@@ -33,7 +36,7 @@ export async function findKubectl({
   readonly byHand?: string;
   readonly signal?: AbortSignal;
 } = {}): Promise<Kubectl> {
-  const next = [INSTALL, ...(byHand === undefined ? [] : [`Or run where kubectl is: ${byHand}`])];
+  const next = [INSTALL, ...(byHand === undefined ? [] : [insteadOfKubectl(byHand)])];
   const found = await findProgram('kubectl', {env, cwd});
   if (found.kind !== 'found') {
     const path = found.kind === 'absent' ? '' : sanitiseLine(found.path, {maxLength: 300});

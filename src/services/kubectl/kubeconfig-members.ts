@@ -37,7 +37,7 @@ export function kubeconfigFailure(result: RunResult): UserError {
   const line = /line (\d+)/.exec(reason)?.[1];
   const where = line === undefined ? '' : `, line ${line}`;
   return new UserError(
-    `The kubeconfig file ${file}${where} cannot be read: ${reason.replace(/^yaml: (?:line \d+: )?/, '')}.`,
+    `The kubeconfig file ${file}${where} cannot be read: ${reason.replace(/^(?:yaml: (?:line \d+: )?|(?:open|read) \S.*: (?=[a-z ]+$))/, '')}.`,
     {
       next: ['Repair the file, or leave it out of KUBECONFIG.'],
     },

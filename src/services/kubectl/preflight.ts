@@ -7,6 +7,7 @@ import {secretValues} from '../../domain/deploy/secret-values.ts';
 import {sanitiseLine} from '../../domain/text.ts';
 import type {KubectlFailure} from './classify-error.ts';
 import type {Connection} from './kubectl-types.ts';
+import {checkKubeconfig} from './preflight/check-kubeconfig.ts';
 import {checkManagers} from './preflight/check-managers.ts';
 import {checkManifest} from './preflight/check-manifest.ts';
 import {checkNamespace} from './preflight/check-namespace.ts';
@@ -43,6 +44,7 @@ export interface PreflightRequest {
 }
 
 const CHECKS: readonly Check[] = [
+  checkKubeconfig,
   checkServer,
   checkNamespace,
   takeSnapshot,

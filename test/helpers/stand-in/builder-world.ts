@@ -34,6 +34,7 @@ export class BuilderWorld {
       PATH: process.env['PATH'] ?? '',
       HOME: directory,
       TMPDIR: directory,
+      LANG: 'C.UTF-8',
       XDG_STATE_HOME: join(directory, 'state'),
       BUILDAH_ISOLATION: 'chroot',
       CONTAINERS_STORAGE_CONF: join(directory, 'storage.conf'),

@@ -148,6 +148,30 @@ describe('contexts of the kubeconfig', needs('kubectl'), () => {
     assert.deepEqual(error.next, ['Repair the file, or leave it out of KUBECONFIG.']);
   });
 
+  test('a member that cannot be opened is named beside a good one', async (t) => {
+    const {kubectl, directory} = await setUp(t, {good: JSON.stringify(config('https://10.0.0.1'))}, [
+      'good',
+      // Whatever the user may do, a directory cannot be read as a file.
+      '.',
+    ]);
+    const error = await failure(listContexts(kubectl));
+    assert.equal(error.message, `The kubeconfig file ${directory} cannot be read: is a directory.`);
+  });
+
+  test('without a current context all are listed, and none is taken for it', async (t) => {
+    const {kubectl} = await setUp(t, {
+      config: JSON.stringify(config('https://10.0.0.1', {'current-context': undefined})),
+    });
+    const {contexts} = await listContexts(kubectl);
+    assert.deepEqual(
+      contexts.map(({context, current}) => [context, current]),
+      [
+        ['a', false],
+        ['b', false],
+      ],
+    );
+  });
+
   test('no configuration at all is said, and nobody looks at localhost', async (t) => {
     const {kubectl, directory} = await setUp(t, {}, ['missing']);
     const error = await failure(listContexts(kubectl));

@@ -31,6 +31,8 @@ export interface AppliedOutcome {
   readonly uid?: string;
   readonly generation?: number;
   readonly resourceVersion?: string;
+  /** Of a Deployment: its pod template, as it was read. May hold what is secret: only ever in memory. */
+  readonly template?: unknown;
 }
 
 /**

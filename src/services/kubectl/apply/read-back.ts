@@ -1,4 +1,4 @@
-import {isObject, listAt, numberAt, textAt, type JsonObject} from '../../../domain/deploy/json.ts';
+import {at, isObject, listAt, numberAt, textAt, type JsonObject} from '../../../domain/deploy/json.ts';
 import {objectOutcome, type ObjectState} from '../../../domain/deploy/object-outcome.ts';
 import {objectKey} from '../../../domain/deploy/object-ref.ts';
 import {pauseFor} from '../../run/pause-for.ts';
@@ -43,6 +43,7 @@ export async function readBack({
       ref,
       outcome: objectOutcome(stateIn(before, objectKey(ref)), after),
       ...(isObject(after) ? identity(after) : {}),
+      ...(isObject(after) && ref.kind === 'Deployment' ? {template: at(after, 'spec', 'template')} : {}),
     };
   });
   const changed = outcomes.flatMap(({ref, outcome}) =>

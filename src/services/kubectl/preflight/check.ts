@@ -8,6 +8,7 @@ import type {Connection} from '../kubectl-types.ts';
 
 export type CheckId =
   | 'manifest'
+  | 'kubeconfig'
   | 'server'
   | 'namespace'
   | 'secrets'
