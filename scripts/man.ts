@@ -38,11 +38,24 @@ const groups = [...new Set(FLAGS.map(({group}) => group))];
 const EDITED = '2026-11-22';
 
 const FILES: readonly (readonly [path: string, help: string])[] = [
-  ['~/.config/delegate-tui', 'Your presets and the remembered answers; secrets are never remembered'],
+  [
+    '~/.config/delegate-tui',
+    'Your presets and the remembered answers; secrets are never remembered. On macOS: ~/Library/Preferences/delegate-tui',
+  ],
   ['~/.local/state/delegate-tui', 'Records of rollouts, for watch and undo; without secrets'],
+  ['~/.local/state/delegate-tui/logs', 'Logs of image builds, the newest twenty'],
+  [
+    '~/.local/state/delegate-tui/last-crash.txt',
+    'Where in the program the last error of its own was; without secrets',
+  ],
+  ['~/.cache/delegate-tui', 'Compiled code, for a quicker start. On macOS: ~/Library/Caches/delegate-tui'],
 ];
 
 const ENVIRONMENT: readonly (readonly [name: string, help: string])[] = [
+  [
+    'CI',
+    'Not empty, 0 or false: nothing is asked, as where no terminal is; what is missing is named, with exit code 2',
+  ],
   ['DELEGATE_TOKEN', 'The delegate token, with --token-from file and no --token-file'],
   ['HARNESS_PLATFORM_API_KEY, HARNESS_API_KEY', 'API key of Harness, for latest and verify'],
   ['DELEGATE_TUI_CONFIG_DIR', 'Another place for presets and remembered answers'],
@@ -52,7 +65,14 @@ const ENVIRONMENT: readonly (readonly [name: string, help: string])[] = [
   ],
   ['DELEGATE_TUI_TODAY', 'Month that the age of delegate versions is counted from, such as 2026-11'],
   ['KUBECONFIG', 'As with kubectl'],
+  ['LC_ALL, LC_CTYPE, LANG', 'The first that is set: without UTF-8 in it, signs are those of ASCII'],
   ['NO_COLOR', 'Not empty: no colours'],
+  ['NODE_DISABLE_COMPILE_CACHE', 'Not empty: no compiled code is kept'],
+  ['TERM', 'dumb, or not set: the screens are plain lines, one below the other, without colours'],
+  [
+    'XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME',
+    'Other places for ~/.config, ~/.local/state and ~/.cache',
+  ],
 ];
 
 /** Text of `man/delegate-tui.1`. */

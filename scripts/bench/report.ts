@@ -28,7 +28,7 @@ export const reportText = (machine: string, sections: readonly Section[]): strin
 const README_FIGURES = [
   'node',
   'wizard',
-  'generate',
+  'generate-print',
   'version',
   'peer-clack',
   'peer-inquirer',

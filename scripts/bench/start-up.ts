@@ -49,7 +49,12 @@ function cases(workshop: Workshop, {peers}: Peers, executable: string | undefine
     {id: 'node', name: 'bare node (`node -e 0`)', run: () => toEnd(node('-e', '0'))},
     {id: 'version', name: '`--version`', aim: '1.15', run: () => toEnd(node(PROGRAM, '--version'))},
     {id: 'help', name: '`--help`', aim: '1.15', run: () => toEnd(node(PROGRAM, '--help'))},
-    {id: 'generate', name: '`generate`', aim: '1.5', run: () => toEnd(node(PROGRAM, ...GENERATE))},
+    {
+      id: 'generate-print',
+      name: '`generate --print`',
+      aim: '1.5',
+      run: () => toEnd(node(PROGRAM, ...GENERATE)),
+    },
     {
       id: 'wizard',
       name: '**wizard, first usable frame**',

@@ -58,6 +58,11 @@ function courseOf({course}: FindingRow): string {
     .join(', ');
 }
 
+/** Some signs of the cluster mean the same: what is told of them is told once. */
+const once = (rows: readonly (readonly string[])[]): (readonly string[])[] => [
+  ...new Map(rows.map((row) => [row.join('\n'), row])).values(),
+];
+
 /** Words in braces come from the cluster. */
 export const findingsPage = (): string =>
   page(
@@ -68,22 +73,26 @@ export const findingsPage = (): string =>
         'In a rollout',
         table(
           ['Finding', 'Cause', 'What to do', 'How it is taken'],
-          FINDING_ROWS.map((row) => [
-            `${code(row.code)} ${cell(row.title)}`,
-            cell(row.cause),
-            cell(row.next),
-            courseOf(row),
-          ]),
+          once(
+            FINDING_ROWS.map((row) => [
+              `${code(row.code)} ${cell(row.title)}`,
+              cell(row.cause),
+              cell(row.next),
+              courseOf(row),
+            ]),
+          ),
         ),
       ],
       [
         'On the way to the cluster',
         table(
           ['Kind', 'What is said', 'What to do'],
-          FAILURE_ROWS.map(({kind, says, next}) => {
-            const words = {server: '{server}', context: '{context}', match: '{word}'};
-            return [code(kind), cell(says(words)), cell(next(words))];
-          }),
+          once(
+            FAILURE_ROWS.map(({kind, says, next}) => {
+              const words = {server: '{server}', context: '{context}', match: '{word}'};
+              return [code(kind), cell(says(words)), cell(next(words))];
+            }),
+          ),
         ),
       ],
     ],

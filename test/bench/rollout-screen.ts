@@ -49,7 +49,7 @@ async function watch(run: number, send: (message: DeployMessage) => void): Promi
 const isOver = runTui<DeployExit, DeployState>({
   store,
   view: deployView,
-  theme: createTheme({env: process.env}),
+  theme: createTheme({env: {...process.env, TERM: 'xterm-256color'}}),
   stdin: process.stdin,
   stdout: process.stdout,
 });
