@@ -5,7 +5,7 @@ import type {SizedScreen} from './layout.ts';
 import {panelTop, type PanelPlace} from './panel-top.ts';
 import {wantedRows} from './place-rows.ts';
 import {scrollWindow} from './scroll-window.ts';
-import {spokenRow, spokenText} from './spoken-row.ts';
+import {sentence, spokenRow, spokenText} from './spoken-row.ts';
 import type {SpokenRow} from './spoken-row.ts';
 import {wrapWords} from './wrap.ts';
 
@@ -37,7 +37,7 @@ function present(lines: readonly (string | undefined)[]): string[] {
 function sentencesBefore(screen: Screen): string[] {
   const {filter} = screen;
   return present([
-    `step ${screen.stepNumber} of ${screen.stepCount}, ${screen.summary}`,
+    sentence([`step ${screen.stepNumber} of ${screen.stepCount}`, screen.summary]),
     screen.overlay,
     screen.question,
     screen.verdict?.text,

@@ -10,8 +10,10 @@ export interface SpokenRow {
   readonly problem?: string;
 }
 
-function sentence(parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== '').join(', ');
+/** Parts in one sentence; what is empty is left out. */
+export function sentence(parts: readonly (string | undefined)[]): string {
+  const said = parts.filter((part) => part !== undefined && part !== '');
+  return said.join(', ').replaceAll(':, ', ': ');
 }
 
 function spokenValue(row: FieldTextRow): string {
