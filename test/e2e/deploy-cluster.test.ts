@@ -39,7 +39,7 @@ const CASES: readonly Case[] = [
     code: 6,
     last: STILL_SERVES,
     says: [
-      /Log +\S+, container delegate, the run before, last (?:\d|1\d|2[0-5]) lines\n(?: +\| .*\n){1,25}/,
+      /Log +\S+, container delegate, (?:the run before, )?last (?:\d|1\d|2[0-5]) lines\n(?: +\| .*\n){1,25}/,
       /exit code 1\b/,
       /At risk: (keeps crashing|container ended)/,
     ],

@@ -229,8 +229,10 @@ const SHOWN: readonly Shown[] = [
         put('pods', pod(uid, {status: {phase: 'Failed', reason: 'Evicted', message: 'low on memory'}})),
       ),
     ),
-    lines: /pod taken off its node\. The node gave up the pod \(Evicted\)\. Seen 3 times\./,
-    screen: /pod taken off its node .*another pod takes its place\. .* Seen 3 times\./,
+    lines:
+      /pod taken off its node\. The node gave up the pod \(Evicted\)\.[^]*Note +3 pods were taken off their nodes so far/,
+    screen:
+      /pod taken off its node .*another pod takes its place\. .*3 pods were taken off their nodes so far/,
     never: /At risk|Failed:|Cannot succeed/,
   },
   {

@@ -19,9 +19,12 @@ const MAX_DETAILS = 8;
 
 const title = (ref: ObjectRef): string => sanitiseLine(objectTitle(ref), {maxLength: 200});
 
-/** What stands behind a check that is not well, where its sentence does not say it. What a server answered is raw. */
+/**
+ * What stands behind a check that is not well, where its sentence does not say it. What a server answered is raw,
+ * and the fields of other managers are told as conflicts.
+ */
 function detailLines({id, state, text, details = []}: DeployCheck): LogLine[] {
-  if (state === 'ok' || id === 'server') return [];
+  if (state === 'ok' || id === 'server' || id === 'managers') return [];
   const said = details.filter((line) => line.trim() !== '' && !text.includes(line));
   const more = said.length - MAX_DETAILS;
   return [

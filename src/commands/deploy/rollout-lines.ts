@@ -1,4 +1,3 @@
-import {seenWords} from '../../domain/rollout/seen-words.ts';
 import {SILENT_AFTER_MS, silenceText, silentKinds} from '../../domain/rollout/silence.ts';
 import type {Finding, PodRow, RolloutView} from '../../domain/rollout/types.ts';
 import {waitWords} from '../../domain/rollout/wait-words.ts';
@@ -90,11 +89,10 @@ const podText = ({pod, word, ready, revision, restarts}: PodRow): string =>
   ].join(' ');
 
 /** A finding that is known already has only grown worse: its first line says how. */
-function findingLines(finding: Finding, isNew: boolean): LogLine[] {
-  const {severity, title, cause, next, pod, evidence} = finding;
+function findingLines({severity, title, cause, next, pod, evidence}: Finding, isNew: boolean): LogLine[] {
   const label = severity === 'F' || severity === 'L' ? 'Problem' : 'Notice';
   const where = pod === undefined ? '' : `${pod}: `;
-  const first: LogLine = [label, `${where}${title}. ${cause}${seenWords(finding)}`];
+  const first: LogLine = [label, `${where}${title}. ${cause}`];
   if (!isNew) return [first];
   return [
     first,

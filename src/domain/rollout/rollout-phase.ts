@@ -27,12 +27,22 @@ function lostPhase(state: RolloutState): PhaseOf {
     : {phase: 'deleted', sentence: 'object has been deleted'};
 }
 
-/** Whether another run of ours has written after this one, and another image: it has the same name in the cluster. */
-const isOfLaterRun = ({image, serverMs}: AppliedRecord, facts: DeploymentFacts): boolean =>
-  image !== undefined &&
-  serverMs !== undefined &&
-  (facts.managerMs ?? 0) > serverMs &&
-  !facts.images.includes(image);
+/** Whether the last to write the template was this very run, as far as that is known: all have the same name. */
+export const isOurWriting = (
+  applied: AppliedRecord | undefined,
+  {manager, managerMs = 0}: DeploymentFacts,
+): boolean =>
+  manager === OUR_MANAGER &&
+  applied?.serverMs !== undefined &&
+  !applied.overtaken &&
+  managerMs <= applied.serverMs;
+
+/** Whether another run of ours has written after this one, and another image. */
+const isOfLaterRun = (applied: AppliedRecord, facts: DeploymentFacts): boolean =>
+  applied.image !== undefined &&
+  applied.serverMs !== undefined &&
+  !isOurWriting(applied, facts) &&
+  !facts.images.includes(applied.image);
 
 /** Whether somebody else has changed the pod template after us. */
 function isSuperseded({applied, ours}: RolloutState, facts: DeploymentFacts): boolean {

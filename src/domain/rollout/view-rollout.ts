@@ -13,6 +13,7 @@ import {readScene} from './read-scene.ts';
 import type {Scene} from './read-scene.ts';
 import {oldRevision, revisionOf, rolloutCounts} from './rollout-counts.ts';
 import {rolloutEta} from './rollout-eta.ts';
+import {isOurWriting} from './rollout-phase.ts';
 import {rolloutVerdict} from './rollout-verdict.ts';
 import {isForbidden, isLive, isPolled, silentForMs, streamViews} from './streams.ts';
 import {STREAM_KINDS} from './types.ts';
@@ -72,12 +73,15 @@ function notesOf(state: RolloutState, {deployment, phase, current}: Scene): read
 }
 
 /** Who changed the Deployment after us, or wrote the newest of those that are there in its place. */
-function actorOf({deployments}: RolloutState, {phase, deployment}: Scene): string | undefined {
+function actorOf({deployments, applied}: RolloutState, {phase, deployment}: Scene): string | undefined {
   if (phase !== 'superseded' && phase !== 'replaced') return undefined;
   const others = Array.from(deployments.values(), ({facts}) => facts);
   const [newest] = others.toSorted((a, b) => (b.createdMs ?? 0) - (a.createdMs ?? 0));
-  const manager = (phase === 'superseded' ? deployment?.facts : newest)?.manager ?? '';
-  return manager === '' ? undefined : evidenceText(manager);
+  const facts = phase === 'superseded' ? deployment?.facts : newest;
+  if (facts === undefined || facts.manager === '') return undefined;
+  // Who only takes fields away may leave us as the last that wrote.
+  if (phase === 'superseded' && isOurWriting(applied, facts)) return undefined;
+  return evidenceText(facts.manager);
 }
 
 function resumeCommand({context, namespace, name}: RolloutTarget): string {

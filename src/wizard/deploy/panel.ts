@@ -1,5 +1,4 @@
 import {objectTitle} from '../../domain/deploy/object-ref.ts';
-import {seenWords} from '../../domain/rollout/seen-words.ts';
 import {helpLines} from '../help-lines.ts';
 import type {Panel, PanelLine} from '../screen.ts';
 import {DEPLOY_KEYMAP, liveDeployRows} from './keymap.ts';
@@ -46,9 +45,9 @@ function eventLines({state}: DeployScene): PanelLine[] {
   const findings = state.run?.view?.findings ?? [];
   return [
     ...(findings.length === 0 ? [] : [{text: 'Now', tone: 'heading'} as const]),
-    ...findings.flatMap(({title, pod, evidence, next, count}): PanelLine[] => [
+    ...findings.flatMap(({title, pod, evidence, next}): PanelLine[] => [
       {text: [title, pod].filter(Boolean).join(', ')},
-      {text: `  ${next}${seenWords({count})}`},
+      {text: `  ${next}`},
       ...(evidence === '' ? [] : [{text: `  ${evidence}`, tone: 'dim'} as const]),
     ]),
     ...(findings.length === 0 ? [] : [{text: ''}]),

@@ -7,7 +7,6 @@ import type {
   PodRow as PodView,
   Registration,
 } from '../../../domain/rollout/types.ts';
-import {seenWords} from '../../../domain/rollout/seen-words.ts';
 import type {RowProblem, Tone} from '../../screen.ts';
 import {noteItem} from '../../item.ts';
 import type {DeployItem} from '../item.ts';
@@ -100,14 +99,11 @@ const PROBLEM_SEVERITIES: Readonly<Record<FindingSeverity, RowProblem['severity'
   W: 'notice',
 };
 
-/** What to do, and how often it was seen; where that points to what stands below, the cluster's own words do so. */
-function nextOf(finding: Finding): string {
-  const {next, cause, evidence} = finding;
-  const words = `${next}${seenWords(finding)}`;
-  return /\b(?:below|its answer)\b/.test(`${cause} ${next}`) && evidence !== ''
-    ? `${words} The cluster says: ${evidence}`
-    : words;
-}
+/** What to do; where that points to what stands below, the cluster's own words stand there. */
+const nextOf = ({next, cause, evidence}: Finding): string =>
+  /\b(?:below|its answer)\b/.test(`${cause} ${next}`) && evidence !== ''
+    ? `${next} The cluster says: ${evidence}`
+    : next;
 
 const findingItem = (finding: Finding): DeployItem => ({
   row: {
