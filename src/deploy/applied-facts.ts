@@ -1,15 +1,13 @@
 import {cleanJson} from '../domain/deploy/clean-json.ts';
 import {isObject, listAt, numberAt, textAt} from '../domain/deploy/json.ts';
-import type {ObjectState} from '../domain/deploy/object-outcome.ts';
 import {objectKey} from '../domain/deploy/object-ref.ts';
-import type {ManifestObject} from '../domain/deploy/read-manifest.ts';
 import {templateText} from '../domain/rollout/facts/deployment-facts.ts';
 import type {AppliedObject} from '../domain/rollout/types.ts';
 import type {AppliedOutcome} from '../services/kubectl/apply/apply-types.ts';
+import type {RolledOut} from '../services/kubectl/preflight.ts';
 
 export interface AppliedContext {
-  /** The Deployment that is rolled out, and what it was before. */
-  readonly deployment: {readonly object: ManifestObject; readonly before: ObjectState};
+  readonly deployment: RolledOut;
   /** As the watch takes them out of what it reads: the same template is the same text then. */
   readonly secrets: readonly string[];
 }
@@ -28,11 +26,12 @@ export function appliedFacts(
 
 /**
  * Whether what was read back is not ours any more: the Deployment was written more often than by us alone, and has
- * other images. The images alone may be the work of a webhook, the count that of an autoscaler.
+ * other images than the trial has shown, with whatever a webhook made of them. Written more often it may be by an
+ * autoscaler, too.
  */
 function isOvertaken(
   {generation, template}: Pick<AppliedOutcome, 'generation' | 'template'>,
-  {object, before}: AppliedContext['deployment'],
+  {object, before, tried = object.value}: RolledOut,
 ): boolean {
   if (generation === undefined || before === 'unknown') return false;
   const known = isObject(before) ? (numberAt(before, 'metadata', 'generation') ?? generation) : 0;
@@ -40,7 +39,7 @@ function isOvertaken(
   const live = new Map(
     listAt(template, 'spec', 'containers').map((one) => [textAt(one, 'name'), textAt(one, 'image')]),
   );
-  return listAt(object.value, 'spec', 'template', 'spec', 'containers').some(
+  return listAt(tried, 'spec', 'template', 'spec', 'containers').some(
     (one) => live.get(textAt(one, 'name')) !== textAt(one, 'image'),
   );
 }

@@ -26,6 +26,8 @@ const PLAIN_TOKEN = /^[0-9a-f]{32}$/i;
 const ONE_WORD = /^[!-~]{8,4096}$/;
 /** Of a shell, of YAML or JSON, of Markdown, and as word processors set them. */
 const QUOTED = /^(?:(["'`])([^]*)\1|[“„]([^]*)[”“]|[‘‚]([^]*)[’‘])$/;
+/** Beyond it there is no token inside, and a text that is all quotes would take minutes. */
+const LONGEST_QUOTED = 8192;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const PLACEHOLDER = /^$|^(PUT_)?YOUR_|^<[^]*>$/i;
 
@@ -52,12 +54,13 @@ function inspectWord(value: string): InspectedToken {
 
 function unquoted(text: string): string {
   let value = text.trim();
-  for (;;) {
+  while (value.length <= LONGEST_QUOTED) {
     const [, , plain, double, single] = QUOTED.exec(value) ?? [];
     const inner = plain ?? double ?? single;
-    if (inner === undefined) return value;
+    if (inner === undefined) break;
     value = inner.trim();
   }
+  return value;
 }
 
 const TOKENS: readonly TokenKind[] = ['plain', 'encoded', 'twice-encoded'];

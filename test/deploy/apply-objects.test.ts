@@ -48,6 +48,7 @@ async function play(t: TestContext, {script, known = [], controls, onEvent}: Pla
     ok: true,
     objects,
     before: new Map(objects.map(({ref}) => [objectKey(ref), undefined])),
+    tried: new Map(),
     changes: [],
     conflicts: known,
     connection,

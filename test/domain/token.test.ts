@@ -23,6 +23,7 @@ const cases: readonly (readonly [string, string, TokenKind, string])[] = [
   ['characters beyond Latin-1', 'ключ', 'malformed', 'ключ'],
   ['seven characters', 'abcdefg', 'malformed', 'abcdefg'],
   ['more than a token can have', 'g'.repeat(4097), 'malformed', 'g'.repeat(4097)],
+  ['a million quotes', '"'.repeat(1e6), 'malformed', '"'.repeat(1e6)],
   ['nothing', '', 'empty', ''],
   ['only white space', ' \n\t', 'empty', ''],
   ['our own placeholder', PLACEHOLDER_TOKEN, 'placeholder', PLACEHOLDER_TOKEN],

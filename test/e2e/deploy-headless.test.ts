@@ -429,6 +429,13 @@ describe('coming back, looking and taking back', {...needs('kubectl'), concurren
       assert.match(made.err, says);
       assert.equal(lastLine(made.err), 'The files are written; nothing was applied.');
       assert.equal(lastLine(again.err), 'Nothing was written or applied.');
+      if (mode !== undefined) return;
+      const practised = await runDeploy({
+        args: ['apply', '--output', 'out', '--practice', '--yes'],
+        cwd,
+        env: {PATH: bin},
+      });
+      assert.match(practised.err, /^Install kubectl: .*\nNothing was written or applied\.$/m);
     });
 
   test('a dry run changes nothing, neither here nor there', async (t) => {

@@ -22,11 +22,13 @@ interface Run {
  */
 export async function withoutKubectl({why, exitCode}: Refusal, run: Run): Promise<ExitCode> {
   const {args, io} = run;
-  const {json, context} = args.options;
+  const {json, context, practice} = args.options;
   const manifests = await gatherManifests(run);
   if (typeof manifests === 'number') return manifests;
   const {paths = [], isWritten = false} = manifests;
-  const next = paths.length === 0 ? [] : [insteadOfKubectl(applyByHand(paths, context))];
+  // Who wanted to practise has no cluster in mind.
+  const isByHand = paths.length > 0 && practice === undefined;
+  const next = isByHand ? [insteadOfKubectl(applyByHand(paths, context))] : [];
   const told = why instanceof UserError ? new UserError(why.message, {next: [...why.next, ...next]}) : why;
   const refused = tellRefusal({exitCode, why: told}, {io, json});
   printLines(io.err, [

@@ -1,5 +1,5 @@
 import type {DeployChange} from '../../domain/deploy/events.ts';
-import {isObject} from '../../domain/deploy/json.ts';
+import {isObject, type JsonObject} from '../../domain/deploy/json.ts';
 import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
 import {objectKey} from '../../domain/deploy/object-ref.ts';
 import {readManifest, type ManifestObject} from '../../domain/deploy/read-manifest.ts';
@@ -27,6 +27,8 @@ export interface PreflightReport {
   readonly objects: readonly ManifestObject[];
   /** By `objectKey`: every object before the apply. Holds Secrets: only ever in memory. */
   readonly before: ReadonlyMap<string, ObjectState>;
+  /** By `objectKey`: as the server said that the apply would leave it. Holds Secrets: only ever in memory. */
+  readonly tried: ReadonlyMap<string, JsonObject>;
   readonly changes: readonly DeployChange[];
   /** Fields that an apply takes over only with consent. */
   readonly conflicts: readonly ObjectConflict[];
@@ -77,6 +79,7 @@ export async function* preflight({
     signal,
     namespaceExists: true,
     before: new Map(),
+    tried: new Map(),
     changes: [],
     conflicts: [],
     failure: undefined,
@@ -109,13 +112,14 @@ const printable = ({text, next, details, ...rest}: CheckResult): CheckResult => 
 });
 
 function report(state: PreflightState, ok: boolean): PreflightReport {
-  const {connection, objects, before, changes, conflicts, failure} = state;
+  const {connection, objects, before, tried, changes, conflicts, failure} = state;
   const found = [...before.values()].filter(isObject);
   const secrets = [...new Set([...(connection.secrets ?? []), ...secretValues(found)])];
   return {
     ok,
     objects,
     before,
+    tried,
     changes,
     conflicts,
     ...(failure === undefined ? {} : {failure}),
@@ -123,11 +127,22 @@ function report(state: PreflightState, ok: boolean): PreflightReport {
   };
 }
 
+export interface RolledOut {
+  readonly object: ManifestObject;
+  readonly before: ObjectState;
+  /** What the server said that the apply would make of it, where it was asked. */
+  readonly tried?: JsonObject;
+}
+
 /** The one Deployment of a manifest that is rolled out, with its state before; `undefined` when there is none. */
 export function rolledOutDeployment({
   objects,
   before,
-}: Pick<PreflightReport, 'objects' | 'before'>): {object: ManifestObject; before: ObjectState} | undefined {
+  tried,
+}: Pick<PreflightReport, 'objects' | 'before' | 'tried'>): RolledOut | undefined {
   const object = objects.find(({ref}) => ref.kind === 'Deployment');
-  return object === undefined ? undefined : {object, before: before.get(objectKey(object.ref))};
+  if (object === undefined) return undefined;
+  const key = objectKey(object.ref);
+  const trial = tried.get(key);
+  return {object, before: before.get(key), ...(trial === undefined ? {} : {tried: trial})};
 }

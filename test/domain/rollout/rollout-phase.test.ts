@@ -155,6 +155,24 @@ test('superseded: the template changes after ours, and by whom', () => {
   assert.match(view.verdict.sentence, /\(kubectl-set\) .* harness\/delegate:26\.$/);
 });
 
+test('superseded: who only takes a field away leaves us as the last that wrote', () => {
+  const AT = '2026-11-21T20:00:00Z';
+  const writtenAt = (time: string) => ({
+    managedFields: [{manager: 'delegate-tui', time, fieldsV1: TEMPLATE}],
+  });
+  const after = (time: string) =>
+    viewRollout(
+      reduceAll(fresh(), [
+        appliedAs({}, AT),
+        seen({generation: 2}),
+        seen({generation: 3, observed: 2, image: 'other:1', metadata: writtenAt(time)}),
+      ]),
+    );
+  assert.deepEqual([after(AT).phase, after(AT).actor], ['superseded', undefined]);
+  assert.match(after(AT).verdict.sentence, /^Another actor changed delegate after us/);
+  assert.equal(after('2026-11-21T20:00:05Z').actor, 'delegate-tui');
+});
+
 test('superseded: the revision moves', () => {
   assert.equal(
     viewRollout(reduceAll(underWay(), [seen({generation: 3, revision: '3'})])).phase,

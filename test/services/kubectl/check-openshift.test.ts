@@ -74,6 +74,7 @@ describe('the SCC of OpenShift', POSIX, () => {
         signal: undefined,
         namespaceExists,
         before: new Map(),
+        tried: new Map(),
         changes: [],
         conflicts: [],
         failure: undefined,

@@ -71,6 +71,7 @@ describe('Secrets that pods refer to', POSIX, () => {
         signal: undefined,
         namespaceExists,
         before: new Map(),
+        tried: new Map(),
         changes: [],
         conflicts: [],
         failure: undefined,

@@ -28,6 +28,9 @@ export const checkTrial: Check = async (state) => {
       ],
     };
   }
+  state.tried = new Map(
+    trials.flatMap((trial) => (trial.result === 'accepted' ? [[objectKey(trial.ref), trial.object]] : [])),
+  );
   state.changes = objects.map((object) => changeOf(state, object, trials));
   state.conflicts = trials.flatMap((trial) =>
     trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],

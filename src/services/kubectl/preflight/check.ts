@@ -1,5 +1,6 @@
 import type {FieldConflict} from '../../../domain/deploy/apply-output.ts';
 import type {DeployChange, DeployCheck} from '../../../domain/deploy/events.ts';
+import type {JsonObject} from '../../../domain/deploy/json.ts';
 import type {ObjectState} from '../../../domain/deploy/object-outcome.ts';
 import type {ObjectRef} from '../../../domain/deploy/object-ref.ts';
 import type {ManifestObject} from '../../../domain/deploy/read-manifest.ts';
@@ -37,6 +38,8 @@ export interface PreflightState {
   readonly signal: AbortSignal | undefined;
   namespaceExists: boolean;
   before: ReadonlyMap<string, ObjectState>;
+  /** By `objectKey`: what the server said that the apply would make of an object. */
+  tried: ReadonlyMap<string, JsonObject>;
   changes: readonly DeployChange[];
   conflicts: readonly ObjectConflict[];
   /** Why the cluster could not be asked: a login may mend it. */
