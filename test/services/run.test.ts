@@ -161,7 +161,8 @@ describe('run', {skip: process.platform === 'win32' && 'needs a POSIX shell'}, (
       const source = (path: string) =>
         JSON.stringify(fileURLToPath(new URL(`../../src/services/${path}`, import.meta.url)));
       const script = `
-        const {openSync, existsSync, writeFileSync} = await import('node:fs');
+        const {openSync, existsSync, readFileSync, writeFileSync} = await import('node:fs');
+        const hasLine = (path) => existsSync(path) && readFileSync(path, 'utf8').endsWith('\\n');
         const {run} = await import(${source('run.ts')});
         const {privateDirectory} = await import(${source('run/private-directory.ts')});
         const dir = ${JSON.stringify(directory)};
@@ -171,7 +172,7 @@ describe('run', {skip: process.platform === 'win32' && 'needs a POSIX shell'}, (
         const out = openSync(dir + '/out', 'wx');
         void run({program: '/bin/sh', args: ['-c', 'echo $$ > ' + dir + '/watch; sleep 600']});
         void run({program: '/bin/sh', args: ['-c', 'echo $$ > ' + dir + '/apply; while [ ! -e ' + dir + '/go ]; do sleep 0.05; done; echo one; echo two'], sheltered: {stdout: out, stderr: out}});
-        const timer = setInterval(() => { if (existsSync(dir + '/watch') && existsSync(dir + '/apply')) { clearInterval(timer); ${end}; } }, 10);`;
+        const timer = setInterval(() => { if (hasLine(dir + '/watch') && hasLine(dir + '/apply')) { clearInterval(timer); ${end}; } }, 10);`;
       const {NODE_TEST_CONTEXT: _, ...env} = process.env;
       const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
         env,
