@@ -2,11 +2,11 @@ import type {Arguments} from '../args.ts';
 import type {Io} from './io.ts';
 
 /** Why a person at a terminal was not asked for what is missing, and how to be asked; nothing where that is plain. */
-export function whyUnasked({command, options}: Arguments, {isTerminal, isForCi, platform}: Io): string[] {
+export function whyUnasked({options}: Arguments, {isTerminal, isForCi, platform}: Io): string[] {
   const {yes = false, json, headless, dryRun, print, undoOnFailure = false} = options;
   const isUnasked = [yes, json, headless, dryRun, undoOnFailure].includes(true) || print !== undefined;
   if (isTerminal || isForCi !== true || isUnasked) return [];
-  const again = `npx delegate-tui${command === 'wizard' ? '' : ` ${command}`}`;
-  const how = platform === 'win32' ? 'Unset CI to be asked.' : `To be asked: CI= ${again}`;
+  const how =
+    platform === 'win32' ? 'Unset CI to be asked.' : 'To be asked, put CI= in front of the command.';
   return [`CI is set, so nothing is asked. ${how}`];
 }

@@ -83,6 +83,7 @@ function showPod(state: RolloutState, pod: PlacedPod, minReadySeconds: number): 
 /** A row for each pod of the Deployment, at most so many, and how many are left out. */
 export function podRows(state: RolloutState, scene: Scene, most: number) {
   const {few, total} = firstFew(placed(state, scene), most, comparePods);
-  const minReadySeconds = scene.deployment?.facts.minReadySeconds ?? 0;
+  // What the Deployment has counted as available is not waited for, whatever our clock says.
+  const minReadySeconds = scene.phase === 'complete' ? 0 : (scene.deployment?.facts.minReadySeconds ?? 0);
   return {rows: few.map((pod) => showPod(state, pod, minReadySeconds)), more: total - few.length};
 }

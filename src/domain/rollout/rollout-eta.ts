@@ -9,17 +9,22 @@ const larger = (a: number | undefined, b: number | undefined): number | undefine
   a === undefined ? b : b === undefined ? a : Math.max(a, b);
 
 /** What is still to be waited for: of many pods, the one that takes longest. */
-export function rolloutEta(state: RolloutState, {deployment, current, old}: Scene): RolloutEta {
+export function rolloutEta(state: RolloutState, {deployment, current, old, phase}: Scene): RolloutEta {
   const now = serverNow(state);
   const olds = new Set(old.map(({facts}) => facts.uid));
-  const minReadySeconds = deployment?.facts.minReadySeconds ?? 0;
+  // The Deployment has counted it as available: our reckoning of the server's clock may be behind.
+  const minReadySeconds = phase === 'complete' ? 0 : (deployment?.facts.minReadySeconds ?? 0);
   let eta: RolloutEta = {};
   for (const {facts} of valuesOf(state.pods)) {
     if (olds.has(facts.owner)) {
       if (facts.deleteByMs === undefined || now === undefined) continue;
       const left = Math.max(0, facts.deleteByMs - now);
       eta = {...eta, oldTerminatingUpToMs: larger(eta.oldTerminatingUpToMs, left)};
-    } else if (facts.owner === current?.facts.uid && facts.deleteByMs === undefined) {
+    } else if (
+      facts.owner === current?.facts.uid &&
+      facts.deleteByMs === undefined &&
+      facts.phase !== 'Failed'
+    ) {
       if (facts.ready) {
         const available = larger(eta.availableInMs, availableInMs(facts, minReadySeconds, now));
         if (available !== undefined) eta = {...eta, availableInMs: available};

@@ -35,7 +35,7 @@ export const DELEGATE_FIELDS: readonly FieldSpec[] = [
     path: 'delegate.token.from',
     label: 'Delegate token',
     options: [
-      {value: 'later', label: 'later', detail: 'you create the Secret yourself'},
+      {value: 'later', label: 'later', detail: 'a placeholder stands in its place'},
       {value: 'secret', label: 'existing Secret', detail: 'with the key DELEGATE_TOKEN'},
       {value: 'file', label: 'own file', detail: 'a Secret that only you can read'},
     ],

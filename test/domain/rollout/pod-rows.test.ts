@@ -107,7 +107,11 @@ test('a startup probe that succeeded is not counted', () => {
   });
   const probe = (object: unknown) =>
     viewRollout(passTo(reduce(underWay(), put('pods', object)), 65_000)).eta.startupProbe;
-  assert.deepEqual([probe(starting)?.of, probe(done)], [15, undefined]);
+  const failed = {
+    ...starting,
+    status: {...(starting['status'] as object), phase: 'Failed', reason: 'Evicted'},
+  };
+  assert.deepEqual([probe(starting)?.of, probe(done), probe(failed)], [15, undefined, undefined]);
 });
 
 test('after a pull that failed nobody says that it goes on', () => {
@@ -151,6 +155,11 @@ test('ready, but not available before minReadySeconds', () => {
   assert.equal(view.eta.availableInMs, 74_000);
   assert.equal(view.rows[0]?.line, 'ready, available in 1 min 14 s');
   assert.equal(viewRollout(passTo(state, 121_000)).eta.availableInMs, undefined);
+  // The cluster counts it before our reckoning of its clock does: that is that.
+  const status = {replicas: 1, updatedReplicas: 1, readyReplicas: 1, availableReplicas: 1};
+  const counted = reduce(state, put('deployments', deployment({spec: {minReadySeconds: 120}, status})));
+  const {phase, eta, rows} = viewRollout(passTo(counted, 47_000));
+  assert.deepEqual([phase, eta.availableInMs, rows[0]?.line], ['complete', undefined, 'ready']);
 });
 
 test('old pods terminate up to the end of their grace period', () => {
