@@ -19,6 +19,7 @@ import {event, pass, pod, put, reduceAll, replicaSet, underWay, waiting} from '.
 import {runCli} from '../helpers/run-cli.ts';
 import {THEMES, renderAt} from '../helpers/render-at.tsx';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
+import {propertyRuns} from '../helpers/property-runs.ts';
 import {atTarget} from '../wizard/deploy/deploy-machine.ts';
 import {machine} from '../wizard/machine.ts';
 
@@ -160,7 +161,7 @@ describe('hostile text: the terminal shows text and obeys nothing', () => {
         m.read('e');
         await checkScreen(m.screen(), size);
       }),
-      {numRuns: 25},
+      {numRuns: propertyRuns(25)},
     );
   });
 
@@ -240,7 +241,7 @@ describe('hostile text: the terminal shows text and obeys nothing', () => {
         m.read(' ');
         await checkScreen(m.screen(), size);
       }),
-      {numRuns: 25},
+      {numRuns: propertyRuns(25)},
     );
   });
 
@@ -265,7 +266,7 @@ describe('hostile text: the terminal shows text and obeys nothing', () => {
         m.ask({kind: 'confirm', target, changes: [], conflicts: [], mustType: context});
         await checkScreen(m.screen(), size);
       }),
-      {numRuns: 25},
+      {numRuns: propertyRuns(25)},
     );
   });
 
@@ -283,7 +284,7 @@ describe('hostile text: the terminal shows text and obeys nothing', () => {
         const used = await runCli(['generate', '--preset', 'mine', '--dry-run'], {env});
         checkLines(`${shown.out}\n${shown.err}\n${used.out}\n${used.err}`);
       }),
-      {numRuns: 25},
+      {numRuns: propertyRuns(25)},
     );
   });
 });

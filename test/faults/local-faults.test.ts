@@ -122,7 +122,11 @@ describe('local faults', {concurrency: 3}, () => {
       await pty.exit;
       const written = pty.written();
       assert.match(written, args.length > 0 ? /missing +--context/ : /missing +delegate\.accountId/, piped);
-      assert.equal(/CI is set, so nothing is asked\. To be asked, put CI= in front/.test(written), isForCi, written);
+      assert.equal(
+        /CI is set, so nothing is asked\. To be asked, put CI= in front/.test(written),
+        isForCi,
+        written,
+      );
       // eslint-disable-next-line no-control-regex
       assert.doesNotMatch(written, /\u001b/, piped);
       assert.deepEqual(readdirSync(directory), []);
