@@ -45,6 +45,7 @@ export async function openLine(behind: string, pause: (ms: number) => Promise<vo
   const sockets = new Set<Socket>();
   const passing = new Set<Passing>();
   let now: LineFault | undefined;
+  let isClosed = false;
   const isSlow = (): boolean => now === 'slow bytes';
   let goneWatches = 0;
   let held: (() => void)[] = [];
@@ -162,13 +163,14 @@ export async function openLine(behind: string, pause: (ms: number) => Promise<vo
       } else if (fault !== 'slow bytes') cut();
       await pause(seconds * 1000);
       now = undefined;
-      if (fault === 'server restart') await listen(port);
+      if (fault === 'server restart' && !isClosed) await listen(port);
       for (const {answer} of passing) answer.resume();
       const waiting = held;
       held = [];
       for (const go of waiting) go();
     },
     close() {
+      isClosed = true;
       server.close();
       cut();
       agent.destroy();
