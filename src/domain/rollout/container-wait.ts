@@ -2,6 +2,7 @@ import {lookUp} from './buckets.ts';
 import type {PodRecord, RolloutState} from './create-rollout.ts';
 import type {ContainerFacts} from './facts/container-facts.ts';
 import type {PodFacts} from './facts/pod-facts.ts';
+import type {Scene} from './read-scene.ts';
 import {serverNow} from './server-time.ts';
 import {latestEvent, relevantEvents} from './signs/relevant-events.ts';
 import {PULL_REASONS} from './signs/remember-container.ts';
@@ -44,6 +45,13 @@ export function startupProbe(
   const attempt = Math.floor(seconds / probe.periodSeconds) + 1;
   return {attempt: Math.min(probe.failureThreshold, Math.max(0, attempt)), of: probe.failureThreshold};
 }
+
+/**
+ * How long ready pods are waited for. What the Deployment has counted as available is not, whatever our reckoning of
+ * the server's clock says.
+ */
+export const readySecondsOf = ({phase, deployment}: Pick<Scene, 'phase' | 'deployment'>): number =>
+  phase === 'complete' ? 0 : (deployment?.facts.minReadySeconds ?? 0);
 
 /**
  * How long a ready pod has to stay so before it counts as available. Never longer than `minReadySeconds`: the node

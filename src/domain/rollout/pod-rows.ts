@@ -1,5 +1,5 @@
 import {valuesOf} from './buckets.ts';
-import {availableInMs, pullingForMs, startupProbe} from './container-wait.ts';
+import {availableInMs, pullingForMs, readySecondsOf, startupProbe} from './container-wait.ts';
 import type {PodRecord, RolloutState} from './create-rollout.ts';
 import {describeMs} from './describe-ms.ts';
 import {evidenceText} from './evidence-text.ts';
@@ -83,7 +83,6 @@ function showPod(state: RolloutState, pod: PlacedPod, minReadySeconds: number): 
 /** A row for each pod of the Deployment, at most so many, and how many are left out. */
 export function podRows(state: RolloutState, scene: Scene, most: number) {
   const {few, total} = firstFew(placed(state, scene), most, comparePods);
-  // What the Deployment has counted as available is not waited for, whatever our clock says.
-  const minReadySeconds = scene.phase === 'complete' ? 0 : (scene.deployment?.facts.minReadySeconds ?? 0);
+  const minReadySeconds = readySecondsOf(scene);
   return {rows: few.map((pod) => showPod(state, pod, minReadySeconds)), more: total - few.length};
 }

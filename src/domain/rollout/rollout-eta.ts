@@ -1,5 +1,5 @@
 import {valuesOf} from './buckets.ts';
-import {availableInMs, pullingForMs, startupProbe} from './container-wait.ts';
+import {availableInMs, pullingForMs, readySecondsOf, startupProbe} from './container-wait.ts';
 import type {RolloutState} from './create-rollout.ts';
 import type {Scene} from './read-scene.ts';
 import {serverNow} from './server-time.ts';
@@ -9,11 +9,11 @@ const larger = (a: number | undefined, b: number | undefined): number | undefine
   a === undefined ? b : b === undefined ? a : Math.max(a, b);
 
 /** What is still to be waited for: of many pods, the one that takes longest. */
-export function rolloutEta(state: RolloutState, {deployment, current, old, phase}: Scene): RolloutEta {
+export function rolloutEta(state: RolloutState, scene: Scene): RolloutEta {
+  const {current, old} = scene;
   const now = serverNow(state);
   const olds = new Set(old.map(({facts}) => facts.uid));
-  // The Deployment has counted it as available: our reckoning of the server's clock may be behind.
-  const minReadySeconds = phase === 'complete' ? 0 : (deployment?.facts.minReadySeconds ?? 0);
+  const minReadySeconds = readySecondsOf(scene);
   let eta: RolloutEta = {};
   for (const {facts} of valuesOf(state.pods)) {
     if (olds.has(facts.owner)) {
