@@ -10,8 +10,6 @@ import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
 import {printLines, type Io} from '../console/io.ts';
 import type {Kubectl} from '../services/kubectl/kubectl-types.ts';
 import {runsDirectory} from '../services/run-record.ts';
-import {tellProblems} from '../console/tell-problems.ts';
-import {whyUnasked} from '../console/why-unasked.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
 import {applyUsageProblems} from './deploy/apply-usage.ts';
 import {applyByHand} from '../fronts/apply-by-hand.ts';
@@ -22,6 +20,7 @@ import {isRefusal, openKubectl, openPracticeRun, openRun, tellRefusal} from '../
 import {wantedScenario} from '../fronts/wanted-scenario.ts';
 import {printRun} from './deploy/print-run.ts';
 import {catchSignals} from './deploy/signals.ts';
+import {refuseUsage} from './deploy/refuse-usage.ts';
 import {tellNotice} from './deploy/tell-notice.ts';
 import {watchOptions} from './deploy/watch-options.ts';
 import {withoutKubectl} from './deploy/without-kubectl.ts';
@@ -66,12 +65,7 @@ export async function runApply(run: Run): Promise<ExitCode> {
   const nothing = 'Nothing was written or applied.';
   const onScreen = isForScreen('apply', run);
   const problems = applyUsageProblems(run.args, onScreen);
-  if (problems.length > 0) {
-    tellProblems(problems, {io, json});
-    const isMissing = problems.some(({code}) => code === 'missing');
-    printLines(io.err, [nothing, ...(isMissing ? whyUnasked(args, io) : [])]);
-    return EXIT_CODE.usage;
-  }
+  if (problems.length > 0) return refuseUsage(problems, {args, io, nothing});
   const hand = file.length === 0 ? {} : {byHand: applyByHand(file, context)};
   const target =
     context === undefined ? await openKubectl({io, ...hand}) : await openRun({io, context, ...hand});

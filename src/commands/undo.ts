@@ -2,12 +2,11 @@ import type {Arguments} from '../args.ts';
 import {usageProblem} from '../args/usage-problem.ts';
 import {undoRun} from '../deploy/undo-run.ts';
 import type {Problem} from '../domain/problem.ts';
-import {EXIT_CODE, type ExitCode} from '../domain/exit-code.ts';
+import type {ExitCode} from '../domain/exit-code.ts';
 import {printLines, type Io} from '../console/io.ts';
 import {listRuns, runsDirectory, type RunRecord} from '../services/run-record.ts';
-import {tellProblems} from '../console/tell-problems.ts';
-import {whyUnasked} from '../console/why-unasked.ts';
 import {NO_CONSENT} from './deploy/no-consent.ts';
+import {refuseUsage} from './deploy/refuse-usage.ts';
 import {isForScreen} from './deploy/is-for-screen.ts';
 import {isRefusal, openRun, tellRefusal} from '../fronts/open-run.ts';
 import {practised} from './deploy/practised.ts';
@@ -31,12 +30,7 @@ export async function runUndo(run: Run): Promise<ExitCode> {
   const {yes = false, json} = args.options;
   const {scenario, problem} = wantedScenario(args);
   const nothing = 'Nothing was changed.';
-  const refuse = (problems: readonly Problem[]): ExitCode => {
-    tellProblems(problems, {io, json});
-    const isMissing = problems.some(({code}) => code === 'missing');
-    printLines(io.err, [nothing, ...(isMissing ? whyUnasked(args, io) : [])]);
-    return EXIT_CODE.usage;
-  };
+  const refuse = (problems: readonly Problem[]): ExitCode => refuseUsage(problems, {args, io, nothing});
   if (problem !== undefined) return refuse([problem]);
   const record = scenario === undefined ? await wantedRun(run) : undefined;
   // Nobody is asked to agree to what cannot be done.
