@@ -4,11 +4,14 @@ import {join, relative} from 'node:path';
 import {ROOT} from './ensure-setup.js';
 
 /**
- * Test files of these directories are pure: they share a process, which loads the program once for all of
- * them. Files of every other directory, and new ones, have a process each.
+ * Test files of these directories leave nothing behind in their process: they share one, which loads the program
+ * once for all of them. Files of every other directory, and new ones, have a process each.
  */
 const SHARED = [
   {directory: 'test/domain'},
+  {directory: 'test/deploy'},
+  {directory: 'test/practice'},
+  {directory: 'test/services'},
   {directory: 'test/wizard'},
   {directory: 'test/cli'},
   {directory: 'test/deploy-front'},
@@ -19,6 +22,12 @@ const SHARED = [
 /** Files of shared directories that need a process of their own, and why. */
 const ALONE = new Set([
   'test/cli/bundle.test.ts', // awaits while it is loaded
+  'test/services/write-guard.test.ts', // sends signals to its own process
+  // These wait for most of their time, and would keep the others waiting.
+  'test/deploy/status-run.test.ts',
+  'test/services/kubectl/watch.test.ts',
+  'test/services/kubectl/watch-faults.test.ts',
+  'test/services/run.test.ts',
 ]);
 
 /** So many files share one process at most: enough to save loading, few enough to keep all workers busy. */
