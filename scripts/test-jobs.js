@@ -22,6 +22,7 @@ const SHARED = [
 /** Files of shared directories that need a process of their own, and why. */
 const ALONE = new Set([
   'test/cli/bundle.test.ts', // awaits while it is loaded
+  'test/practice/clock.test.ts', // holds the timers of its process
   'test/services/write-guard.test.ts', // sends signals to its own process
   // These wait for most of their time, and would keep the others waiting.
   'test/deploy/status-run.test.ts',
