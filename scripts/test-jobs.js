@@ -15,8 +15,8 @@ const SHARED = [
   {directory: 'test/wizard'},
   {directory: 'test/cli'},
   {directory: 'test/deploy-front'},
-  // Colours are settled when the terminal library is loaded.
-  {directory: 'test/ui', first: ['test/helpers/force-color.ts']},
+  // Colours, and which React it is, are settled when the terminal library is loaded.
+  {directory: 'test/ui', first: ['test/helpers/production.ts', 'test/helpers/force-color.ts']},
 ];
 
 /** Files of shared directories that need a process of their own, and why. */

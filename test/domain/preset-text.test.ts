@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {parsePresetText} from '../../src/domain/preset-text.ts';
+import {codePoint} from '../helpers/code-point.ts';
 
 const parse = (text: string) => parsePresetText({text, file: 'mine.yaml'});
 
@@ -75,7 +76,7 @@ for (const [text, words] of faults)
 
 test('never throws, whatever the file holds', () => {
   fc.assert(
-    fc.property(fc.string({unit: 'binary'}), fc.string(), (text, path) => {
+    fc.property(fc.string({unit: codePoint}), fc.string(), (text, path) => {
       const preset = parse(text);
       preset.positionOf(path);
       assert.equal(typeof preset.answers, 'object');

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import * as fc from 'fast-check';
 import {parse, parseAllDocuments} from 'yaml';
 import {commented, yamlDocuments, yamlText} from '../../src/domain/yaml-text.ts';
+import {codePoint} from '../helpers/code-point.ts';
 
 const VERSIONS = ['1.1', '1.2'] as const;
 
@@ -26,7 +27,7 @@ const TRAPS: readonly string[] = [
 
 const anyText = fc.oneof(
   fc.constantFrom(...TRAPS),
-  fc.string({unit: 'binary'}),
+  fc.string({unit: codePoint}),
   fc.string({unit: 'grapheme'}),
   fc.string({unit: fc.constantFrom('a', ' ', '\n', ':', '#', '-', '\t', "'", '"', '0', '|')}),
 );

@@ -16,6 +16,7 @@ import {classifyError} from '../../src/services/kubectl/classify-error.ts';
 import {errorText} from '../../src/services/run/error-text.ts';
 import type {Screen} from '../../src/wizard/screen.ts';
 import {event, pass, pod, put, reduceAll, replicaSet, underWay, waiting} from '../domain/rollout/objects.ts';
+import {codePoint} from '../helpers/code-point.ts';
 import {runCli} from '../helpers/run-cli.ts';
 import {THEMES, renderAt} from '../helpers/render-at.tsx';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
@@ -67,7 +68,7 @@ const hostile = fc
     fc.oneof(
       {weight: 3, arbitrary: fc.constantFrom(...ORDERS)},
       {weight: 2, arbitrary: fc.constantFrom('image', 'not found', 'ab', ' ', 'pull access denied', ': ')},
-      {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 8})},
+      {weight: 1, arbitrary: fc.string({unit: codePoint, maxLength: 8})},
     ),
     {minLength: 1, maxLength: 12},
   )

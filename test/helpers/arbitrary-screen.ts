@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import {STEPS} from '../../src/wizard/screen.ts';
 import type {Row, Screen} from '../../src/wizard/screen.ts';
+import {codePoint} from './code-point.ts';
 
 /** Anything a file or a user may hold: long, wide, with controls, empty. */
 const text = fc.oneof(
   {weight: 4, arbitrary: fc.string({maxLength: 60})},
-  {weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 30})},
+  {weight: 1, arbitrary: fc.string({unit: codePoint, maxLength: 30})},
   {weight: 1, arbitrary: fc.string({unit: 'grapheme', maxLength: 30})},
   {weight: 1, arbitrary: fc.string({minLength: 200, maxLength: 300})},
   {weight: 1, arbitrary: fc.constantFrom('道具箱の中の道具', 'two\nlines', '\u001b[31mred', '👩‍👩‍👧 🇩🇪 👍🏽', '')},

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {PATTERNS} from '../../src/domain/patterns.ts';
+import {codePoint} from './code-point.ts';
 
 /** Text that YAML, shells and terminals treat in their own ways, and that the schema lets through on one line. */
 export const HOSTILE_LINES: readonly string[] = [
@@ -81,7 +82,7 @@ export const oneLine = fc
   .oneof(
     fc.constantFrom(...HOSTILE_LINES),
     fc.string({unit: 'grapheme', maxLength: 60}),
-    fc.string({unit: 'binary', maxLength: 40}),
+    fc.string({unit: codePoint, maxLength: 40}),
   )
   .filter((text) => PATTERNS.oneLine.test(text));
 export const manyLines = fc

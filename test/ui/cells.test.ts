@@ -7,8 +7,9 @@ import {cells, cutToCells, padToCells, splitAtCells} from '../../src/ui/cells.ts
 import {ASCII_GLYPHS, UNICODE_GLYPHS, screenText} from '../../src/ui/glyphs.ts';
 import {cutLine, lineText, span} from '../../src/ui/line.ts';
 import {wrapWords} from '../../src/ui/wrap.ts';
+import {codePoint} from '../helpers/code-point.ts';
 
-const anyText = fc.oneof(fc.string({unit: 'binary'}), fc.string({unit: 'grapheme'}), fc.string());
+const anyText = fc.oneof(fc.string({unit: codePoint}), fc.string({unit: 'grapheme'}), fc.string());
 
 for (const [text, width] of [
   ['', 0],

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Key, KeyName} from '../../src/wizard/keys.ts';
 import {editText, insert} from '../../src/wizard/text-field.ts';
+import {codePoint} from '../helpers/code-point.ts';
 
 /** `|` marks the cursor. */
 const parse = (text: string) => ({text: text.replace('|', ''), cursor: text.indexOf('|')});
@@ -67,7 +68,7 @@ test('text field: the cursor stays inside, and typed text holds no control chara
   ];
   const anyKey: fc.Arbitrary<Key> = fc.oneof(
     fc.constantFrom(...names).map((name): Key => ({name})),
-    fc.string({unit: 'binary', minLength: 1, maxLength: 2}).map((text): Key => ({name: 'text', text})),
+    fc.string({unit: codePoint, minLength: 1, maxLength: 2}).map((text): Key => ({name: 'text', text})),
   );
   fc.assert(
     fc.property(fc.array(anyKey), fc.integer({min: -5, max: 50}), (keys, cursor) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {buildOutputReader, type BuildNews} from '../../../src/domain/build-run/read-build-output.ts';
+import {codePoint} from '../../helpers/code-point.ts';
 
 const read = (text: string): BuildNews[] => {
   const reader = buildOutputReader();
@@ -152,7 +153,7 @@ describe('the output of builders', () => {
       'Step 3/4 : ',
     );
     fc.assert(
-      fc.property(fc.array(fc.array(fc.oneof(word, fc.string({unit: 'binary'})))), (lines) => {
+      fc.property(fc.array(fc.array(fc.oneof(word, fc.string({unit: codePoint})))), (lines) => {
         const reader = buildOutputReader();
         for (const line of lines)
           for (const news of reader(line.join('')))

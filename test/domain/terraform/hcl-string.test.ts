@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import * as fc from 'fast-check';
 import {hclString} from '../../../src/domain/terraform/hcl-string.ts';
 import {plainString} from '../../../src/domain/terraform/scan-hcl.ts';
+import {codePoint} from '../../helpers/code-point.ts';
 
 const cases: readonly (readonly [string, string])[] = [
   ['', '""'],
@@ -31,7 +32,7 @@ for (const [text, expected] of cases) {
 test('any text is one line of HCL that reads back as itself', () => {
   const pieces = fc.constantFrom('$', '%', '{', '}', '"', '\\', '\n', 'n', 'u0041', 'a');
   const text = fc.oneof(
-    fc.string({unit: 'binary'}),
+    fc.string({unit: codePoint}),
     fc.array(pieces).map((parts) => parts.join('')),
   );
   fc.assert(
