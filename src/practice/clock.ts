@@ -13,7 +13,22 @@ export type Clock = {
   close(): void;
 };
 
-/** A clock on which time passes `speed` times as fast as real time. `real`: the monotonic clock behind it, in ms. */
+interface Task {
+  /** On the clock behind this one, in ms. */
+  readonly due: number;
+  readonly run: () => void;
+}
+
+/** The longest wait that timers take, in ms. */
+const MAX_WAIT_MS = 2 ** 31 - 1;
+/** Timers go off at whole milliseconds: by less than that too early is in time. */
+const EARLY_MS = 1;
+
+/**
+ * A clock on which time passes `speed` times as fast as real time. `real`: the monotonic clock behind it, in ms.
+ * What is due runs in the order of its time, also when the process was kept from it: Node itself runs timers of the
+ * same length together, and a container would end before it has written its last lines.
+ */
 export function realClock({
   speed,
   real = () => performance.now(),
@@ -24,30 +39,64 @@ export function realClock({
   const began = Date.now();
   const from = real();
   const now = (): number => began + (real() - from) * speed;
-  const waiting = new Set<NodeJS.Timeout>();
+  /** The next one first; of the same time those that were asked for earlier. */
+  const tasks: Task[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let turn: NodeJS.Immediate | undefined;
   let closed = false;
+
+  const arm = (): void => {
+    clearTimeout(timer);
+    const [next] = tasks;
+    timer =
+      next === undefined
+        ? undefined
+        : setTimeout(runNext, Math.min(Math.max(0, next.due - real()), MAX_WAIT_MS));
+  };
+  /** One in a turn of the event loop: what it sets going comes before the next one, as with timers. */
+  const runNext = (): void => {
+    turn = undefined;
+    const [next] = tasks;
+    if (next === undefined || next.due - real() >= EARLY_MS) return arm();
+    tasks.shift();
+    next.run();
+    const [after] = tasks;
+    if (closed || turn !== undefined) return;
+    if (after !== undefined && after.due <= real()) {
+      clearTimeout(timer);
+      turn = setImmediate(runNext);
+    } else arm();
+  };
+  const placeOf = (due: number): number => {
+    let low = 0;
+    let high = tasks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tasks[middle]?.due ?? Infinity) <= due) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
   return {
     now,
     elapsed: (since) => (now() - since) / 1000,
     after(seconds, run) {
       if (closed) return () => {};
-      const timer = setTimeout(
-        () => {
-          waiting.delete(timer);
-          run();
-        },
-        Math.min((seconds * 1000) / speed, 2 ** 31 - 1),
-      );
-      waiting.add(timer);
+      const task: Task = {due: real() + (seconds * 1000) / speed, run};
+      const place = placeOf(task.due);
+      tasks.splice(place, 0, task);
+      if (place === 0 && turn === undefined) arm();
       return () => {
-        clearTimeout(timer);
-        waiting.delete(timer);
+        const at = tasks.indexOf(task);
+        if (at !== -1) tasks.splice(at, 1);
+        if (tasks.length === 0) clearTimeout(timer);
       };
     },
     close() {
       closed = true;
-      for (const timer of waiting) clearTimeout(timer);
-      waiting.clear();
+      tasks.length = 0;
+      clearTimeout(timer);
+      clearImmediate(turn);
     },
   };
 }

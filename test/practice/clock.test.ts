@@ -74,3 +74,27 @@ for (const speed of [5, 20]) {
     );
   });
 }
+
+test('what is due runs in the order of its time, however long the process was kept from it', async () => {
+  const clock = realClock({speed: 100});
+  const done: string[] = [];
+  const blockFor = (ms: number): void =>
+    void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  await new Promise<void>((resolve) => {
+    // As long as the last wait, and due before all others: Node would run both together.
+    clock.after(4, () => done.push('another container'));
+    blockFor(20);
+    clock.after(1, () => done.push('first line'));
+    clock.after(3, () => done.push('last line'));
+    clock.after(3, () => done.push('what follows it'));
+    const cancel = clock.after(3.5, () => done.push('cancelled'));
+    clock.after(4, () => {
+      done.push('end');
+      clock.after(0, resolve);
+    });
+    cancel();
+    blockFor(60);
+  });
+  clock.close();
+  assert.deepEqual(done, ['first line', 'another container', 'last line', 'what follows it', 'end']);
+});
