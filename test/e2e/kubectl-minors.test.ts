@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {dirname} from 'node:path';
 import {describe, test} from 'node:test';
 import {runProgram} from '../helpers/built-program.ts';
+import {kubectlEnv} from '../helpers/kubectl-env.ts';
 import {COMPLETE_FLAGS} from '../helpers/run-cli.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
@@ -29,6 +30,7 @@ describe('other versions of kubectl', {concurrency: 8}, () => {
             PATH: `${dirname(kubectl)}:${process.env['PATH']}`,
             HOME: directory,
             XDG_STATE_HOME: directory,
+            ...kubectlEnv(directory),
           },
         });
         assert.equal(run.code, code, run.out + run.err);

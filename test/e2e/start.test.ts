@@ -3,6 +3,7 @@ import {cpSync, readdirSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {test, type TestContext} from 'node:test';
 import {PROJECT_ROOT, runProgram} from '../helpers/built-program.ts';
+import {kubectlEnv} from '../helpers/kubectl-env.ts';
 import {needs} from '../helpers/needs.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
 
@@ -21,7 +22,7 @@ const startIn = (clone: string, env: Readonly<Record<string, string>> = {}) =>
     args: [],
     cwd: clone,
     script: join(clone, 'scripts', 'start.js'),
-    env: {HOME: clone, CLOUDSDK_CONFIG: clone, DELEGATE_TUI_PRACTICE_SPEED: '100', ...env},
+    env: {HOME: clone, ...kubectlEnv(clone), DELEGATE_TUI_PRACTICE_SPEED: '100', ...env},
   });
 
 test(

@@ -7,6 +7,7 @@ import {openPreferences} from '../../src/services/preferences.ts';
 import {PROGRAM, runProgram} from '../helpers/built-program.ts';
 import {processesWith, untilGone} from '../helpers/deploy-pty.ts';
 import {startSession, type Session} from '../helpers/fault-session.ts';
+import {kubectlEnv} from '../helpers/kubectl-env.ts';
 import {needs} from '../helpers/needs.ts';
 import {startPty} from '../helpers/pty.ts';
 import {COMPLETE_FLAGS} from '../helpers/run-cli.ts';
@@ -241,7 +242,7 @@ describe('local faults', {concurrency: 3}, () => {
           env: {
             PATH: process.env['PATH'],
             HOME: cwd,
-            CLOUDSDK_CONFIG: cwd,
+            ...kubectlEnv(cwd),
             DELEGATE_TUI_PRACTICE_SPEED: '100',
           },
           stdio: ['ignore', 'pipe', 'pipe'],

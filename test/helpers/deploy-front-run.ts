@@ -8,6 +8,7 @@ import {
   type DeployFrontResult,
 } from '../../src/deploy-front/deploy-front.ts';
 import {SCENARIOS} from '../../src/practice/scenarios.ts';
+import {kubectlEnv} from './kubectl-env.ts';
 import {practiceManifest} from './play-scenario.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
 import {createFakeTerminal} from './terminal.ts';
@@ -62,7 +63,7 @@ export function startFront(
         PATH: process.env['PATH'],
         HOME: home,
         XDG_STATE_HOME: home,
-        CLOUDSDK_CONFIG: home,
+        ...kubectlEnv(home),
         LANG: 'C.UTF-8',
         TERM: 'xterm-256color',
       },

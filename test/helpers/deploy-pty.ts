@@ -4,6 +4,7 @@ import type {TestContext} from 'node:test';
 import {startPractice, type Practice} from '../../src/practice/start-practice.ts';
 import {ALL_BUT_TOKEN} from './answered.ts';
 import {FILE_TOKEN} from './fault-secrets.ts';
+import {kubectlEnv} from './kubectl-env.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
 import {until} from './until.ts';
 import {KEY, startWizard, type WizardOptions, type WizardRun} from './wizard-run.ts';
@@ -55,8 +56,7 @@ export async function outsideCluster(
     KUBECONFIG: kubeconfig,
     KUBECACHEDIR: cluster.cacheDirectory,
     XDG_STATE_HOME: temporaryDirectory(context),
-    // The kubectl of Google Cloud asks its own settings first.
-    CLOUDSDK_CONFIG: cluster.cacheDirectory,
+    ...kubectlEnv(cluster.cacheDirectory),
   };
   return {cluster, kubeconfig, env, children: () => processesWith(kubeconfig)};
 }

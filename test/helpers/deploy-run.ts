@@ -3,6 +3,7 @@ import {randomUUID} from 'node:crypto';
 import {readFileSync, readdirSync} from 'node:fs';
 import {PROGRAM} from './built-program.ts';
 import {TOKEN} from './fault-secrets.ts';
+import {kubectlEnv} from './kubectl-env.ts';
 import {refuseFindings, watchSecrets} from './watch-secrets.ts';
 
 export {TOKEN} from './fault-secrets.ts';
@@ -76,7 +77,7 @@ export function startProgram({args, cwd, env = {}}: StartRequest): RunningProgra
       PATH: process.env['PATH'],
       LANG: 'C.UTF-8',
       HOME: cwd,
-      CLOUDSDK_CONFIG: cwd,
+      ...kubectlEnv(cwd),
       XDG_STATE_HOME: `${cwd}/state`,
       DELEGATE_TUI_CONFIG_DIR: `${cwd}/config`,
       DELEGATE_TUI_TODAY: '2026-11',

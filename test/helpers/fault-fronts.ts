@@ -14,6 +14,7 @@ import type {DeployEffect, Question} from '../../src/wizard/deploy/effects.ts';
 import {atTarget, deployMachine} from '../wizard/deploy/deploy-machine.ts';
 import {JOB} from './deploy-samples.ts';
 import {startFaultProxy, type Meddling} from './fault-proxy.ts';
+import {kubectlEnv} from './kubectl-env.ts';
 import {renderAt} from './render-at.tsx';
 import {temporaryDirectory} from './temporary-directory.ts';
 import {findingsHere, refuseFindings} from './watch-secrets.ts';
@@ -58,7 +59,7 @@ async function connectionOf(practice: Practice, kubeconfig: string): Promise<Con
     more: {
       KUBECONFIG: kubeconfig,
       KUBECACHEDIR: practice.cacheDirectory,
-      CLOUDSDK_CONFIG: practice.cacheDirectory,
+      ...kubectlEnv(practice.cacheDirectory),
     },
   });
   const [row] = (await listContexts(kubectl)).contexts;

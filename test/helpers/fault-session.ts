@@ -3,6 +3,7 @@ import {readFileSync, readdirSync} from 'node:fs';
 import type {TestContext} from 'node:test';
 import {shellQuote} from '../../src/console/shell-quote.ts';
 import {PROGRAM} from './built-program.ts';
+import {kubectlEnv} from './kubectl-env.ts';
 import {startPty, type Pty} from './pty.ts';
 import {temporaryDirectory} from './temporary-directory.ts';
 import {refuseFindings, watchSecrets} from './watch-secrets.ts';
@@ -105,7 +106,7 @@ export function startSession(
       PS1: '',
       HOME: settings,
       XDG_STATE_HOME: settings,
-      CLOUDSDK_CONFIG: settings,
+      ...kubectlEnv(settings),
       DELEGATE_TUI_CONFIG_DIR: settings,
       DELEGATE_TUI_TODAY: '2026-11',
       [MARK]: mark.slice(MARK.length + 1),

@@ -1,5 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import type {Practice} from '../../src/practice/start-practice.ts';
+import {kubectlEnv} from './kubectl-env.ts';
 
 export type KubectlResult = {
   code: number | null;
@@ -18,7 +19,7 @@ const environment = (practice: Practice): NodeJS.ProcessEnv => ({
   KUBECONFIG: practice.kubeconfig,
   KUBECACHEDIR: practice.cacheDirectory,
   KUBERC: 'off',
-  CLOUDSDK_CONFIG: practice.cacheDirectory,
+  ...kubectlEnv(practice.cacheDirectory),
 });
 
 function killGroup(child: ChildProcess): void {
