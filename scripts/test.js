@@ -33,7 +33,9 @@ const LEFT_RUNNING_MS = 10_000;
 function run(args) {
   return new Promise((resolve) => {
     // A run inside another test run would report to that one instead of printing.
-    const {NODE_TEST_CONTEXT: _, ...env} = process.env;
+    const {NODE_TEST_CONTEXT: _, ...inherited} = process.env;
+    // Of kubectl and the like: the processors are all taken by the tests themselves.
+    const env = {GOMAXPROCS: '1', ...inherited};
     const child = spawn(process.execPath, args, {cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe']});
     let output = '';
     child.stdout.on('data', (data) => (output += data));

@@ -59,13 +59,10 @@ export function realClock({
     const [next] = tasks;
     if (next === undefined || next.due - real() >= EARLY_MS) return arm();
     tasks.shift();
+    const after = tasks[0];
+    if (after !== undefined && after.due <= real()) turn = setImmediate(runNext);
+    else arm();
     next.run();
-    const [after] = tasks;
-    if (closed || turn !== undefined) return;
-    if (after !== undefined && after.due <= real()) {
-      clearTimeout(timer);
-      turn = setImmediate(runNext);
-    } else arm();
   };
   const placeOf = (due: number): number => {
     let low = 0;

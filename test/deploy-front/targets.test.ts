@@ -70,6 +70,11 @@ describe('the list of clusters', needs('kubectl'), () => {
       writeFileSync(join(directory, 'good'), GOOD);
       writeFileSync(join(directory, 'bad'), BAD);
       mkdirSync(join(directory, 'directory'));
+      const before = process.env['KUBECONFIG'];
+      t.after(() => {
+        if (before === undefined) delete process.env['KUBECONFIG'];
+        else process.env['KUBECONFIG'] = before;
+      });
       process.env['KUBECONFIG'] = members.map((member) => join(directory, member)).join(':');
       const m = deployMachine();
       m.send(await listTargets({io: {env: process.env}}));

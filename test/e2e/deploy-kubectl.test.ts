@@ -31,6 +31,7 @@ import {listContexts, recheckTarget} from '../../src/services/kubectl/target.ts'
 import {undo, type UndoRow} from '../../src/services/kubectl/undo.ts';
 import {undoConflicts} from '../../src/services/kubectl/undo-conflicts.ts';
 import {watchRollout} from '../../src/services/kubectl/watch.ts';
+import {kubectlEnv} from '../helpers/kubectl-env.ts';
 import {needs} from '../helpers/needs.ts';
 
 const TOKEN = '0123456789abcdef0123456789abcdef';
@@ -46,7 +47,11 @@ async function practice(
   const cluster = await startPractice({speed: 100, seed: 7, ...options});
   t.after(async () => await cluster.close());
   const kubectl = await findKubectl({
-    more: {KUBECONFIG: cluster.kubeconfig, KUBECACHEDIR: cluster.cacheDirectory},
+    more: {
+      KUBECONFIG: cluster.kubeconfig,
+      KUBECACHEDIR: cluster.cacheDirectory,
+      ...kubectlEnv(cluster.cacheDirectory),
+    },
   });
   const {contexts} = await listContexts(kubectl);
   const [context] = contexts;

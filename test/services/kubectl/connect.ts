@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {TestContext} from 'node:test';
 import {findKubectl} from '../../../src/services/kubectl/find-kubectl.ts';
 import type {Connection} from '../../../src/services/kubectl/kubectl-types.ts';
+import {kubectlEnv} from '../../helpers/kubectl-env.ts';
 import {temporaryDirectory} from '../../helpers/temporary-directory.ts';
 
 export interface ConnectRequest {
@@ -42,7 +43,9 @@ export async function connect(
   };
   const kubeconfig = join(directory, 'config');
   await writeFile(kubeconfig, JSON.stringify(config));
-  const kubectl = await findKubectl({more: {KUBECONFIG: kubeconfig, KUBECACHEDIR: join(directory, 'cache')}});
+  const kubectl = await findKubectl({
+    more: {KUBECONFIG: kubeconfig, KUBECACHEDIR: join(directory, 'cache'), ...kubectlEnv(directory)},
+  });
   return {
     kubectl,
     target: {
