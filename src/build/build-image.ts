@@ -7,6 +7,7 @@ import {fullReference} from '../domain/build-run/full-reference.ts';
 import type {LeftBehind} from '../domain/build-run/left-behind.ts';
 import {loginCommand} from '../domain/build-run/login-command.ts';
 import {imageId} from '../domain/build-run/read-image.ts';
+import {sanitiseLine} from '../domain/text.ts';
 import {canRun} from '../services/builder/emulation.ts';
 import type {ReadyBuilder} from '../services/builder/find-builder.ts';
 import {findImage, namelessImage, tagImage, watchContainers} from '../services/builder/images.ts';
@@ -111,7 +112,7 @@ async function* pullBase(request: BuildRequest): AsyncGenerator<BuildEvent, Call
 const contextOf = ({builder, base, dockerfile}: BuildRequest) => ({
   builder: builder.row.label,
   program: builder.row.name,
-  dockerfile,
+  dockerfile: sanitiseLine(dockerfile),
   ...(base === undefined ? {} : {base, login: loginCommand(builder.row.name, base)}),
 });
 

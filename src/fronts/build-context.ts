@@ -2,6 +2,7 @@ import {join, resolve} from 'node:path';
 import {usageProblem} from '../args/usage-problem.ts';
 import type {Answers} from '../domain/answers.ts';
 import {PROXY_ARGUMENTS} from '../domain/build-command.ts';
+import {isImageReference} from '../domain/build-run/check-reference.ts';
 import {FILE_NAMES} from '../domain/plan.ts';
 import type {Problem} from '../domain/problem.ts';
 import type {Io} from '../console/io.ts';
@@ -13,7 +14,7 @@ export interface Context {
   /** Absolute paths. */
   readonly context: string;
   readonly dockerfile: string;
-  /** What it begins from. */
+  /** What it begins from, when that is an image reference: it ends up in sentences and in commands. */
   readonly base?: string;
 }
 
@@ -31,7 +32,7 @@ export async function buildContext(directory: string): Promise<Context | Problem
     return usageProblem('no-dockerfile', message, '--output');
   }
   const base = /^FROM\s+(?:--platform=\S+\s+)?(\S+)/im.exec(entry.text)?.[1];
-  return {context, dockerfile, ...(base === undefined ? {} : {base})};
+  return {context, dockerfile, ...(base !== undefined && isImageReference(base) ? {base} : {})};
 }
 
 /** Proxy arguments that the Dockerfile declares and the environment has values for. Values stay in the environment. */

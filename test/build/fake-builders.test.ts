@@ -101,6 +101,16 @@ describe('with docker', () => {
     );
   });
 
+  it('a FROM that is no image reference is in no sentence and in no command', async (context) => {
+    const build = 'echo "pull access denied for x" >&2; exit 1';
+    const {output, cli} = world(context, {...DOCKER, build});
+    writeFileSync(join(output, 'Dockerfile'), 'FROM evil.x;curl\u001b[31m/y:1\n');
+    const result = await cli('build', '--output', output);
+    assert.equal(result.code, 1, `${result.out}\n${result.err}`);
+    says(result, ['The registry does not hand out the base image', 'log in and build again: docker login\n']);
+    assert.doesNotMatch(`${result.out}${result.err}`, /evil|curl|\u001b/);
+  });
+
   it('reads the digest from what a push prints', async (context) => {
     const {output, cli} = world(context, DOCKER);
     const result = await cli('push', '--output', output);

@@ -17,3 +17,11 @@ export function referenceProblem(reference: string): string | undefined {
     ? undefined
     : 'is no image name: write it in lower case, such as registry.corp/acme/delegate:1';
 }
+
+/** A reference that some image may have, tag and digest as one likes: none is in it that a shell would obey. */
+export function isImageReference(text: string): boolean {
+  const [name = '', ...digests] = text.split('@');
+  if (digests.length > 1 || !digests.every((digest) => PATTERNS.digest.test(digest))) return false;
+  const isTagged = name.lastIndexOf(':') > name.lastIndexOf('/');
+  return referenceProblem(isTagged ? name : `${name}:latest`) === undefined;
+}

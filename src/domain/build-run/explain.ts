@@ -14,9 +14,9 @@ export interface ExplainContext {
   readonly builder: string;
   /** Program, as it is typed: `docker`. */
   readonly program: string;
-  /** The Dockerfile, quoted for the shell. */
+  /** The Dockerfile, safe to print. */
   readonly dockerfile?: string;
-  /** What the Dockerfile begins from. */
+  /** What the Dockerfile begins from: an image reference. */
   readonly base?: string;
   /** Where the image goes. */
   readonly reference?: string;

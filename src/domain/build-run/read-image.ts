@@ -1,10 +1,12 @@
 import {listAt, parseJson, textAt} from '../deploy/json.ts';
+import {sanitiseLine} from '../text.ts';
 import {archWord} from './read-probe.ts';
 
 /** An image of the builder's storage. */
 export interface BuiltImage {
   /** 64 hexadecimal digits. */
   readonly id: string;
+  /** Safe to print. */
   readonly arch?: string;
   /** `name@sha256:…` of what was pushed or pulled. */
   readonly digests: readonly string[];
@@ -22,7 +24,7 @@ export function readImage(stdout: string): BuiltImage | undefined {
   const arch = textAt(first, 'Architecture') ?? textAt(first, 'OCIv1', 'architecture');
   return {
     id,
-    ...(arch === undefined ? {} : {arch: archWord(arch)}),
+    ...(arch === undefined ? {} : {arch: archWord(sanitiseLine(arch, {maxLength: 60}))}),
     digests: texts(listAt(first, 'RepoDigests')),
   };
 }

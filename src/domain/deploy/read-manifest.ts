@@ -2,6 +2,7 @@ import {parseAllDocuments} from '../bounded-yaml.ts';
 import {looksLikeHelmValues} from '../helm/find-values.ts';
 import {yamlFaultWords} from '../yaml-fault-words.ts';
 import {isDeep, isObject, listAt, textAt, type JsonObject} from './json.ts';
+import {wrongName} from './kubernetes-names.ts';
 import {objectRef, type ObjectRef} from './object-ref.ts';
 
 /** One object of a manifest, as it will be sent. */
@@ -35,6 +36,13 @@ export function readManifest(text: string, namespace: string): ManifestReading {
         isValues
           ? HELM_VALUES
           : `Object ${index + 1} of the manifest needs apiVersion, kind and metadata.name.`,
+      );
+      return [];
+    }
+    const wrong = wrongName(value);
+    if (wrong !== undefined) {
+      problems.push(
+        `Object ${index + 1} of the manifest cannot be applied: its ${wrong}, which Kubernetes refuses.`,
       );
       return [];
     }

@@ -39,7 +39,8 @@ const KNOWN = new Set([
 
 /**
  * Answers that a delegate in a file gives, so that a Dockerfile and a pipeline step fit it. What cannot be told
- * for sure, is empty, a placeholder or against the grammar of its answer is left out. Holds no secret.
+ * for sure, is empty, a placeholder or against the grammar of its answer is left out. So is every variable that is named like
+ * a secret; the text of a script comes as it is.
  */
 export function answersFromManifest(source: Source, delegate: FoundDelegate): PartialAnswers {
   const scene = sceneOf({source, delegate, delegates: [delegate], wishes: {}});

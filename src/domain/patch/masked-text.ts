@@ -1,3 +1,4 @@
+import {addressPasswords} from '../address-passwords.ts';
 import type {Install} from '../choices.ts';
 import {hiddenInHcl} from './hidden-hcl.ts';
 import {hiddenComments} from './hidden-lines.ts';
@@ -5,8 +6,9 @@ import type {HiddenPlace} from './hidden-place.ts';
 import {hiddenInYaml} from './hidden-yaml.ts';
 
 /**
- * Both texts with every value of a Secret, and of keys and variables that are named like secrets, as `***`; where
- * they differ, as `*** (before)` and `*** (after)`. Empty values and placeholders stay: they are no secrets.
+ * Both texts with every value of a Secret, and of keys and variables that are named like secrets, and every password
+ * in an address, as `***`; where they differ, as `*** (before)` and `*** (after)`. Empty values and placeholders
+ * stay: they are no secrets.
  */
 export function maskedTexts(
   before: string,
@@ -23,7 +25,21 @@ export function maskedTexts(
 function hiddenIn(text: string, install: Install): HiddenPlace[] {
   const whole = {text, span: {start: 0, end: text.length}, id: ''};
   const own = install === 'terraform' ? hiddenInHcl(whole) : hiddenInYaml(whole);
-  return apart([...own, ...hiddenComments(text)]);
+  return apart([...own, ...hiddenComments(text), ...hiddenInAddresses(text)]);
+}
+
+/** Passwords in addresses, wherever they stand: each goes by what is before it. */
+function hiddenInAddresses(text: string): HiddenPlace[] {
+  const counts = new Map<string, number>();
+  return addressPasswords(text).map(({front, password, at}) => {
+    const count = (counts.get(front) ?? 0) + 1;
+    counts.set(front, count);
+    return {
+      id: `address/${front} ${count}`,
+      value: password,
+      span: {start: at, end: at + password.length},
+    };
+  });
 }
 
 /** Places in their order; of two that meet, the second begins where the first ends. */

@@ -63,7 +63,7 @@ async function readTogether({
   });
   const result = await call({
     connection,
-    args: ['get', ...names, '-o=json', '--show-managed-fields', '--ignore-not-found', REQUEST_TIMEOUT],
+    args: ['get', '-o=json', '--show-managed-fields', '--ignore-not-found', REQUEST_TIMEOUT, '--', ...names],
     timeoutMs: CALL_TIMEOUT_MS.list,
     ...(signal === undefined ? {} : {signal}),
   });
@@ -104,11 +104,12 @@ export async function readOne({
     connection,
     args: [
       'get',
-      `${resource}.${version}.${group}`,
-      name,
       '-o=json',
       '--show-managed-fields',
       REQUEST_TIMEOUT,
+      '--',
+      `${resource}.${version}.${group}`,
+      name,
     ],
     timeoutMs: CALL_TIMEOUT_MS.list,
     ...(signal === undefined ? {} : {signal}),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {BUILDER_ROWS, builderRow} from '../../../src/domain/build-run/builder-rows.ts';
-import {referenceProblem} from '../../../src/domain/build-run/check-reference.ts';
+import {isImageReference, referenceProblem} from '../../../src/domain/build-run/check-reference.ts';
 import {fullReference} from '../../../src/domain/build-run/full-reference.ts';
 import {hostOfReference, loginCommand} from '../../../src/domain/build-run/login-command.ts';
 import {
@@ -206,6 +206,28 @@ describe('names of images', () => {
   ])
     it(`${bad} will not do`, () => assert.equal(typeof referenceProblem(bad), 'string'));
 
+  for (const text of [
+    'scratch',
+    'harness/delegate:26.08.89806.minimal',
+    `us-docker.pkg.dev/p/harness/delegate@${DIGEST}`,
+    `acme/x:1@${DIGEST}`,
+    'r.corp:5000/x',
+    'index.docker.io/acme/x',
+  ])
+    it(`${text} is a reference`, () => assert.equal(isImageReference(text), true));
+  for (const text of [
+    '',
+    '${BASE}',
+    'x:${TAG}',
+    'x.y;curl/x:1',
+    'r.corp/x\u001b[31m:1',
+    '--help',
+    'acme/x@sha256:1',
+    `acme/x@${DIGEST}@${DIGEST}`,
+    "x'y/z",
+  ])
+    it(`${JSON.stringify(text)} is none`, () => assert.equal(isImageReference(text), false));
+
   it('the host is what looks like one', () => {
     assert.equal(hostOfReference('acme/x:1'), 'docker.io');
     assert.equal(hostOfReference('x:1'), 'docker.io');
@@ -224,6 +246,8 @@ describe('images and digests are read', () => {
   it('from buildah', () => {
     const stdout = JSON.stringify({FromImageID: ID, OCIv1: {architecture: 'arm64'}});
     assert.deepEqual(readImage(stdout), {id: ID, arch: 'arm64', digests: []});
+    const odd = JSON.stringify({FromImageID: ID, OCIv1: {architecture: 'a\u001b[31mb'}});
+    assert.equal(readImage(odd)?.arch, 'ab');
     assert.deepEqual(readNames(JSON.stringify([{id: ID, names: null}])), []);
     assert.deepEqual(readContainers('null'), []);
     assert.deepEqual(readContainers(JSON.stringify([{id: ID, imagename: 'x'}, {id: '--all'}])), [

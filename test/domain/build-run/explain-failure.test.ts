@@ -153,6 +153,7 @@ const BUILD: readonly Row[] = [
     'pinging container registry docker.io: Get "https://docker.io/v2/": dial tcp 1.2.3.4:443: i/o timeout',
     ['docker.io'],
   ],
+  ['registry-http', 'http: server gave HTTP response to HTTPS client', ['docker.io']],
   [
     'registry-certificate',
     'tls: failed to verify certificate: x509: certificate signed by unknown authority',
@@ -266,6 +267,15 @@ function check(what: 'build' | 'push' | 'probe', [code, text, words]: Row): void
 describe('failures are explained', () => {
   for (const [what, rows] of Object.entries({build: BUILD, push: PUSH, probe: PROBE}))
     for (const row of rows) it(`${what}: ${row[1].slice(0, 90)}`, () => check(what as 'build', row));
+
+  for (const [code, text] of BUILD)
+    it(`without a known base image: ${text.slice(0, 90)}`, () => {
+      const {base: _base, login: _login, ...rest} = context;
+      const {cause, next} = explainFailure('build', text.split('\n'), rest);
+      const whole = [cause, ...next].join('\n');
+      assert.doesNotMatch(whole, /undefined|the registry the |no image the|d\/the |"the registry/i);
+      if (/^(?:base|registry)-/.test(code)) assert.match(cause, /^[A-Z]/);
+    });
 
   it('with the words for ECR and Google where those are meant', () => {
     const unknown = ["name unknown: The repository with name 'x' does not exist in the registry"];

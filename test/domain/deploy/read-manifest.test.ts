@@ -26,12 +26,45 @@ test('values are read as kubectl reads them', () => {
   assert.deepEqual(object?.value['spec'], {a: true, b: 10, c: 'yes'});
 });
 
+/** A second object, after a good one. */
+function named({
+  apiVersion = 'example.com/v1',
+  kind = 'Thing',
+  ...metadata
+}: Readonly<Record<string, string>>): string {
+  return `${DEPLOYMENT}---\n${JSON.stringify({apiVersion, kind, metadata: {name: 'a', ...metadata}})}\n`;
+}
+
+const taken: readonly Readonly<Record<string, string>>[] = [
+  {kind: 'ClusterRole', apiVersion: 'rbac.authorization.k8s.io/v1', name: 'system:Node.reader_1'},
+  {kind: 'My-Kind9', apiVersion: 'a-b.example.com/v1beta1', name: 'a.b', namespace: '0-a'},
+];
+for (const words of taken) {
+  test(`words that Kubernetes takes: ${Object.values(words).join(' ')}`, () => {
+    assert.deepEqual(readManifest(named(words), 'ns').problems, []);
+  });
+}
+
 const problems: readonly (readonly [name: string, text: string, expected: RegExp])[] = [
   ['no object at all', '# only words\n', /holds no object/],
   ['no YAML', 'a: [1\nb: 2\n', /not valid YAML in line \d/],
   ['Helm values', 'delegateName: d\ndelegateToken: t\naccountId: a\n', /Helm values, .* helm upgrade/],
   ['no name', 'apiVersion: v1\nkind: Secret\n', /Object 1 .* needs apiVersion, kind and metadata\.name/],
   ['a text', 'hello\n', /Object 1/],
+  ['a kind that is an option', named({kind: '--kubeconfig=k'}), /Object 2 .* its kind is "--kubeconfig=k"/],
+  ['a kind with an address', named({kind: 'Thing/x'}), /its kind is "Thing\/x"/],
+  ['a group that is an option', named({apiVersion: '--server=x/v1'}), /its apiVersion is "--server=x\/v1"/],
+  ['a version that is an option', named({apiVersion: '--all'}), /its apiVersion is "--all"/],
+  ['an apiVersion of three parts', named({apiVersion: '-s/apps/v1'}), /its apiVersion is/],
+  ['a name that is an option', named({name: '--all'}), /its metadata\.name is "--all", which Kubernetes/],
+  ['a name that climbs', named({name: '..'}), /its metadata\.name is "\.\."/],
+  ['a name of two parts', named({name: 'a/b'}), /its metadata\.name is "a\/b"/],
+  ['a name with an escaped part', named({name: 'a%2fb'}), /its metadata\.name is/],
+  ['a name with a blank', named({name: 'a b'}), /its metadata\.name is "a b"/],
+  ['an escape in the name', named({name: 'a\u001b[31mb'}), /is "ab" with characters that cannot be shown, /],
+  ['a mark in the name', named({name: 'a\u200bb'}), /is "ab" with characters that cannot be shown, /],
+  ['a namespace that is an option', named({namespace: '-A'}), /its metadata\.namespace is "-A"/],
+  ['a namespace in capitals', named({namespace: 'Dev'}), /its metadata\.namespace is "Dev"/],
   ['the same key twice', 'apiVersion: v1\napiVersion: v2\n', /not valid YAML in line 2/],
   [
     'an avalanche of aliases',

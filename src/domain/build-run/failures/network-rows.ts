@@ -1,10 +1,15 @@
 import {hostOfReference} from '../login-command.ts';
 import type {ExplainContext, ExplanationRow} from '../explain.ts';
 
-const registryOf = ({reference, base}: ExplainContext): string => {
+/** `undefined` where nobody knows which registry it is. */
+const registryOf = ({reference, base}: ExplainContext): string | undefined => {
   const named = reference ?? base;
-  return named === undefined ? 'the registry' : hostOfReference(named);
+  return named === undefined ? undefined : hostOfReference(named);
 };
+
+/** In the place of its name, where it is to be put in by hand. */
+const HOST = 'HOST';
+const THE_REGISTRY = 'The registry of the base image';
 
 /** A registry that cannot be spoken to, for pulls and pushes alike. */
 export const NETWORK_ROWS: readonly ExplanationRow[] = [
@@ -14,11 +19,11 @@ export const NETWORK_ROWS: readonly ExplanationRow[] = [
     say: (_, context) => {
       const host = registryOf(context);
       return {
-        cause: `${host} speaks HTTP without encryption, and ${context.builder} talks to registries over HTTPS.`,
+        cause: `${host ?? THE_REGISTRY} speaks HTTP without encryption, and ${context.builder} talks to registries over HTTPS.`,
         next: [
           context.program === 'docker'
-            ? `Let it serve HTTPS, or name it in /etc/docker/daemon.json: "insecure-registries": ["${host}"]`
-            : `Let it serve HTTPS, or name it in /etc/containers/registries.conf: [[registry]] with location = "${host}" and insecure = true`,
+            ? `Let it serve HTTPS, or name it in /etc/docker/daemon.json: "insecure-registries": ["${host ?? HOST}"]`
+            : `Let it serve HTTPS, or name it in /etc/containers/registries.conf: [[registry]] with location = "${host ?? HOST}" and insecure = true`,
         ],
       };
     },
@@ -29,9 +34,9 @@ export const NETWORK_ROWS: readonly ExplanationRow[] = [
     say: ([line], context) => {
       const host = registryOf(context);
       return {
-        cause: `The certificate of ${host} is not trusted (${line}).`,
+        cause: `The certificate of ${host ?? 'the registry'} is not trusted (${line}).`,
         next: [
-          `Put the certificate of its authority into /etc/${context.program === 'docker' ? 'docker' : 'containers'}/certs.d/${host}/ca.crt`,
+          `Put the certificate of its authority into /etc/${context.program === 'docker' ? 'docker' : 'containers'}/certs.d/${host ?? HOST}/ca.crt`,
         ],
       };
     },
@@ -39,19 +44,25 @@ export const NETWORK_ROWS: readonly ExplanationRow[] = [
   {
     code: 'registry-unknown-host',
     when: /no such host|Temporary failure in name resolution|server misbehaving/,
-    say: (_, context) => ({
-      cause: `The name of the registry ${registryOf(context)} has no address here.`,
-      next: ['Check the name, and DNS on the machine that builds.'],
-    }),
+    say: (_, context) => {
+      const host = registryOf(context);
+      return {
+        cause: `The name of the registry${host === undefined ? '' : ` ${host}`} has no address here.`,
+        next: ['Check the name, and DNS on the machine that builds.'],
+      };
+    },
   },
   {
     code: 'registry-unreachable',
     when: /connection refused|no route to host|network is unreachable|i\/o timeout|context deadline exceeded|TLS handshake timeout|Client\.Timeout exceeded|connection reset by peer/,
-    say: ([line], context) => ({
-      cause: `The registry ${registryOf(context)} does not answer (${line}).`,
-      next: [
-        'Check that it runs and that no firewall is in between; a proxy is set for the builder’s daemon, not here.',
-      ],
-    }),
+    say: ([line], context) => {
+      const host = registryOf(context);
+      return {
+        cause: `The registry${host === undefined ? '' : ` ${host}`} does not answer (${line}).`,
+        next: [
+          'Check that it runs and that no firewall is in between; a proxy is set for the builder’s daemon, not here.',
+        ],
+      };
+    },
   },
 ];

@@ -1,4 +1,6 @@
 import {at, listAt, objectAt, sameJson, textAt} from '../../deploy/json.ts';
+import {kubectlCommand} from '../../deploy/kubectl-command.ts';
+import {PATTERNS} from '../../patterns.ts';
 import {sanitiseLine} from '../../text.ts';
 import {isPlaceholder} from '../../token.ts';
 import {removedVersion} from '../rules/api-versions.ts';
@@ -54,14 +56,22 @@ function selectors(scene: Scene): Hit[] {
 function changedSelector({edits, delegate}: Looked): Hit[] {
   if (!edits.some(({code, where}) => code === 'selector' && where.field.startsWith('spec.selector')))
     return [];
-  const namespace = delegate.namespace === '' ? '' : ` -n ${delegate.namespace}`;
+  const command = deleteCommand(delegate);
   return [
     {
       object: delegate.object,
       path: SELECTOR,
-      message: `cannot change in a Deployment that is there; run first: kubectl${namespace} delete deployment ${delegate.name}`,
+      message: `cannot change in a Deployment that is there; ${command === undefined ? 'delete that one first' : `run first: ${command}`}`,
     },
   ];
+}
+
+/** None for words that are no names of Kubernetes: one might be an option. The cluster is the reader's to name. */
+function deleteCommand({name, namespace}: Scene['delegate']): string | undefined {
+  const isNamed = PATTERNS.dnsSubdomain.test(name) && (namespace === '' || PATTERNS.dnsLabel.test(namespace));
+  if (!isNamed) return undefined;
+  const place = {context: 'CONTEXT', ...(namespace === '' ? {} : {namespace})};
+  return kubectlCommand(place, 'delete', 'deployment', name);
 }
 
 const upgraderNames = ({upgraders, delegate}: Scene): Hit[] =>
