@@ -3,6 +3,7 @@ import {applicableAnswers} from './applicable-answers.ts';
 import {findTool} from './catalogue/tools.ts';
 import {DEFAULT_ANSWERS} from './defaults.ts';
 import {isPlainObject} from './merge.ts';
+import {namedAnswers, withoutSecretAnswers} from './secret-answers.ts';
 import {parseToolChoice, resolveTools, versionOf} from './tools.ts';
 import {yamlText} from './yaml-text.ts';
 
@@ -20,7 +21,7 @@ function differences(value: unknown, fallback: unknown): unknown {
 
 /**
  * The answers as a preset: only what applies and differs from the defaults, except that the base version is always
- * pinned, so that the same file gives the same image after the defaults moved on. Never holds a secret.
+ * pinned, so that the same file gives the same image after the defaults moved on. Never holds the token.
  */
 export function answersToPreset(answers: Answers): PartialAnswers {
   const {description, base, ...changed} = differences(
@@ -53,6 +54,15 @@ function versionMeant(choice: ToolChoice): string | undefined {
   return row && versionOf(choice, row);
 }
 
+/** Paths of the answers that the answers file repeats and that may hold a secret, so far as names and looks go. */
+export const secretAnswers = (answers: Answers): readonly string[] =>
+  withoutSecretAnswers(answersToPreset(answers)).left;
+
+const keepingLine = (secret: readonly string[]): string =>
+  secret.length === 0
+    ? '# Keep it in Git: it holds no secret.'
+    : `# Keep it out of Git: it may hold a secret, in ${namedAnswers(secret)}.`;
+
 /** Text of the answers file that lies beside the generated files and repeats them. */
 export function answersFile(answers: Answers, {isExisting = false} = {}): string {
   // The description is about the preset that was the start, not about this delegate.
@@ -60,7 +70,7 @@ export function answersFile(answers: Answers, {isExisting = false} = {}): string
   return [
     '# The answers that the files beside this one were made from. Make them again with',
     `#   npx delegate-tui generate ${isExisting ? '--file <your manifest> ' : ''}--preset <this file> --output <this directory>`,
-    '# Keep it in Git: it holds no secret.',
+    keepingLine(secretAnswers(answers)),
     yamlText(preset),
   ].join('\n');
 }

@@ -18,7 +18,7 @@ export interface PlannedFile {
   readonly role: FileRole;
   readonly path: string;
   readonly content: string;
-  /** Unix permission bits: 0o644, or 0o600 for what holds a token. */
+  /** Unix permission bits: 0o644, or 0o600 for what holds a token or may hold another secret. */
   readonly mode: number;
 }
 

@@ -1,6 +1,6 @@
 import type {Answers, Secrets} from './answers.ts';
 import {chosenBuilder} from './advice.ts';
-import {answersFile} from './answers-file.ts';
+import {answersFile, secretAnswers} from './answers-file.ts';
 import type {Install} from './choices.ts';
 import {dockerfile} from './dockerfile.ts';
 import {tokenValuesFile} from './helm/token-values-file.ts';
@@ -27,7 +27,7 @@ export const FILE_NAMES: Readonly<Record<Exclude<FileRole, 'ignore'>, string>> =
 };
 
 const PUBLIC_MODE = 0o644;
-/** Only the owner reads what holds a token. */
+/** Only the owner reads what holds a token, or answers that may hold another secret. */
 const SECRET_MODE = 0o600;
 
 /** Files that keep the token out of what others read, each with why, in a comment. */
@@ -116,7 +116,9 @@ export function makePlan({
       ...[...token, ...ignored].filter(({role}) => isWanted(role)),
       ...(chosenBuilder(answers) === 'outside' ? [] : file('step', buildPipeline)),
       ...file('validation', validationPipeline),
-      ...file('answers', () => answersFile(answers, {isExisting})),
+      ...file('answers', () => answersFile(answers, {isExisting})).map((planned) =>
+        secretAnswers(answers).length === 0 ? planned : {...planned, mode: SECRET_MODE},
+      ),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type {Answers} from '../domain/answers.ts';
+import type {PartialAnswers} from '../domain/answers.ts';
 import {FIELDS} from '../domain/fields.ts';
 import {valueAt} from '../domain/value-at.ts';
 
@@ -18,7 +18,7 @@ const textAt = (tree: unknown, path: string): string => {
 /** Earlier values by field path with those of these answers in front. */
 export function rememberValues(
   recent: Readonly<Record<string, readonly string[]>>,
-  answers: Answers,
+  answers: PartialAnswers,
 ): Record<string, readonly string[]> {
   const entries = REMEMBERED.map((path) => {
     const now = textAt(answers, path);

@@ -3,6 +3,7 @@ import type {Answers} from '../domain/answers.ts';
 import type {Today} from '../domain/check-answers.ts';
 import {mergeDeep, type Layers} from '../domain/merge.ts';
 import {personalAnswers, rememberedAnswers, type RememberedAnswers} from '../domain/personal-answers.ts';
+import {namedAnswers, withoutSecretAnswers} from '../domain/secret-answers.ts';
 import type {Io} from '../console/io.ts';
 import {createPerform} from './perform.ts';
 import {presetDescription} from '../inputs/preset-description.ts';
@@ -155,11 +156,15 @@ interface RememberInput {
 }
 
 async function remember({answers, preferences, before, day}: RememberInput): Promise<string[]> {
-  const lastAnswers = answersToPreset(answers);
+  const last = withoutSecretAnswers(answersToPreset(answers));
   const {notice} = await preferences.write({
-    lastAnswers: mergeDeep({}, lastAnswers),
-    recent: rememberValues(before.recent ?? {}, answers),
+    lastAnswers: mergeDeep({}, last.answers),
+    recent: rememberValues(before.recent ?? {}, withoutSecretAnswers(answers).answers),
     lastUsed: day,
   });
-  return notice === undefined ? [] : [notice];
+  const left =
+    last.left.length === 0
+      ? []
+      : [`Not remembered, because it may hold a secret: ${namedAnswers(last.left)}.`];
+  return [...left, ...(notice === undefined ? [] : [notice])];
 }

@@ -6,6 +6,7 @@ import {answersFile, answersToPreset} from '../../src/domain/answers-file.ts';
 import {fillGaps} from '../../src/domain/fill-gaps.ts';
 import {mergeAnswers} from '../../src/domain/merge.ts';
 import {makePlan} from '../../src/domain/plan.ts';
+import {withoutSecretAnswers} from '../../src/domain/secret-answers.ts';
 import {parsePresetText} from '../../src/domain/preset-text.ts';
 import {arbitraryAnswers, completeAnswers} from '../helpers/arbitrary-answers.ts';
 
@@ -136,4 +137,47 @@ test('the description of a preset stays with the preset', () => {
   assert.equal(answersToPreset(answers).description, 'Terraform steps');
   assert.doesNotMatch(answersFile(answers), /Terraform steps/);
   assert.match(answersFile(answers), /^ {2}description: of this one$/m);
+});
+
+test('a file that may hold a secret says where, is for its owner alone, and is not remembered', () => {
+  const SECRET: readonly (readonly [delegate: object, path: string])[] = [
+    [{initScript: 'set -e\nexport NEXUS_PASSWORD=hunter22x\n'}, 'delegate.initScript'],
+    [{initScript: 'curl https://bob:hunter22x@acme.com/x'}, 'delegate.initScript'],
+    [{initScript: 'echo \'{"password":"hunter22x"}\' > /x'}, 'delegate.initScript'],
+    [
+      {initScript: 'kubectl create secret generic a --from-literal=password=hunter22x'},
+      'delegate.initScript',
+    ],
+    [{initScript: 'curl -H "Authorization: Bearer hunter22x" x'}, 'delegate.initScript'],
+    [{env: {NEXUS_PASSWORD: 'hunter22x', A: 'b'}}, 'delegate.env.NEXUS_PASSWORD'],
+    [{env: {HTTPS_PROXY: 'http://bob:hunter22x@proxy', A: 'b'}}, 'delegate.env.HTTPS_PROXY'],
+  ];
+  for (const [delegate, path] of SECRET) {
+    const answers = completeAnswers({delegate});
+    const file = makePlan({answers}).files.find(({role}) => role === 'answers');
+    assert.match(file?.content ?? '', new RegExp(`^# Keep it out of Git: .* in ${path}\\.$`, 'm'));
+    assert.doesNotMatch(file?.content ?? '', /no secret/);
+    assert.match(file?.content ?? '', /hunter22x/, 'what was given stays');
+    assert.equal(file?.mode, 0o600);
+    const sifted = withoutSecretAnswers(answersToPreset(answers));
+    assert.deepEqual(sifted.left, [path]);
+    assert.doesNotMatch(JSON.stringify(sifted.answers), /hunter22x/);
+  }
+  const HARMLESS: readonly object[] = [
+    {
+      initScript:
+        'PASSWORD=$(cat /x/token); TOKEN="$A"\ncurl -H "Authorization: Bearer $TOKEN" https://a:$PW@b',
+    },
+    {initScript: 'microdnf install -y git\nexport PASSWORD_LENGTH=20 TOKEN_PATH=/run/token'},
+    {env: {A: 'private-registry:5000/x', PULL_SECRET_NAME: 'pull', API_KEY: '$(OTHER)'}},
+    {description: 'the token: ask the platform team'},
+  ];
+  for (const delegate of HARMLESS) {
+    const answers = completeAnswers({delegate});
+    const file = makePlan({answers}).files.find(({role}) => role === 'answers');
+    assert.match(file?.content ?? '', /^# Keep it in Git: it holds no secret\.$/m, file?.content);
+    assert.equal(file?.mode, 0o644);
+    const preset = answersToPreset(answers);
+    assert.deepEqual(withoutSecretAnswers(preset), {answers: preset, left: []});
+  }
 });

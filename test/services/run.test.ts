@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {killAll, run} from '../../src/services/run.ts';
 import {childEnvironment} from '../../src/services/run/child-environment.ts';
 import {findProgram} from '../../src/services/run/find-program.ts';
+import {keepModes} from '../../src/services/run/kept-modes.ts';
 import {privateDirectory} from '../../src/services/run/private-directory.ts';
 import {until} from '../helpers/until.ts';
 import {temporaryDirectory} from '../helpers/temporary-directory.ts';
@@ -202,17 +203,43 @@ test('private files are for us alone and leave nothing behind', async () => {
 
 test('the environment keeps what plugins need', () => {
   const env = childEnvironment(
-    {PATH: '/bin', HTTPS_PROXY: 'p', HARNESS_API_KEY: 'x', KUBECTL_KUBERC: 'true', LC_ALL: 'de'},
+    {
+      PATH: '/bin',
+      HTTPS_PROXY: 'p',
+      HARNESS_API_KEY: 'x',
+      DELEGATE_TOKEN: 'x',
+      TF_VAR_delegate_token: 'x',
+      TF_VAR_DELEGATE_TOKEN: 'x',
+      TF_VAR_region: 'eu',
+      KUBECTL_KUBERC: 'true',
+      LC_ALL: 'de',
+    },
     {KUBECONFIG: 'k', HTTPS_PROXY: undefined},
   );
   assert.deepEqual(env, {
     PATH: '/bin',
+    TF_VAR_region: 'eu',
     KUBECONFIG: 'k',
     LC_ALL: 'C',
     KUBERC: 'off',
     HTTP2_READ_IDLE_TIMEOUT_SECONDS: '5',
     HTTP2_PING_TIMEOUT_SECONDS: '3',
   });
+});
+
+test('what asks for the modes of the terminal gets none of our secrets', async (t) => {
+  const directory = temporaryDirectory(t);
+  const seen = join(directory, 'seen');
+  await writeFile(join(directory, 'stty'), `#!/bin/sh\nexport -p > '${seen}'\necho 1:2\n`, {mode: 0o755});
+  const own = Object.getOwnPropertyDescriptor(process.stdin, 'isTTY');
+  Object.defineProperty(process.stdin, 'isTTY', {value: true, configurable: true});
+  t.after(() => {
+    if (own === undefined) Reflect.deleteProperty(process.stdin, 'isTTY');
+    else Object.defineProperty(process.stdin, 'isTTY', own);
+  });
+  await keepModes({env: {PATH: directory, DELEGATE_TOKEN: 'hunter-1', KEPT: 'a'}});
+  const words = await readFile(seen, 'utf8');
+  assert.ok(words.includes('KEPT') && !words.includes('hunter-1'), words);
 });
 
 test('a program is found by its absolute path, never in the directory we work in', async (t) => {

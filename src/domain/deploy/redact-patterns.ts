@@ -1,3 +1,5 @@
+import {replaceAddressPasswords} from '../address-passwords.ts';
+
 const HIDDEN = '‹redacted›';
 
 /** Words that registries put behind the name of a scheme: `bearer authentication`, `Basic auth`. */
@@ -8,7 +10,7 @@ const CREDENTIAL =
   '(?!https?://)(?:(?=[^\\s",;]{0,200}(?:[0-9=]|[a-z][A-Z]))[^\\s",;]{8,}|[A-Za-z0-9._~+/=-]{24,})';
 
 /** What looks like a credential, whoever printed it: pattern, and what stays of it. */
-// Every repetition is bounded or of one class: hostile text must not make this slow.
+// Every repetition is bounded, or cannot be entered again in the text that it read: hostile text must not make this slow.
 const ROWS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,16384}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g, HIDDEN],
   [new RegExp(`\\b(Bearer|Basic) {1,4}${SCHEME_WORDS}[A-Za-z0-9._~+/=-]{8,}`, 'gi'), `$1 ${HIDDEN}`],
@@ -20,7 +22,8 @@ const ROWS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     ),
     `$1${HIDDEN}`,
   ],
-  [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g, HIDDEN],
+  // Tried once a word, at the first `eyJ` in it: what fails there fails at each later one.
+  [/(?<![\w-])(?=([\w-]*?)\beyJ)\1eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, `$1${HIDDEN}`],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, HIDDEN],
   [/((?:token|password|secret|client-key-data)"? {0,4}[:=] {0,4}")[^"]{4,}"/gi, `$1${HIDDEN}"`],
   [/(DELEGATE_TOKEN|UPGRADER_TOKEN)("? {0,4}[:=] {0,4}"?)[^\s",}]{4,}/g, `$1$2${HIDDEN}`],
@@ -33,4 +36,7 @@ const ROWS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
 
 /** Replaces what looks like a credential with `‹redacted›`: for texts in which no known secret may be expected. */
 export const redactPatterns = (text: string): string =>
-  ROWS.reduce((redacted, [pattern, replacement]) => redacted.replace(pattern, replacement), text);
+  replaceAddressPasswords(
+    ROWS.reduce((redacted, [pattern, replacement]) => redacted.replace(pattern, replacement), text),
+    () => HIDDEN,
+  );

@@ -1,3 +1,4 @@
+import {isReference, replaceAddressPasswords} from '../address-passwords.ts';
 import {isSecretName} from '../secret-name.ts';
 import {isObject, textAt, type JsonObject} from './json.ts';
 
@@ -18,10 +19,6 @@ type Change = (place: SecretPlace) => unknown;
 
 const SECRET_PARTS: Readonly<Record<string, SecretPlace['in']>> = {data: 'encoded', stringData: 'secret'};
 const NAMED_PARTS = ['data', 'stringData'];
-/** Bounded, so that hostile text does not make it slow. */
-const ADDRESS = /\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@]{0,256}:)([^\s/@]{1,256})@/gi;
-/** `$(NAME)`: the value comes from somewhere else. */
-const REFERENCE = /^\$[({][^)}]*[)}]$/;
 
 /** An object with every secret in it replaced by what `change` gives for it. */
 export function changeSecrets(object: JsonObject, change: Change): JsonObject {
@@ -66,7 +63,7 @@ function partOf(
 const idOf = (path: readonly string[]): string => JSON.stringify(path);
 
 function named(value: unknown, path: readonly string[], change: Change): unknown {
-  if (typeof value !== 'string' || value === '' || REFERENCE.test(value)) return value;
+  if (typeof value !== 'string' || value === '' || isReference(value)) return value;
   return change({id: idOf(path), value, in: 'named'});
 }
 
@@ -96,10 +93,8 @@ function walkedItem(
 
 function withoutPasswords(text: string, path: readonly string[], change: Change): string {
   let count = 0;
-  return text.replace(ADDRESS, (whole, front: string, password: string) => {
-    if (REFERENCE.test(password)) return whole;
+  return replaceAddressPasswords(text, (password) => {
     count += 1;
-    const shown = change({id: idOf([...path, `address ${count}`]), value: password, in: 'address'});
-    return `${front}${String(shown)}@`;
+    return String(change({id: idOf([...path, `address ${count}`]), value: password, in: 'address'}));
   });
 }

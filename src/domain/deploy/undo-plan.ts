@@ -1,5 +1,5 @@
 import {comparable} from './comparable.ts';
-import {isObject, listAt, objectAt, textAt, type JsonObject} from './json.ts';
+import {at, isObject, listAt, objectAt, textAt, type JsonObject} from './json.ts';
 import type {ObjectOutcome, ObjectState} from './object-outcome.ts';
 import {objectKey, type ObjectRef} from './object-ref.ts';
 
@@ -125,6 +125,9 @@ export const undoObjects = (
     if (outcome === 'unknown') return [undoUnseen(ref, before)];
     if (outcome === 'unchanged' || outcome === 'absent') return isOver ? [] : [undoUnseen(ref, before)];
     const known = before.get(objectKey(ref));
+    // What we changed is not what we had looked at: somebody else made it meanwhile.
+    if (outcome === 'changed' && before.has(objectKey(ref)) && !isSame(known, uid))
+      return [{ref, outcome: 'unknown'}];
     return [
       {
         ref,
@@ -134,6 +137,12 @@ export const undoObjects = (
       },
     ];
   });
+
+/** One that was read without a uid is taken at its name. */
+const isSame = (known: ObjectState, uid: string | undefined): boolean => {
+  const before = isObject(known) ? textAt(known, 'metadata', 'uid') : undefined;
+  return isObject(known) && (before === undefined || uid === undefined || before === uid);
+};
 
 /**
  * What there is to take back of one object when nobody has seen what an apply did to it: what was there can be put
@@ -153,17 +162,25 @@ const SERVER_SPEC: Readonly<Record<string, readonly string[]>> = {
   Service: ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'healthCheckNodePort'],
 };
 
-/** Set through the subresource by an autoscaler or a person: not ours to set back. */
-const isScaled = (before: JsonObject): boolean =>
-  listAt(before, 'metadata', 'managedFields').some((entry) => textAt(entry, 'subresource') === 'scale');
-
 /** An object as it was read, ready to be applied again. */
 function restorable(before: JsonObject): JsonObject {
   const value = comparable(before);
-  const dropped = [
-    ...(SERVER_SPEC[textAt(value, 'kind') ?? ''] ?? []),
-    ...(isScaled(before) ? ['replicas'] : []),
-  ];
+  return withoutSpec(value, SERVER_SPEC[textAt(value, 'kind') ?? ''] ?? []);
+}
+
+/**
+ * What is to be applied of an object as it was, now that it is as it is: replicas that an autoscaler or a person has
+ * set through the subresource, and that we have not taken over, are not ours to set back.
+ */
+export function withoutScaled(value: JsonObject, now: ObjectState): JsonObject {
+  const isScaled = isObject(now) && listAt(now, 'metadata', 'managedFields').some(ownsReplicas);
+  return isScaled ? withoutSpec(value, ['replicas']) : value;
+}
+
+const ownsReplicas = (entry: unknown): boolean =>
+  textAt(entry, 'subresource') === 'scale' && at(entry, 'fieldsV1', 'f:spec', 'f:replicas') !== undefined;
+
+function withoutSpec(value: JsonObject, dropped: readonly string[]): JsonObject {
   if (dropped.length === 0) return value;
   const spec = Object.entries(objectAt(value, 'spec')).filter(([key]) => !dropped.includes(key));
   return {...value, spec: Object.fromEntries(spec)};

@@ -36,8 +36,8 @@ const LINE_ENDS = /\r\n|[\n\r\u0085\u2028\u2029]/;
 const NOT_STARTED = /is waiting to start: ([\w ]+)|ContainerCreating|PodInitializing|has not been created/;
 const NO_PREVIOUS = /previous terminated container .* not found/;
 const NOT_KEPT = /unable to retrieve container logs/;
-/** Some nodes say so in the place of the log. */
-const NO_LOG = /^unable to retrieve container logs for \S+:\/\/\S+\s*$/;
+/** Some nodes say so in the place of the log. A log may be long and hostile: only one `://` can be the one. */
+const NO_LOG = /^unable to retrieve container logs for [\w.+-]+:\/\/\S+\s*$/;
 
 const NO_EARLIER = 'There is no log of an earlier run.';
 

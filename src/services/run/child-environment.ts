@@ -1,7 +1,14 @@
 import type {Environment} from '../../domain/environment.ts';
+import {TERRAFORM_MODULE} from '../../domain/terraform/terraform-module.ts';
 
-/** Ours alone, or harmful to a program whose output we read. KUBECTL_KUBERC lets a file change kubectl's flags. */
-const DROPPED = /^(?:KUBECTL_EXTERNAL_DIFF|KUBECTL_KUBERC|DELEGATE_TOKEN|HARNESS_\w*API_KEY)$/;
+/**
+ * Ours alone, or harmful to a program whose output we read. KUBECTL_KUBERC lets a file change kubectl's flags. The
+ * token has a name for Terraform, too: we advise to export it. Windows and Terraform there heed no case.
+ */
+const DROPPED = new RegExp(
+  `^(?:KUBECTL_EXTERNAL_DIFF|KUBECTL_KUBERC|DELEGATE_TOKEN|TF_VAR_${TERRAFORM_MODULE.tokenVariable}|HARNESS_\\w*API_KEY)$`,
+  'i',
+);
 
 /** How long an HTTP/2 connection may be quiet until it is asked for a sign of life, and how long that may take. */
 const IDLE_SECONDS = 5;

@@ -1,5 +1,6 @@
 import {spawnSync} from 'node:child_process';
 import type {Environment} from '../../domain/environment.ts';
+import {childEnvironment} from './child-environment.ts';
 import {findProgram} from './find-program.ts';
 
 /** A terminal that is gone, or that belongs to others now, must not hold us. In ms. */
@@ -22,6 +23,7 @@ export async function keepModes({
     spawnSync(found.path, [word], {
       stdio: ['inherit', 'pipe', 'ignore'],
       encoding: 'utf8',
+      env: childEnvironment(env),
       timeout: LIMIT_MS,
       killSignal: 'SIGKILL',
     }).stdout?.trim() ?? '';

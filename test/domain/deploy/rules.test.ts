@@ -11,7 +11,7 @@ import {neededScc} from '../../../src/domain/deploy/needed-scc.ts';
 import {objectKey, type ObjectRef} from '../../../src/domain/deploy/object-ref.ts';
 import {accessReview, applyPermissions, watchPermissions} from '../../../src/domain/deploy/permissions.ts';
 import {redactPatterns} from '../../../src/domain/deploy/redact-patterns.ts';
-import {undoObjects, undoPlan} from '../../../src/domain/deploy/undo-plan.ts';
+import {undoObjects, undoPlan, withoutScaled} from '../../../src/domain/deploy/undo-plan.ts';
 
 const ref = (group: string, kind: string, name: string, namespace?: string): ObjectRef => ({
   group,
@@ -262,6 +262,12 @@ const credentials: readonly (readonly [text: string, kept: string, gone: string]
   ['login sha256~AbCdEf, token: sha256~AbCdEfGhIj0 next', 'next', 'GhIj0'],
   ['docker login --password=hunterhunter next', 'next', 'hunterhunter'],
   ['a token:abcdefghijkl next', 'next', 'abcdefghijkl'],
+  ['id-eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.sig here', 'id-‹redacted› here', 'eyJzdWIi'],
+  [
+    'RUN git clone https://bob:hunter22x@git.acme.com/x',
+    'https://bob:‹redacted›@git.acme.com/x',
+    'hunter22x',
+  ],
 ];
 /** What registries and kubelets say about logins, without any. */
 const READABLE: readonly string[] = [
@@ -272,6 +278,8 @@ const READABLE: readonly string[] = [
   'unauthorized: authentication required, no basic auth credentials',
   'the wrong password: authentication failed',
   'authorization: https://registry.example.com/v2/ asks for it',
+  'clone https://bob:${PASSWORD}@git.acme.com/x or ssh://git@git.acme.com:22/x',
+  '{"proxy":"http://proxy:3128","mail":"a@b.example"}',
 ];
 for (const text of READABLE) {
   test(`leaves ${JSON.stringify(text.slice(0, 40))} readable`, () => {
@@ -279,8 +287,26 @@ for (const text of READABLE) {
   });
 }
 test('text without an end is redacted in no time', () => {
-  for (const part of ['token=', 'Authorization: a ', 'Bearer ', 'authorization: Aa', 'x'])
-    assert.ok(redactPatterns(part.repeat(20_000)).length > 0);
+  const parts = [
+    'token=',
+    'token: "',
+    'Authorization: a ',
+    'Bearer ',
+    'authorization: Aa',
+    'password: aaaaaaa',
+    'x',
+  ];
+  const words = [
+    'eyJ',
+    'eyJ-',
+    'eyJaaaaaaaa.',
+    'eyJaaaaaaaa-eyJ.',
+    '-----BEGIN ',
+    '-----BEGIN PRIVATE KEY-----',
+  ];
+  const rest = ['AKIA', 'DELEGATE_TOKEN', 'pull rate limit as ', 'a://', 'a://b:', 'a+', 'a.'];
+  for (const part of [...parts, ...words, ...rest])
+    assert.ok(redactPatterns(part.repeat(Math.ceil(2 ** 20 / part.length))).length > 0);
 });
 for (const [text, kept, gone] of credentials) {
   test(`redacts ${JSON.stringify(text.slice(0, 30))}`, () => {
@@ -298,7 +324,7 @@ describe('the undo plan', () => {
       name: 'a',
       uid: 'u',
       resourceVersion: '9',
-      managedFields: [{manager: 'hpa', subresource: 'scale'}],
+      managedFields: [{manager: 'hpa', subresource: 'scale', fieldsV1: {'f:spec': {'f:replicas': {}}}}],
       annotations: {'deployment.kubernetes.io/revision': '3'},
     },
     spec: {replicas: 4, template: {}},
@@ -317,14 +343,18 @@ describe('the undo plan', () => {
     new Map([[objectKey(deployment), before]]),
   );
   const plan = undoPlan(objects);
-  test('what was changed goes back to how it was, but not the number of an autoscaler', () => {
+  const was = {apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'a'}};
+  test('what was changed goes back to how it was', () => {
     assert.deepEqual(plan.restore, [
-      {
-        ref: deployment,
-        uid: 'u',
-        value: {apiVersion: 'apps/v1', kind: 'Deployment', metadata: {name: 'a'}, spec: {template: {}}},
-      },
+      {ref: deployment, uid: 'u', value: {...was, spec: {replicas: 4, template: {}}}},
     ]);
+  });
+  test('a number of replicas that an autoscaler still holds is left to it', () => {
+    const value = plan.restore[0]?.value ?? {};
+    assert.deepEqual(withoutScaled(value, before), {...was, spec: {template: {}}});
+    const taken = {...before, metadata: {...before.metadata, managedFields: [{manager: 'delegate-tui'}]}};
+    for (const now of [taken, undefined, 'unknown'] as const)
+      assert.deepEqual(withoutScaled(value, now), value);
   });
   test('what we made is deleted by uid, what others need last', () => {
     assert.deepEqual(

@@ -25,7 +25,14 @@ const {objects} = readManifest(MANIFEST, 'ns');
 const live = (kind: string, name: string, resourceVersion: string, more: object = {}) => ({
   apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1',
   kind,
-  metadata: {name, namespace: 'ns', uid: `uid-${name}`, resourceVersion},
+  metadata: {
+    name,
+    namespace: 'ns',
+    uid: `uid-${name}`,
+    resourceVersion,
+    creationTimestamp: '2026-11-21T20:00:00Z',
+    managedFields: [{manager: 'delegate-tui', operation: 'Apply', time: '2026-11-21T20:00:00Z'}],
+  },
   ...more,
 });
 
@@ -281,6 +288,15 @@ describe('odd answers of kubectl', POSIX, () => {
     await desk.idle();
     const told = desk.take().map(({input: {type, ...log}}) => ({type, ...log}));
     assert.deepEqual(told, [{type: 'logs', ...LOG, previous: true, lines: ['then']}]);
+  });
+
+  test('a hostile log without an end is read', async (t) => {
+    const {connection} = await pretendKubectl(
+      t,
+      "printf 'unable to retrieve container logs for '; head -c 500000 /dev/zero | tr '\\0' x | sed 's/xxx/:\\/\\//g'; echo ' !'",
+    );
+    const {state, lines} = await readLog({connection, ...LOG, previous: false});
+    assert.deepEqual([state, lines.length], ['read', 1]);
   });
 
   test('a log that is not there is no error, in lines and on the screen', async (t) => {
