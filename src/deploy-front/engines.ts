@@ -27,12 +27,17 @@ export const startDeploy: Engine = async ({context, session, place}, controls) =
   return deploy({...place, manifests, options: optionsOf(context), session, now: new Date()}, controls);
 };
 
-/** Back to a rollout: that of this process, else the one that was asked for. */
+/**
+ * Back to a rollout: that of this process, else the one that was asked for. Once it was taken back, its record would
+ * make our own undo the change of somebody else, so the Deployment is then watched as it is found.
+ */
 export const startWatch: Engine = async (input, controls) => {
   const {watchRun} = await import('../deploy/watch-run.ts');
   const place = placeAfter(input.place, input.session);
   const {session, context} = input;
-  return watchRun({...place, ...(await runOf(input)), options: optionsOf(context), session}, controls);
+  const {name, ...recorded} = await runOf(input);
+  const run = session.undone === true ? {name} : {name, ...recorded};
+  return watchRun({...place, ...run, options: optionsOf(context), session}, controls);
 };
 
 /** On with the watch that was left, as if nobody had; where there is none, back to the rollout. */
@@ -50,8 +55,25 @@ export const startUndo: Engine = async (input, controls) => {
   const place = placeAfter(input.place, session);
   const run = await runOf(input);
   const objects = session.undo ?? run.record?.undo ?? [];
-  return undoRun({...place, ...run, objects, afterDeploy: session.undo !== undefined, asks: true}, controls);
+  const request = {...place, ...run, objects, afterDeploy: session.undo !== undefined, asks: true};
+  return noted(undoRun(request, controls), session);
 };
+
+/** Afterwards something may be otherwise than it was applied. */
+const CHANGED: readonly string[] = ['restored', 'deleted', 'unknown'];
+
+async function* noted(
+  events: AsyncGenerator<DeployEvent, void, undefined>,
+  session: DeploySession,
+): AsyncGenerator<DeployEvent, void, undefined> {
+  for await (const event of events) {
+    if (event.type === 'undo' && CHANGED.includes(event.outcome)) {
+      session.undone = true;
+      delete session.watch;
+    }
+    yield event;
+  }
+}
 
 async function runOf({
   context,

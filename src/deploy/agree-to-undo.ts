@@ -18,6 +18,8 @@ const LEFT: NoUndo = {outcome: 'cancelled', reason: 'you left before anything wa
 interface Planned {
   readonly connection: Connection;
   readonly plan: UndoPlan;
+  /** The end of the apply, on the server's clock, when it was seen. */
+  readonly since?: string;
 }
 
 /**
@@ -25,13 +27,14 @@ interface Planned {
  * looks once more whether the target is still the one that was shown. Changes nothing.
  */
 export async function* agreeToUndo(
-  {connection, plan}: Planned,
+  planned: Planned,
   controls: DeployControls,
 ): AsyncGenerator<DeployEvent, NoUndo | {readonly agreed: readonly ObjectConflict[]}, undefined> {
+  const {connection, plan} = planned;
   const {leave} = controls;
   const target = shownTarget(connection.target);
   if (plan.restore.length + plan.remove.length === 0) return {outcome: 'refused', ...nothingToDo(plan)};
-  const trial = yield* tried({connection, plan}, controls);
+  const trial = yield* tried(planned, controls);
   if (hasLeft(leave)) return LEFT;
   if ('outcome' in trial) return trial;
   const conflicts = conflictsByObject(trial.conflicts);
@@ -64,15 +67,15 @@ function nothingToDo({keep}: UndoPlan): Pick<NoUndo, 'reason'> {
 
 /** Asks the server, anew after a login. */
 async function* tried(
-  {connection, plan}: Planned,
+  planned: Planned,
   {leave, login}: DeployControls,
 ): AsyncGenerator<DeployEvent, NoUndo | UndoTrial, undefined> {
   for (;;) {
-    const trial = await undoConflicts(connection, plan, leave);
+    const trial = await undoConflicts({...planned, ...(leave === undefined ? {} : {signal: leave})});
     const {failure} = trial;
     if (failure === undefined || hasLeft(leave)) return trial;
     if (isLoginFailure(failure) && login !== undefined) {
-      const need = loginNeed(connection, failure);
+      const need = loginNeed(planned.connection, failure);
       yield {type: 'login-needed', ...need};
       if (await login(need)) continue;
     }

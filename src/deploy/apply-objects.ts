@@ -10,7 +10,10 @@ import type {DeployControls} from './controls.ts';
 import {shownTarget} from './target-event.ts';
 
 /** `left`: somebody stopped waiting; the apply may still go on. */
-export interface AppliedObjects extends Pick<LeavableResult, 'objects' | 'serverTime' | 'failure' | 'state'> {
+export interface AppliedObjects extends Pick<
+  LeavableResult,
+  'objects' | 'serverTime' | 'failure' | 'state' | 'held'
+> {
   readonly counts: ObjectCounts;
 }
 
@@ -45,7 +48,7 @@ export async function* applyObjects(
     result = yield* applyOnce(report, controls, agreed);
   }
   result = yield* afterLogin(result, report, controls);
-  const {objects, state, failure, serverTime} = result;
+  const {objects, state, failure, serverTime, held} = result;
   const of = objects.length;
   for (const {ref, outcome} of objects) yield {type: 'object', ref, outcome, done: of, of};
   const counts = countObjects(objects);
@@ -58,6 +61,7 @@ export async function* applyObjects(
     state,
     counts,
     ...(failure === undefined ? {} : {failure}),
+    ...(held === undefined ? {} : {held}),
     ...(serverTime === undefined ? {} : {serverTime}),
   };
 }

@@ -30,6 +30,8 @@ export interface DeploySession {
   run?: string;
   /** Name of the Deployment. */
   name?: string;
+  /** Something of it was taken back: the Deployment is not as the run left it any more. */
+  undone?: true;
   /** The watch that was left, to go on with it. */
   watch?: {readonly run: WatchedRun; readonly left: LeftWatch};
 }

@@ -16,6 +16,7 @@ import type {DeploySession, RunPlace} from './deploy-types.ts';
 import {endEvent} from './end-event.ts';
 import {containerOf, imageOf} from './image-of.ts';
 import {openJournal, type Journal} from './journal.ts';
+import {leftWords} from './left-words.ts';
 import {unwritten} from './unwritten.ts';
 import {watchApplied} from './watch-applied.ts';
 
@@ -55,7 +56,7 @@ export async function* deploy(
 /** What an earlier run of this process has applied is no part of this one. */
 function begin(session: DeploySession | undefined, connection: Connection): void {
   if (session === undefined) return;
-  for (const key of ['undo', 'run', 'name', 'watch'] as const) delete session[key];
+  for (const key of ['undo', 'run', 'name', 'watch', 'undone'] as const) delete session[key];
   session.connection = connection;
 }
 
@@ -73,6 +74,7 @@ const ENDS: Readonly<Partial<Record<AppliedObjects['state'], DeployOutcome>>> = 
   partial: 'partial',
   unknown: 'lost',
   left: 'detached',
+  unbegun: 'cancelled',
 };
 
 async function* applyAndWatch(
@@ -116,10 +118,7 @@ async function* applyAndWatch(
   };
   if (outcome !== undefined) {
     const {failure} = applied;
-    const reason =
-      applied.state === 'left' && place.practice === undefined
-        ? 'The apply goes on by itself; nobody waits for it now.'
-        : failure?.message;
+    const reason = reasonOf(applied, place);
     yield endEvent({
       place,
       outcome,
@@ -159,6 +158,12 @@ async function* applyAndWatch(
     },
     controls,
   );
+}
+
+function reasonOf({state, held, failure}: AppliedObjects, {practice}: RunPlace): string | undefined {
+  if (state === 'left' && practice === undefined) return leftWords(held);
+  // It is said of every run that was left before anything was changed.
+  return state === 'unbegun' ? undefined : failure?.message;
 }
 
 /** Nobody has seen the end of the apply, so the record stays as it was before: as one that is applying. */

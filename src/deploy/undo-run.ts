@@ -48,7 +48,7 @@ export async function* undoRun(
   const looked = yield* lookAtMade({connection, objects, ...since}, controls);
   const plan = undoPlan(looked, {asks});
   yield* keptNotices(plan, connection);
-  const consent = yield* agreeToUndo({connection, plan}, controls);
+  const consent = yield* agreeToUndo({connection, plan, ...endOfApply(record)}, controls);
   if ('outcome' in consent) return yield end(consent);
 
   const rows: UndoRow[] = [];
@@ -61,14 +61,21 @@ export async function* undoRun(
   const isAllThatCanBe = !isLeftForLater && rows.every(({did}) => did !== 'failed' && did !== 'unknown');
   if (isAllThatCanBe && SETTLED.includes(result.word) && record !== undefined && runs !== undefined)
     yield* unwritten('undone', await journalOf(runs, record).write({phase: 'undone'}));
+  // Once more, what this undo has put back is not taken for another run's.
+  else if (result.serverTime !== undefined && record !== undefined && runs !== undefined)
+    await journalOf(runs, record).write({serverTime: result.serverTime});
   const undone: Undone = {request, word: result.word, rows, end};
-  const rollback = SETTLED.includes(result.word) ? rollbackOf(request, plan, result) : undefined;
+  const rollback = SETTLED.includes(result.word) ? rollbackOf(request, plan, {...result, rows}) : undefined;
   if (rollback !== undefined) return yield* watchRollback(undone, rollback, controls);
   yield undoEnd(undone);
 }
 
 const UNSEEN =
   'The apply of this run was not seen to its end. What was there before is put back; what is new is deleted only if it is certain to be of this run, or somebody has seen it and agrees.';
+
+/** What was written later came from another run; where nobody saw the end of the apply, perhaps from this one. */
+const endOfApply = (record: UndoRunRequest['record']): {readonly since?: string} =>
+  record?.serverTime === undefined || record.phase === 'applying' ? {} : {since: record.serverTime};
 
 /** What cannot be put back is said before, with what to do about it. */
 function* keptNotices({keep}: UndoPlan, {target}: Connection): Generator<DeployEvent, void, undefined> {
@@ -97,16 +104,16 @@ const stopsOf = ({
   ...(giveUp === undefined ? {} : {giveUp}),
 });
 
-/** The rollout that an undo has started; none when the Deployment was deleted. */
+/** The rollout that an undo has started; none when the Deployment was not put back. */
 function rollbackOf(
   request: UndoRunRequest,
   {restore}: UndoPlan,
-  {restored, before, serverTime}: UndoResult,
+  {restored, before, serverTime, rows}: UndoResult & {readonly rows: readonly UndoRow[]},
 ): FollowRequest | undefined {
   const object = restore.find(({ref}) => ref.kind === 'Deployment');
   if (object === undefined) return undefined;
   const key = objectKey(object.ref);
-  if (restored.find(({ref}) => objectKey(ref) === key)?.outcome === 'unknown') return undefined;
+  if (!rows.some(({ref, did}) => did === 'restored' && objectKey(ref) === key)) return undefined;
   const deployment = before.get(key);
   const container = containerOf(object.value);
   return {

@@ -14,6 +14,16 @@ interface UntilSignal<Exit> {
 
 const ignore = (): void => undefined;
 
+/** Whoever presses Ctrl+C once more than it takes still reads what is said at the end. In ms. */
+const LATE_INTERRUPT_MS = 500;
+
+/** A screen that follows has the terminal in raw mode, and hears of the key itself. */
+function forgiveLateInterrupt(stdin: NodeJS.ReadStream): void {
+  if (stdin.isRaw) return;
+  process.on('SIGINT', ignore);
+  setTimeout(() => process.off('SIGINT', ignore), LATE_INTERRUPT_MS).unref();
+}
+
 /**
  * Runs screens to their end, and tells them when the process is asked to end. Resolves with their end and the
  * last of the signals. Throws what `run` throws.
@@ -40,6 +50,7 @@ export async function untilSignal<Exit>({
     return {exit, signal};
   } finally {
     await close();
+    forgiveLateInterrupt(stdin);
     for (const name of END_SIGNALS) process.off(name, hear);
     stdin.off('error', ignore);
     // The terminal is gone, and Node aborts where it cannot set it back: nothing of ours is left, so end as asked.

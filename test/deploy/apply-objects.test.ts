@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {describe, test, type TestContext} from 'node:test';
 import {applyObjects, type AppliedObjects} from '../../src/deploy/apply-objects.ts';
 import type {DeployControls} from '../../src/deploy/controls.ts';
+import {leftWords} from '../../src/deploy/left-words.ts';
 import type {DeployEvent} from '../../src/domain/deploy/events.ts';
 import type {TakeOverQuestion} from '../../src/domain/deploy/questions.ts';
 import {objectKey} from '../../src/domain/deploy/object-ref.ts';
@@ -19,7 +20,14 @@ const [first] = objects;
 const live = (name: string) => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
-  metadata: {name, namespace: 'ns', uid: `uid-${name}`, resourceVersion: '1'},
+  metadata: {
+    name,
+    namespace: 'ns',
+    uid: `uid-${name}`,
+    resourceVersion: '1',
+    creationTimestamp: '2026-11-21T20:00:00Z',
+    managedFields: [{manager: 'delegate-tui', operation: 'Apply', time: '2026-11-21T20:00:00Z'}],
+  },
 });
 
 interface Play {
@@ -43,7 +51,7 @@ async function play(t: TestContext, {script, known = [], controls, onEvent}: Pla
     join(directory, 'live'),
     JSON.stringify({kind: 'List', apiVersion: 'v1', items: [live('one')]}),
   );
-  await writeFile(join(directory, 'one'), JSON.stringify(live('one')));
+  for (const name of ['one', 'two']) await writeFile(join(directory, name), JSON.stringify(live(name)));
   const report: PreflightReport = {
     ok: true,
     objects,
@@ -104,6 +112,20 @@ describe('consent to take over counts for what was shown', POSIX, () => {
     assert.equal(result.failure, undefined);
   });
 
+  test('one call takes over and applies the rest, where all that stands in the way was agreed to', async (t) => {
+    const script = TRIED("echo 'configmap/one serverside-applied'; echo 'configmap/two serverside-applied'");
+    const {result, asked, applies} = await play(t, {script, known: [conflict('.data.a')]});
+    assert.deepEqual([result.failure, asked.length, applies.length], [undefined, 0, 1]);
+    assert.match(applies[0] ?? '', /--force-conflicts/);
+  });
+
+  test('what nobody has agreed to by then is not taken over', async (t) => {
+    const refuses = `echo 'error: Apply failed with 1 conflict: conflict with "helm": .data.a' >&2; exit 1`;
+    const {applies, asked} = await play(t, {script: TRIED(refuses), known: [conflict('.data.b')]});
+    assert.deepEqual([applies.length, asked.length], [1, 1]);
+    assert.doesNotMatch(applies[0] ?? '', /--force-conflicts/);
+  });
+
   test('another field is asked for, and a no leaves it alone', async (t) => {
     const {result, asked, applies} = await play(t, {script: HELD, known: [conflict('.data.b')]});
     assert.deepEqual(
@@ -121,6 +143,52 @@ describe('consent to take over counts for what was shown', POSIX, () => {
       controls: {takeOver: async () => true},
     });
     assert.match(applies.at(-1) ?? '', /--force-conflicts/);
+  });
+});
+
+/** The same, and the server says of each object by itself what stands in its way. */
+const TRIED = (apply: string): string => `case "$*" in
+  *dry-run*force-conflicts*|*force-conflicts*dry-run*) cat $D/one;;
+  *dry-run*) grep -q one /dev/fd/3 || { cat $D/two; exit 0; }
+    echo 'error: Apply failed with 1 conflict: conflict with "helm": .data.a' >&2; exit 1;;
+  *apply*) ${apply};;
+  *get*) cat $D/live;;
+esac`;
+
+describe('whoever leaves an apply that takes over', POSIX, () => {
+  const leaving = async (t: TestContext, script: string, at: DeployEvent['type']): Promise<Played> => {
+    const [stopWaiting, breakOff] = [new AbortController(), new AbortController()];
+    const played = await play(t, {
+      script,
+      known: [conflict('.data.a')],
+      controls: {stopWaiting: stopWaiting.signal, breakOff: breakOff.signal},
+      onEvent: ({type}) => {
+        if (type === at) stopWaiting.abort();
+      },
+    });
+    breakOff.abort();
+    return played;
+  };
+  const SLOW = `echo 'configmap/one serverside-applied'; sleep 600`;
+
+  test('leaves the very call that takes over', async (t) => {
+    const {result, applies, asked} = await leaving(t, TRIED(SLOW), 'object');
+    assert.deepEqual([result.state, result.held, applies.length, asked.length], ['left', undefined, 1, 0]);
+    assert.match(applies[0] ?? '', /--force-conflicts/);
+  });
+
+  test('before that call has begun nothing, and is not told that it goes on', async (t) => {
+    const script = TRIED(SLOW).replace('cat $D/live', `echo '{"kind":"List","items":[]}'`);
+    const {result, applies} = await leaving(t, script, 'applying');
+    assert.deepEqual([result.state, applies], ['unbegun', []]);
+  });
+
+  test('is told what may be left out, where the server did not say what stands in the way', async (t) => {
+    const script = TRIED(SLOW).replace('cat $D/two', 'echo no >&2; exit 1');
+    const {result, applies} = await leaving(t, script, 'object');
+    assert.deepEqual([result.state, applies.length], ['left', 1]);
+    assert.doesNotMatch(applies[0] ?? '', /--force-conflicts/);
+    assert.match(leftWords(result.held), /It may leave out what others hold: ConfigMap one\. Apply again/);
   });
 });
 

@@ -95,7 +95,7 @@ const undoOf = async (
   const {
     values,
     result: {word},
-  } = await drain(undo({connection, plan, agreed: (await undoConflicts(connection, plan)).harmless}));
+  } = await drain(undo({connection, plan, agreed: (await undoConflicts({connection, plan})).harmless}));
   return {rows: values, word};
 };
 const imageOf = (cluster: Practice) =>
@@ -251,16 +251,28 @@ describe('deploying with kubectl', needs('kubectl'), () => {
   test('an undo sets back what others have set since only with consent, and leaves a new object alone', async (t) => {
     const {cluster, connection} = await practice(t, {scenario: 'image-not-found'});
     const oldImage = imageOf(cluster);
+    const change = async (manager: string, ...args: string[]) =>
+      assert.equal((await call({connection, args: [...args, `--field-manager=${manager}`]})).ok, true);
+    assert.equal(
+      (await call({connection, args: ['scale', 'deployment/custom-del', '--replicas=3']})).ok,
+      true,
+    );
     const {report} = await check(connection);
     const {result} = await put(report, {force: true});
     const plan = undoPlan(undoObjects(result.objects, report.before));
-    const edited = ['set', 'image', 'deployment/custom-del', 'delegate=example.com/theirs:1'];
-    assert.equal((await call({connection, args: [...edited, '--field-manager=colleague']})).ok, true);
+    await change('colleague', 'set', 'image', 'deployment/custom-del', 'delegate=example.com/theirs:1');
+    await change('adder', 'set', 'env', 'deployment/custom-del', 'ADDED=1');
+    await change('delegate-tui', 'label', 'configmap/custom-del-upgrader-config', 'later=run');
 
-    const {conflicts, harmless} = await undoConflicts(connection, plan);
+    const since = result.serverTime ?? '';
+    const {conflicts, harmless} = await undoConflicts({connection, plan, since});
     assert.deepEqual(
       conflicts.map(({ref, manager, field}) => `${ref.kind} ${manager} ${field}`),
-      ['Deployment colleague .spec.template.spec.containers[name="delegate"].image'],
+      [
+        'ConfigMap delegate-tui, after that run everything',
+        'Deployment colleague .spec.template.spec.containers[name="delegate"].image',
+        'Deployment adder .spec.template',
+      ],
     );
     assert.ok(harmless.length > 0);
     const restore = plan.restore.map((object) =>
@@ -270,6 +282,8 @@ describe('deploying with kubectl', needs('kubectl'), () => {
       undo({connection, plan: {...plan, restore, remove: []}, agreed: [...conflicts, ...harmless]}),
     );
     assert.equal(imageOf(cluster), oldImage);
+    const [deployment] = cluster.snapshot('Deployment', NAMESPACE).items;
+    assert.equal(at(deployment, 'spec', 'replicas'), 3, 'what we had taken over of somebody who scales');
     const secret = values.find(({ref}) => ref.kind === 'Secret');
     assert.deepEqual(
       [secret?.did, secret?.text, done.word],

@@ -7,6 +7,7 @@ import type {DeployControls} from '../../src/deploy/controls.ts';
 import {deploy} from '../../src/deploy/deploy.ts';
 import {placeAfter, type DeploySession} from '../../src/deploy/deploy-types.ts';
 import {undoRun} from '../../src/deploy/undo-run.ts';
+import {startDeploy, startUndo, startWatch, type Engine} from '../../src/deploy-front/engines.ts';
 import type {DeployEvent} from '../../src/domain/deploy/events.ts';
 import type {UndoQuestion} from '../../src/domain/deploy/questions.ts';
 import {UNATTENDED} from '../../src/domain/deploy/watch-options.ts';
@@ -243,5 +244,36 @@ describe('the way back is kept', {...needs('kubectl'), concurrency: 3}, () => {
     assert.equal(end.type === 'end' && end.exitCode, 5);
     assert.equal(deployments(), 0);
     assert.equal(practice.snapshot('Secret', FAULT_NAMESPACE).items.length, 1, 'what may not be ours stays');
+  });
+
+  test('and who watches on after an undo is not told that somebody else was there', async (context) => {
+    const {put, runs, connection, session} = await world(context);
+    await put(YES);
+    const wanted = MANIFESTS.map((text) => text.replace(/delegate:[0-9.]+/, 'delegate:26.04.88404'));
+    const input: Parameters<Engine>[0] = {
+      context: {
+        io: {env: {}},
+        manifests: wanted,
+        delegate: {name: 'custom-del', namespace: FAULT_NAMESPACE},
+        scenario: 'ok',
+        runs,
+        options: {...UNATTENDED, settleMs: 0},
+        everyMs: 0,
+        takesOver: true,
+        lend: async () => undefined,
+        print: () => undefined,
+      },
+      session,
+      place: {connection, runs},
+    };
+    const outcome = async (engine: Engine): Promise<string> => {
+      const events: DeployEvent[] = [];
+      for await (const event of await engine(input, YES)) events.push(event);
+      const {result} = endOf(events);
+      return `${result.outcome}${result.outcome === 'complete' ? '' : ` ${result.sentence}`}`;
+    };
+    assert.equal(await outcome(startDeploy), 'complete');
+    assert.match(await outcome(startUndo), /^undone/);
+    assert.equal(await outcome(startWatch), 'complete');
   });
 });

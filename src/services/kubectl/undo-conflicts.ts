@@ -1,7 +1,8 @@
-import {listAt, textAt} from '../../domain/deploy/json.ts';
+import {at, listAt, textAt} from '../../domain/deploy/json.ts';
 import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
-import {objectKey} from '../../domain/deploy/object-ref.ts';
-import type {UndoPlan} from '../../domain/deploy/undo-plan.ts';
+import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import {withoutScaled, type UndoPlan} from '../../domain/deploy/undo-plan.ts';
+import {sanitiseLine} from '../../domain/text.ts';
 import type {KubectlFailure} from './classify-error.ts';
 import {FIELD_MANAGER} from './field-manager.ts';
 import type {Connection} from './kubectl-types.ts';
@@ -18,26 +19,75 @@ export interface UndoTrial {
   readonly failure?: KubectlFailure;
 }
 
+export interface UndoTrialRequest {
+  readonly connection: Connection;
+  readonly plan: UndoPlan;
+  /** The end of the apply that is taken back, on the server's clock; not known, later ones of ours are not seen. */
+  readonly since?: string;
+  readonly signal?: AbortSignal;
+}
+
 /** Lets the server put everything back without keeping it, to see in whose way that is. Never throws. */
-export async function undoConflicts(
-  connection: Connection,
-  {restore}: UndoPlan,
-  signal?: AbortSignal,
-): Promise<UndoTrial> {
+export async function undoConflicts({
+  connection,
+  plan: {restore, remove},
+  since,
+  signal,
+}: UndoTrialRequest): Promise<UndoTrial> {
   const stop = signal === undefined ? {} : {signal};
-  const {trials, failure} = await tryObjects({connection, objects: restore, ...stop});
+  const planned = [...restore, ...remove];
+  const {states} = await readObjects({connection, refs: planned.map(({ref}) => ref), ...stop});
+  const stateOf = (ref: ObjectRef): ObjectState =>
+    states.has(objectKey(ref)) ? states.get(objectKey(ref)) : 'unknown';
+  const objects = restore.map(({ref, value}) => ({ref, value: withoutScaled(value, stateOf(ref))}));
+  const {trials, failure} = await tryObjects({connection, objects, ...stop});
   const found = trials.flatMap((trial) =>
     trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],
   );
-  if (found.length === 0) return {conflicts: [], harmless: [], ...(failure === undefined ? {} : {failure})};
-  const {states} = await readObjects({connection, refs: found.map(({ref}) => ref), ...stop});
-  const isNew = ({ref, manager}: ObjectConflict) => hasSetSince(states.get(objectKey(ref)), manager);
-  return {conflicts: found.filter(isNew), harmless: found.filter((conflict) => !isNew(conflict))};
+  const isNew = ({ref, manager}: ObjectConflict) => hasSetSince(stateOf(ref), manager);
+  const conflicts = [
+    ...planned.flatMap(({ref, uid}) => ofOurs(ref, stateOf(ref), {since, uid})),
+    ...found.filter(isNew),
+    ...restore.flatMap(({ref}) => inTemplate(ref, stateOf(ref))).filter((one) => !isAmong(found, one)),
+  ];
+  return {
+    conflicts,
+    harmless: found.filter((conflict) => !isNew(conflict)),
+    ...(found.length > 0 || failure === undefined ? {} : {failure}),
+  };
 }
 
+const isAmong = (found: readonly ObjectConflict[], {ref, manager}: ObjectConflict): boolean =>
+  found.some((one) => one.manager === manager && objectKey(one.ref) === objectKey(ref));
+
+/** The server takes what we have applied ourselves for ours to set back, also what a later run did. */
+function ofOurs(
+  ref: ObjectRef,
+  now: ObjectState,
+  {since, uid}: {readonly since: string | undefined; readonly uid: string | undefined},
+): ObjectConflict[] {
+  const last = timesOf(now, FIELD_MANAGER).at(-1);
+  const isThat = uid === undefined || textAt(now, 'metadata', 'uid') === uid;
+  return since !== undefined && last !== undefined && last > since && isThat
+    ? [{ref, manager: `${FIELD_MANAGER}, after that run`, field: 'everything'}]
+    : [];
+}
+
+/** The pod template is put back to the letter, so also what others have only added to it since would go. */
+const inTemplate = (ref: ObjectRef, now: ObjectState): ObjectConflict[] =>
+  ref.kind !== 'Deployment'
+    ? []
+    : listAt(now, 'metadata', 'managedFields').flatMap((entry): ObjectConflict[] => {
+        const manager = textAt(entry, 'manager') ?? '';
+        const isSet = at(entry, 'fieldsV1', 'f:spec', 'f:template') !== undefined;
+        return isSet && hasSetSince(now, manager)
+          ? [{ref, manager: sanitiseLine(manager, {maxLength: 128}), field: '.spec.template'}]
+          : [];
+      });
+
 /**
- * Whether a manager has written to an object since our last apply, or in the same second. Who set a Secret's `data` stays its manager when
- * we set `stringData`. Source: Kubernetes docs, server-side apply, "Field management".
+ * Whether a manager has written to an object since our last apply, or in the same second. Who set a Secret's `data`
+ * stays its manager when we set `stringData`. Source: Kubernetes docs, server-side apply, "Field management".
  */
 function hasSetSince(object: ObjectState, manager: string): boolean {
   if (manager === FIELD_MANAGER) return false;

@@ -2,7 +2,7 @@ import {isObject, textAt} from '../../domain/deploy/json.ts';
 import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
 import {keptAdvice} from '../../domain/deploy/kept-advice.ts';
 import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
-import type {UndoPlan} from '../../domain/deploy/undo-plan.ts';
+import {withoutScaled, type UndoPlan} from '../../domain/deploy/undo-plan.ts';
 import type {AppliedOutcome} from './apply/apply-types.ts';
 import {applyUntilLeft, type LeavableResult} from './apply/apply-until-left.ts';
 import type {Connection} from './kubectl-types.ts';
@@ -99,7 +99,9 @@ async function* restore({
     return uid !== undefined && isObject(now) && textAt(now, 'metadata', 'uid') !== uid;
   };
   for (const {ref} of plan.restore.filter(isAnother)) yield anotherOne(ref);
-  const objects = plan.restore.filter((object) => !isAnother(object));
+  const objects = plan.restore
+    .filter((object) => !isAnother(object))
+    .map(({ref, value}) => ({ref, value: withoutScaled(value, states.get(objectKey(ref)))}));
   if (objects.length === 0) return {restored: [], before: states, isLeft: false};
   const patched: ObjectRef[] = [];
   for (const {ref, value} of objects) {
@@ -123,7 +125,10 @@ async function* restore({
     told.add(objectKey(event.ref));
     return {ref: event.ref, did: 'restored', text: ''};
   });
-  for (const done of result.objects) if (!told.has(objectKey(done.ref))) yield rowOf(done, result);
+  const isPatched = ({ref}: AppliedOutcome): boolean =>
+    patched.some((one) => objectKey(one) === objectKey(ref));
+  for (const done of result.objects)
+    if (!told.has(objectKey(done.ref))) yield isPatched(done) ? halfOf(done, result) : rowOf(done, result);
   const isLeft = result.state === 'left';
   if (!isLeft) for (const ref of patched) await forgetPatch(connection, ref);
   const {serverTime} = result;
@@ -134,6 +139,12 @@ async function* restore({
     ...(serverTime === undefined ? {} : {serverTime}),
   };
 }
+
+/** Its pod template is as it was: that it has changed does not say that the rest went back too. */
+const halfOf = (done: AppliedOutcome, result: LeavableResult): UndoRow =>
+  rowOf(done.outcome === 'changed' && !isSettled(result) ? {...done, outcome: 'unchanged'} : done, result);
+
+const isSettled = ({state, failure}: LeavableResult): boolean => state !== 'left' && failure === undefined;
 
 /** What became of an object that kubectl did not report: as the cluster has it, whatever kubectl said. */
 function rowOf({ref, outcome}: AppliedOutcome, {state, failure, conflicts}: LeavableResult): UndoRow {

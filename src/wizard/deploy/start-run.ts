@@ -4,7 +4,7 @@ import type {Chosen, DeployState, DeployStep, Run, RunKind} from './state.ts';
 export function startRun(before: DeployState, kind: RunKind, chosen: Chosen): DeployStep {
   const {asking: _asking, said: _said, panel: _panel, run: old, ...state} = before;
   const id = state.runs + 1;
-  const record = kind === 'deploy' ? undefined : (old?.record ?? state.job.record);
+  const record = kind === 'deploy' ? undefined : recordAfter(old, kind, state);
   const run: Run = {
     id,
     kind,
@@ -32,6 +32,16 @@ export function startRun(before: DeployState, kind: RunKind, chosen: Chosen): De
     watchOn: false,
   };
   return [next, [kind === 'deploy' ? {type: kind, run: id, ...chosen} : {type: kind, run: id}]];
+}
+
+/** A run that was taken back is not come back to: what follows is a watch of the Deployment as it is found. */
+function recordAfter(
+  old: Run | undefined,
+  kind: RunKind,
+  {job}: Pick<DeployState, 'job'>,
+): string | undefined {
+  if (old === undefined) return job.record;
+  return kind === 'watch' && old.kind === 'undo' ? undefined : old.record;
 }
 
 /** Changes what is known of the run there is. */

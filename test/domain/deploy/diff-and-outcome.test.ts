@@ -120,14 +120,49 @@ const object = (uid: string, resourceVersion: string, more: object = {}): Object
   metadata: {name: 'x', uid, resourceVersion},
   ...more,
 });
+/** Made at :00; when each manager has set fields in it. */
+const made = (uid: string, times: Readonly<Record<string, string>>): ObjectState => ({
+  kind: 'X',
+  metadata: {
+    name: 'x',
+    uid,
+    resourceVersion: '1',
+    creationTimestamp: '2026-11-21T20:00:00Z',
+    managedFields: Object.entries(times).map(([manager, second]) => ({
+      manager,
+      operation: manager === 'us' ? 'Apply' : 'Update',
+      time: `2026-11-21T20:00:${second}Z`,
+    })),
+  },
+});
 const outcomes: readonly (readonly [
   name: string,
   before: ObjectState,
   after: ObjectState,
   expected: string,
 ])[] = [
-  ['nothing before, something after', undefined, object('u', '1'), 'created'],
-  ['another uid', object('u', '1'), object('v', '1'), 'created'],
+  ['nothing before, made by us', undefined, made('u', {us: '00'}), 'created'],
+  [
+    'nothing before, made by us and touched by a controller',
+    undefined,
+    made('u', {us: '00', c: '00'}),
+    'created',
+  ],
+  ['nothing before, made by another and untouched by us', undefined, made('u', {them: '00'}), 'unchanged'],
+  [
+    'nothing before, made by another before we applied',
+    undefined,
+    made('u', {them: '00', us: '07'}),
+    'changed',
+  ],
+  [
+    'nothing before, made by another a second before',
+    undefined,
+    made('u', {them: '00', us: '01'}),
+    'changed',
+  ],
+  ['another uid, made by us', object('u', '1'), made('v', {us: '01'}), 'created'],
+  ['another uid, made by another', object('u', '1'), made('v', {them: '00', us: '09'}), 'changed'],
   ['the same version', object('u', '1', {spec: 1}), object('u', '1', {spec: 1}), 'unchanged'],
   ['another status only', object('u', '1', {status: 1}), object('u', '2', {status: 2}), 'unchanged'],
   ['another spec', object('u', '1', {spec: 1}), object('u', '2', {spec: 2}), 'changed'],
@@ -136,7 +171,8 @@ const outcomes: readonly (readonly [
   ['not seen after', object('u', '1'), 'unknown', 'unknown'],
 ];
 for (const [name, before, after, expected] of outcomes) {
-  test(`outcome: ${name} is ${expected}`, () => assert.equal(objectOutcome(before, after), expected));
+  test(`outcome: ${name} is ${expected}`, () =>
+    assert.equal(objectOutcome({before, after, manager: 'us'}), expected));
 }
 
 test('equal as JSON', () => {

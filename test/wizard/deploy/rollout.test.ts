@@ -187,6 +187,19 @@ test('rollout: an undo that was agreed to ends with what was taken back', () => 
   assert.equal(m.state().outcome?.exitCode, 10);
 });
 
+test('rollout: who watches on after an undo does not come back to the run that was taken back', () => {
+  const m = deployMachine({job: {...JOB, kind: 'undo', record: 'a-run'}});
+  m.events({type: 'undo', ref: DEPLOYMENT, outcome: 'restored'});
+  m.rollout(doomedView);
+  m.events(ended({outcome: 'doomed'}, 6));
+  assert.equal(m.state().run?.record, 'a-run');
+  for (const again of [1, 2]) {
+    m.read('k');
+    assert.deepEqual([m.state().run?.kind, m.state().run?.record], ['watch', undefined], `${again}`);
+    m.events(ended({outcome: 'doomed'}, 6));
+  }
+});
+
 test('rollout: after the end, undo asks, and no comes back to the end', () => {
   const m = atRollout(completeView);
   m.events(ended());

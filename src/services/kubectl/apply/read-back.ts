@@ -41,7 +41,7 @@ export async function readBack({
     const after = stateIn(read.states, objectKey(ref));
     return {
       ref,
-      outcome: objectOutcome(stateIn(before, objectKey(ref)), after),
+      outcome: objectOutcome({before: stateIn(before, objectKey(ref)), after, manager: FIELD_MANAGER}),
       ...(isObject(after) ? identity(after) : {}),
       ...(isObject(after) && ref.kind === 'Deployment' ? {template: at(after, 'spec', 'template')} : {}),
     };
