@@ -74,7 +74,6 @@ const ENDS: Readonly<Partial<Record<AppliedObjects['state'], DeployOutcome>>> = 
   partial: 'partial',
   unknown: 'lost',
   left: 'detached',
-  unbegun: 'cancelled',
 };
 
 async function* applyAndWatch(
@@ -98,14 +97,25 @@ async function* applyAndWatch(
     ...journal?.saved(),
   });
   const applied = yield* applyObjects({report, ...journal?.saved()}, controls);
-  const undo = undoObjects(applied.objects, report.before, {isOver: applied.state !== 'left'});
   const name = deployment?.object.ref.name;
+  if (applied.state === 'unbegun') {
+    for (const key of ['undo', 'run', 'name'] as const) delete request.session?.[key];
+    await journal?.forget();
+    return yield endEvent({
+      place,
+      outcome: 'cancelled',
+      afterMs: 0,
+      ...(name === undefined ? {} : {name}),
+    });
+  }
+  const undo = undoObjects(applied.objects, report.before, {isOver: applied.state !== 'left'});
   remember({undo});
   const outcome = endOf(applied);
   const isRemembered = journal?.saved().run !== undefined;
   const untold = await journal?.write({
     undo,
-    ...(applied.serverTime === undefined ? {} : {serverTime: applied.serverTime}),
+    // Of one that goes on it is not the end.
+    ...(applied.serverTime === undefined || isUncertain(applied) ? {} : {serverTime: applied.serverTime}),
     ...(deployment === undefined ? {} : {deployment: identityOf(applied, deployment)}),
     ...(isUncertain(applied) ? {} : {phase: outcome === undefined ? 'watching' : 'finished'}),
   });
@@ -162,8 +172,7 @@ async function* applyAndWatch(
 
 function reasonOf({state, held, failure}: AppliedObjects, {practice}: RunPlace): string | undefined {
   if (state === 'left' && practice === undefined) return leftWords(held);
-  // It is said of every run that was left before anything was changed.
-  return state === 'unbegun' ? undefined : failure?.message;
+  return failure?.message;
 }
 
 /** Nobody has seen the end of the apply, so the record stays as it was before: as one that is applying. */

@@ -12,6 +12,7 @@ import {sanitiseLine} from '../domain/text.ts';
 import type {Connection} from '../services/kubectl/kubectl-types.ts';
 import {passOn} from '../services/kubectl/pass-on.ts';
 import {undo, type UndoRequest, type UndoResult, type UndoRow} from '../services/kubectl/undo.ts';
+import {listRuns} from '../services/run-record.ts';
 import {agreeToUndo} from './agree-to-undo.ts';
 import type {DeployControls} from './controls.ts';
 import {endEvent} from './end-event.ts';
@@ -48,7 +49,7 @@ export async function* undoRun(
   const looked = yield* lookAtMade({connection, objects, ...since}, controls);
   const plan = undoPlan(looked, {asks});
   yield* keptNotices(plan, connection);
-  const consent = yield* agreeToUndo({connection, plan, ...endOfApply(record)}, controls);
+  const consent = yield* agreeToUndo({connection, plan, ...(await endOfApply(request))}, controls);
   if ('outcome' in consent) return yield end(consent);
 
   const rows: UndoRow[] = [];
@@ -60,10 +61,10 @@ export async function* undoRun(
   const isLeftForLater = !asks && looked.some(({found}) => found === 'ours');
   const isAllThatCanBe = !isLeftForLater && rows.every(({did}) => did !== 'failed' && did !== 'unknown');
   if (isAllThatCanBe && SETTLED.includes(result.word) && record !== undefined && runs !== undefined)
-    yield* unwritten('undone', await journalOf(runs, record).write({phase: 'undone'}));
+    yield* unwritten('undone', await journalOf(runs, record).write({phase: 'undone', ...writtenAt(result)}));
   // Once more, what this undo has put back is not taken for another run's.
   else if (result.serverTime !== undefined && record !== undefined && runs !== undefined)
-    await journalOf(runs, record).write({serverTime: result.serverTime});
+    await journalOf(runs, record).write(writtenAt(result));
   const undone: Undone = {request, word: result.word, rows, end};
   const rollback = SETTLED.includes(result.word) ? rollbackOf(request, plan, {...result, rows}) : undefined;
   if (rollback !== undefined) return yield* watchRollback(undone, rollback, controls);
@@ -73,9 +74,21 @@ export async function* undoRun(
 const UNSEEN =
   'The apply of this run was not seen to its end. What was there before is put back; what is new is deleted only if it is certain to be of this run, or somebody has seen it and agrees.';
 
-/** What was written later came from another run; where nobody saw the end of the apply, perhaps from this one. */
-const endOfApply = (record: UndoRunRequest['record']): {readonly since?: string} =>
-  record?.serverTime === undefined || record.phase === 'applying' ? {} : {since: record.serverTime};
+const writtenAt = ({serverTime}: UndoResult): {readonly serverTime?: string} =>
+  serverTime === undefined ? {} : {serverTime};
+
+/**
+ * What was written later came from another run; where nobody saw the end of the apply, perhaps from this one. Later
+ * runs that are taken back already have left their stamps, too.
+ */
+async function endOfApply({record, runs}: UndoRunRequest): Promise<{readonly since?: string}> {
+  if (record?.serverTime === undefined || record.phase === 'applying') return {};
+  const {name} = record.deployment;
+  const all = runs === undefined ? [] : (await listRuns(runs)).runs;
+  const undone = all.filter((run) => run.phase === 'undone' && run.deployment.name === name);
+  const times = [record, ...undone].flatMap(({serverTime}) => (serverTime === undefined ? [] : [serverTime]));
+  return {since: times.toSorted().at(-1) ?? record.serverTime};
+}
 
 /** What cannot be put back is said before, with what to do about it. */
 function* keptNotices({keep}: UndoPlan, {target}: Connection): Generator<DeployEvent, void, undefined> {

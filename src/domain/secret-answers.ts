@@ -14,22 +14,39 @@ const ELSEWHERE = '$()';
 const SETTING =
   /(?<![\w.])([A-Za-z_][\w.-]{0,200})["']?[ \t]{0,4}(?:=|:(?=["' \t]))[ \t]{0,4}(?=["']?([^\s"';&|]{1,200}))/g;
 /** Numbers and switches: `PASSWORD_LENGTH=20`. */
-const HARMLESS = /^(?:\d{1,4}|true|false)$/i;
+const HARMLESS = /^(?:\d{1,6}|true|false|(?:[/`]|\$[({]).*)$/i;
+/** Names of secrets, and addresses that are not public: no secrets themselves. */
+const HARMLESS_NAME = /^(?:secret[-_]?(?:name|id)|goprivate)$/i;
+/** What comes from elsewhere or is a path, with all that stands behind it; and words: `basic utilities`. */
+const NO_VALUE =
+  /([=:]["']?)(?:\$\(\)|\/(?!\/))[^\s"',;]*|\b(?:[Bb]asic|[Bb]earer) {1,4}[a-z]+(?![\w.~+/=-])/g;
+/** In prose a word follows, in a setting the line ends. */
+const ENDS = /^[ \t]*(?:[,}\]#]|\r?\n|$)/;
+const ENDS_WITHIN = 40;
 
 const isSecretValue = (value: string): boolean =>
-  value !== '' && !value.startsWith(ELSEWHERE) && !HARMLESS.test(value) && !isPlaceholder(value);
+  value !== '' && !HARMLESS.test(value) && !isPlaceholder(value);
+const names = (name: string): boolean => isSecretName(name) && !HARMLESS_NAME.test(name);
+
+/** Whether a value stands under the name of a secret here. */
+function isSetting(text: string, {index, 0: front, 1: name = '', 2: value = ''}: RegExpExecArray): boolean {
+  if (!names(name) || !isSecretValue(value)) return false;
+  if (front.includes('=')) return true;
+  const at = index + front.length;
+  const isQuoted = /["']/.test(text.charAt(at));
+  return isQuoted || ENDS.test(text.slice(at + value.length, at + value.length + ENDS_WITHIN));
+}
 
 /** True for a text in which a value stands under the name of a secret, or that looks like a credential. */
 const holdsSecret = (text: string): boolean =>
-  redactPatterns(text) !== text ||
-  Array.from(text.matchAll(SETTING)).some(
-    ([, name = '', value = '']) => isSecretName(name) && isSecretValue(value),
-  );
+  redactPatterns(text) !== text || Array.from(text.matchAll(SETTING)).some((match) => isSetting(text, match));
 
 /** The same for an answer, which may itself be named like a secret. */
 function isSecret(answer: string, name: string | undefined): boolean {
   const own = answer.replace(LOOKED_UP, () => ELSEWHERE);
-  return holdsSecret(own) || (name !== undefined && isSecretName(name) && isSecretValue(own));
+  return (
+    holdsSecret(own.replace(NO_VALUE, '$1')) || (name !== undefined && names(name) && isSecretValue(own))
+  );
 }
 
 /** Answers without those that may hold a secret, and the paths of these. */

@@ -171,6 +171,15 @@ test('a file that may hold a secret says where, is for its owner alone, and is n
     {initScript: 'microdnf install -y git\nexport PASSWORD_LENGTH=20 TOKEN_PATH=/run/token'},
     {env: {A: 'private-registry:5000/x', PULL_SECRET_NAME: 'pull', API_KEY: '$(OTHER)'}},
     {description: 'the token: ask the platform team'},
+    {
+      initScript:
+        '# token: comes from Vault\nTOKEN=`cat /run/t`\nPW_TOKEN=$(vault read "$(cat /p)")\ncurl "https://h/?token=$TOKEN&format=json"',
+    },
+    {
+      initScript:
+        '# install basic utilities\nkubectl create secret generic a --from-file=password=/run/secrets/password',
+    },
+    {env: {GOPRIVATE: 'github.com/acme', SECRET_NAME: 'my-tls', TOKEN_TTL_SECONDS: '21600'}},
   ];
   for (const delegate of HARMLESS) {
     const answers = completeAnswers({delegate});

@@ -275,5 +275,12 @@ describe('the way back is kept', {...needs('kubectl'), concurrency: 3}, () => {
     assert.equal(await outcome(startDeploy), 'complete');
     assert.match(await outcome(startUndo), /^undone/);
     assert.equal(await outcome(startWatch), 'complete');
+    // What the first undo has written is no later run of somebody.
+    const record = (await listRuns(runs)).runs.find(({phase}) => phase !== 'undone');
+    assert.ok(record);
+    const asked: string[] = [];
+    const undoing = undoRun({connection, name: 'custom-del', objects: record.undo, record, runs}, YES);
+    for await (const event of undoing) if (event.type === 'conflict') asked.push(JSON.stringify(event));
+    assert.deepEqual(asked, []);
   });
 });

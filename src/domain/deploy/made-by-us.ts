@@ -11,7 +11,10 @@ export interface MadeRequest {
 
 /** Our clock and that of the server may be apart by so much, in ms. */
 const CLOCKS_APART = 5 * 60_000;
-/** Both stamps of a creation are whole seconds, taken one after the other. */
+/**
+ * Both stamps of a creation are whole seconds. Webhooks are asked between them: that of the apply may be the earlier
+ * one by as much as they take, and is the later one by a second at most.
+ */
 const ONE_CREATION = 1000;
 
 /** When an object was made, and who has set fields in it since: us by applying, others in any way. In ms. */
@@ -41,7 +44,7 @@ export function isMadeByUs({object, manager, since}: MadeRequest): boolean {
   if (since !== undefined && !(created >= Date.parse(since) - CLOCKS_APART)) return false;
   return (
     applied !== undefined &&
-    Math.abs(applied - created) <= ONE_CREATION &&
+    applied - created <= ONE_CREATION &&
     others.every((time) => time !== undefined && time > Math.max(applied, created))
   );
 }
@@ -53,7 +56,7 @@ export function isMadeByUs({object, manager, since}: MadeRequest): boolean {
 export function doneToNew(object: JsonObject, manager: string): 'created' | 'changed' | 'unchanged' {
   const {created, applied, others} = writes(object, manager);
   if (applied === undefined) return 'unchanged';
-  const isOne = created !== undefined && Math.abs(applied - created) <= ONE_CREATION;
+  const isOne = created !== undefined && applied - created <= ONE_CREATION;
   return isOne && others.every((time) => time === undefined || time >= applied) ? 'created' : 'changed';
 }
 

@@ -1,4 +1,4 @@
-import {at, listAt, textAt} from '../../domain/deploy/json.ts';
+import {at, listAt, sameJson, textAt, type JsonObject} from '../../domain/deploy/json.ts';
 import type {ObjectState} from '../../domain/deploy/object-outcome.ts';
 import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import {withoutScaled, type UndoPlan} from '../../domain/deploy/undo-plan.ts';
@@ -48,7 +48,9 @@ export async function undoConflicts({
   const conflicts = [
     ...planned.flatMap(({ref, uid}) => ofOurs(ref, stateOf(ref), {since, uid})),
     ...found.filter(isNew),
-    ...restore.flatMap(({ref}) => inTemplate(ref, stateOf(ref))).filter((one) => !isAmong(found, one)),
+    ...restore
+      .flatMap(({ref, value}) => inTemplate(ref, {value, now: stateOf(ref)}))
+      .filter((one) => !isAmong(found, one)),
   ];
   return {
     conflicts,
@@ -74,8 +76,11 @@ function ofOurs(
 }
 
 /** The pod template is put back to the letter, so also what others have only added to it since would go. */
-const inTemplate = (ref: ObjectRef, now: ObjectState): ObjectConflict[] =>
-  ref.kind !== 'Deployment'
+const inTemplate = (
+  ref: ObjectRef,
+  {value, now}: {readonly value: JsonObject; readonly now: ObjectState},
+): ObjectConflict[] =>
+  ref.kind !== 'Deployment' || sameJson(at(value, 'spec', 'template'), at(now, 'spec', 'template'))
     ? []
     : listAt(now, 'metadata', 'managedFields').flatMap((entry): ObjectConflict[] => {
         const manager = textAt(entry, 'manager') ?? '';

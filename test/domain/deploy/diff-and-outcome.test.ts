@@ -120,14 +120,14 @@ const object = (uid: string, resourceVersion: string, more: object = {}): Object
   metadata: {name: 'x', uid, resourceVersion},
   ...more,
 });
-/** Made at :00; when each manager has set fields in it. */
-const made = (uid: string, times: Readonly<Record<string, string>>): ObjectState => ({
+/** Made at 20:00:00, if not said otherwise; when each manager has set fields in it. */
+const made = (uid: string, times: Readonly<Record<string, string>>, at = '20:00:00'): ObjectState => ({
   kind: 'X',
   metadata: {
     name: 'x',
     uid,
     resourceVersion: '1',
-    creationTimestamp: '2026-11-21T20:00:00Z',
+    creationTimestamp: `2026-11-21T${at}Z`,
     managedFields: Object.entries(times).map(([manager, second]) => ({
       manager,
       operation: manager === 'us' ? 'Apply' : 'Update',
@@ -160,6 +160,12 @@ const outcomes: readonly (readonly [
     undefined,
     made('u', {them: '00', us: '01'}),
     'changed',
+  ],
+  [
+    'nothing before, made by us, and webhooks took long',
+    undefined,
+    made('u', {us: '00'}, '20:00:10'),
+    'created',
   ],
   ['another uid, made by us', object('u', '1'), made('v', {us: '01'}), 'created'],
   ['another uid, made by another', object('u', '1'), made('v', {them: '00', us: '09'}), 'changed'],
