@@ -81,33 +81,21 @@ async function* applyAndWatch(
   controls: DeployControls,
 ): AsyncGenerator<DeployEvent, void, undefined> {
   const deployment = rolledOutDeployment(report);
+  const named = deployment === undefined ? {} : {name: deployment.object.ref.name};
   const journal = journalFor({request, place, report});
+  const nothing = async (): Promise<DeployEvent> => {
+    for (const key of ['undo', 'run', 'name'] as const) delete request.session?.[key];
+    await journal?.forget();
+    return endEvent({place, outcome: 'cancelled', afterMs: 0, ...named});
+  };
   const refs = report.objects.map(({ref}) => ref);
   const toUndo = undoBeforeApply(refs, report.before);
   yield* unwritten('run', await journal?.write({undo: toUndo}));
-  if (hasLeft(controls.leave)) {
-    await journal?.forget();
-    const named = deployment === undefined ? {} : {name: deployment.object.ref.name};
-    return yield endEvent({place, outcome: 'cancelled', afterMs: 0, ...named});
-  }
+  if (hasLeft(controls.leave)) return yield await nothing();
   const remember = (facts: DeploySession): void => void Object.assign(request.session ?? {}, facts);
-  remember({
-    undo: toUndo,
-    ...(deployment === undefined ? {} : {name: deployment.object.ref.name}),
-    ...journal?.saved(),
-  });
+  remember({undo: toUndo, ...named, ...journal?.saved()});
   const applied = yield* applyObjects({report, ...journal?.saved()}, controls);
-  const name = deployment?.object.ref.name;
-  if (applied.state === 'unbegun') {
-    for (const key of ['undo', 'run', 'name'] as const) delete request.session?.[key];
-    await journal?.forget();
-    return yield endEvent({
-      place,
-      outcome: 'cancelled',
-      afterMs: 0,
-      ...(name === undefined ? {} : {name}),
-    });
-  }
+  if (applied.state === 'unbegun') return yield await nothing();
   const undo = undoObjects(applied.objects, report.before, {isOver: applied.state !== 'left'});
   remember({undo});
   const outcome = endOf(applied);
@@ -121,11 +109,7 @@ async function* applyAndWatch(
   });
   // A run that is not remembered at all was told as that before.
   if (isRemembered) yield* unwritten('applied', untold);
-  const facts = {
-    objects: applied.counts,
-    ...(name === undefined ? {} : {name}),
-    ...journal?.saved(),
-  };
+  const facts = {objects: applied.counts, ...named, ...journal?.saved()};
   if (outcome !== undefined) {
     const {failure} = applied;
     const reason = reasonOf(applied, place);

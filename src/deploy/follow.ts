@@ -3,7 +3,7 @@ import {beginWatch, watchStep} from '../domain/deploy/watch-end.ts';
 import type {WatchOptions} from '../domain/deploy/watch-options.ts';
 import {createRollout} from '../domain/rollout/create-rollout.ts';
 import {reduce} from '../domain/rollout/reduce.ts';
-import type {RolloutInput, RolloutView} from '../domain/rollout/types.ts';
+import type {RolloutInput, RolloutView, WantedLog} from '../domain/rollout/types.ts';
 import {viewRollout} from '../domain/rollout/view-rollout.ts';
 import {smallHeap} from '../services/kubectl/small-heap.ts';
 import {watchRollout} from '../services/kubectl/watch.ts';
@@ -135,9 +135,10 @@ export async function* follow(
       await logs.idle();
       const read = [...takeLogs()];
       view = viewRollout(state);
-      if (EXPLAINED.includes(outcome) && view.wantsLogs.length > 0) {
-        // Read too early, or of a run before: the cause may stand in it, so once more before it is told.
-        logs.want(view.wantsLogs, {again: true});
+      const missing = stillWanted(outcome, {view, request});
+      if (missing.length > 0) {
+        // Read too early, or of a run before: what is looked for may stand in it, so once more before it is told.
+        logs.want(missing, {again: true, search: outcome === 'complete'});
         await logs.idle();
         read.push(...takeLogs());
         view = viewRollout(state);
@@ -155,6 +156,16 @@ export async function* follow(
 
 /** Ends of which the log may hold the cause. */
 const EXPLAINED: readonly DeployOutcome[] = ['doomed', 'failed'];
+
+/** Logs that may say more about an end: its cause, or that the delegate is registered. */
+function stillWanted(
+  outcome: DeployOutcome,
+  {view, request}: {readonly view: RolloutView; readonly request: FollowRequest},
+): readonly WantedLog[] {
+  if (EXPLAINED.includes(outcome)) return view.wantsLogs;
+  const isUnseen = outcome === 'complete' && view.registration.state !== 'registered';
+  return isUnseen && !request.once ? readyLogs(view, request.container) : [];
+}
 
 /** The Deployment that was applied, by the last word about it. */
 const appliedUid = ({known, name}: FollowRequest): string | undefined =>
