@@ -70,7 +70,7 @@ export function answersFile(answers: Answers, {isExisting = false} = {}): string
   return [
     '# The answers that the files beside this one were made from. Make them again with',
     `#   npx delegate-tui generate ${isExisting ? '--file <your manifest> ' : ''}--preset <this file> --output <this directory>`,
-    keepingLine(secretAnswers(answers)),
+    keepingLine(withoutSecretAnswers(preset).left),
     yamlText(preset),
   ].join('\n');
 }

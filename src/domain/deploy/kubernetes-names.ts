@@ -1,3 +1,4 @@
+import {PATTERNS} from '../patterns.ts';
 import {sanitiseLine} from '../text.ts';
 import {textAt} from './json.ts';
 
@@ -7,7 +8,6 @@ const KIND = /^[A-Za-z](?:[-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 const API_VERSION = new RegExp(
   String.raw`^(?:(?=[^/]{1,253}/)${LABEL}(?:\.${LABEL})*/)?[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$`,
 );
-const NAMESPACE = new RegExp(`^${LABEL}$`);
 /** RBAC takes the most: capitals and colons, too. What begins with a dash would be an option of a command line. */
 const NAME = /^(?!-)(?!\.{1,2}$)[^\s/%\p{C}\p{Z}]+$/u;
 
@@ -15,7 +15,7 @@ const FIELDS: readonly (readonly [path: readonly string[], grammar: RegExp])[] =
   [['apiVersion'], API_VERSION],
   [['kind'], KIND],
   [['metadata', 'name'], NAME],
-  [['metadata', 'namespace'], NAMESPACE],
+  [['metadata', 'namespace'], PATTERNS.dnsLabel],
 ];
 
 const SHOWN_LENGTH = 60;

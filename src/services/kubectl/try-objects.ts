@@ -28,6 +28,12 @@ export interface Trials {
   readonly failure?: KubectlFailure;
 }
 
+/** Of those that were accepted: the fields of others that would be taken over. */
+export const conflictsIn = (trials: readonly Trial[]): (FieldConflict & {readonly ref: ObjectRef})[] =>
+  trials.flatMap((trial) =>
+    trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],
+  );
+
 export interface TryRequest {
   readonly connection: Connection;
   readonly objects: readonly ManifestObject[];

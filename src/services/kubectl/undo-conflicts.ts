@@ -8,7 +8,7 @@ import {FIELD_MANAGER} from './field-manager.ts';
 import type {Connection} from './kubectl-types.ts';
 import type {ObjectConflict} from './preflight/check.ts';
 import {readObjects} from './read-objects.ts';
-import {tryObjects} from './try-objects.ts';
+import {conflictsIn, tryObjects} from './try-objects.ts';
 
 export interface UndoTrial {
   /** What others have set since our apply, and an undo would set back: to be asked for. */
@@ -41,9 +41,7 @@ export async function undoConflicts({
     states.has(objectKey(ref)) ? states.get(objectKey(ref)) : 'unknown';
   const objects = restore.map(({ref, value}) => ({ref, value: withoutScaled(value, stateOf(ref))}));
   const {trials, failure} = await tryObjects({connection, objects, ...stop});
-  const found = trials.flatMap((trial) =>
-    trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],
-  );
+  const found = conflictsIn(trials);
   const isNew = ({ref, manager}: ObjectConflict) => hasSetSince(stateOf(ref), manager);
   const conflicts = [
     ...planned.flatMap(({ref, uid}) => ofOurs(ref, stateOf(ref), {since, uid})),

@@ -3,7 +3,7 @@ import {apply} from '../apply.ts';
 import {FIELD_MANAGER} from '../field-manager.ts';
 import {passOn} from '../pass-on.ts';
 import type {ObjectConflict} from '../preflight/check.ts';
-import {tryObjects} from '../try-objects.ts';
+import {conflictsIn, tryObjects} from '../try-objects.ts';
 import type {ApplyEvent, ApplyRequest, ApplyResult} from './apply-types.ts';
 
 export interface AgreedApply extends Omit<ApplyRequest, 'force'> {
@@ -23,9 +23,7 @@ export async function mayTakeOver(
   const {trials} = await tryObjects({connection, objects, ...(signal === undefined ? {} : {signal})});
   // What the server did not answer for may have others in the way that nobody has seen.
   if (trials.length < objects.length || trials.some(({result}) => result === 'refused')) return false;
-  const conflicts = trials.flatMap((trial) =>
-    trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],
-  );
+  const conflicts = conflictsIn(trials);
   return conflicts.length > 0 && areAgreed(conflicts, agreed);
 }
 

@@ -1,6 +1,6 @@
 import type {ManifestObject} from '../../../domain/deploy/read-manifest.ts';
 import type {ObjectConflict} from '../preflight/check.ts';
-import {tryObjects} from '../try-objects.ts';
+import {conflictsIn, tryObjects} from '../try-objects.ts';
 import type {ApplyRequest} from './apply-types.ts';
 
 /** kubectl names the fields in conflict and not their object: each that was refused is tried alone. */
@@ -13,7 +13,5 @@ export async function findConflicts(
     objects: refused,
     ...(giveUp === undefined ? {} : {signal: giveUp}),
   });
-  return trials.flatMap((trial) =>
-    trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],
-  );
+  return conflictsIn(trials);
 }

@@ -4,7 +4,7 @@ import {isObject, textAt} from '../../../domain/deploy/json.ts';
 import {objectKey, objectTitle} from '../../../domain/deploy/object-ref.ts';
 import type {ManifestObject} from '../../../domain/deploy/read-manifest.ts';
 import type {KubectlFailure} from '../classify-error.ts';
-import {tryObjects, type Trial} from '../try-objects.ts';
+import {conflictsIn, tryObjects, type Trial} from '../try-objects.ts';
 import {withSignal, type Check, type CheckResult, type PreflightState} from './check.ts';
 
 /** The server applies everything without keeping it, and shows what would come of it. */
@@ -32,9 +32,7 @@ export const checkTrial: Check = async (state) => {
     trials.flatMap((trial) => (trial.result === 'accepted' ? [[objectKey(trial.ref), trial.object]] : [])),
   );
   state.changes = objects.map((object) => changeOf(state, object, trials));
-  state.conflicts = trials.flatMap((trial) =>
-    trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],
-  );
+  state.conflicts = conflictsIn(trials);
   return {
     results: [
       ...trialResults(trials, objects.length),
