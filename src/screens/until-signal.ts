@@ -15,7 +15,7 @@ interface UntilSignal<Exit> {
 const ignore = (): void => undefined;
 
 /** Whoever presses Ctrl+C once more than it takes still reads what is said at the end. In ms. */
-const LATE_INTERRUPT_MS = 500;
+const LATE_INTERRUPT_MS = 2000;
 
 /** A screen that follows has the terminal in raw mode, and hears of the key itself. */
 function forgiveLateInterrupt(stdin: NodeJS.ReadStream): void {

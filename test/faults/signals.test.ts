@@ -32,11 +32,19 @@ test('every phase has a cell for each way, or a reason why it has none', () => {
 
 const LOOKS_BETWEEN_PRESSES = 15;
 
-/** As a person does who wants to get out: each press in a read of its own, for several in one are one. */
-async function pressUntil(session: Session, isLeft: () => boolean | Promise<boolean>): Promise<void> {
-  for (let looks = 0; !(await isLeft()); looks++) {
+/**
+ * As a person does who wants to get out: each press in a read of its own, for several in one are one. What comes
+ * once too often comes as the signal: where a key makes it, the system throws away what the terminal was just told.
+ */
+async function pressUntilLeft(session: Session): Promise<void> {
+  for (let looks = 0; await session.isRaw(); looks++) {
     if (looks % LOOKS_BETWEEN_PRESSES === 0) session.press('\u0003');
     await nextLook();
+  }
+  try {
+    for (; !session.hasLeft(); await nextLook()) session.signal('SIGINT');
+  } catch {
+    // It has ended meanwhile.
   }
 }
 
@@ -51,7 +59,7 @@ async function end(session: Gone, {isLent, files}: Phase, way: End): Promise<voi
   if (way !== 'ctrl+c') session.signal(way);
   if (isLent && (way === 'ctrl+c' || way === 'SIGINT')) await leaveLogin(session);
   else if (way === 'ctrl+c' && files === 'all') session.press('\u0003');
-  else if (way === 'ctrl+c') await pressUntil(session, session.hasLeft);
+  else if (way === 'ctrl+c') await pressUntilLeft(session);
   if (files === 'all') session.release?.();
 }
 
