@@ -68,7 +68,7 @@ export const OPTIONS = [
     flag: 'dry-run',
     kind: 'boolean',
     commands: [...WRITING, 'patch'],
-    help: 'Say what would be written, or with apply what would change, line by line, and change nothing; ends with 1 when a file stands in the way, as without it',
+    help: 'Say what would be written and what would change, line by line, and change nothing; ends with 1 when a file stands in the way, as without it',
   },
   {
     flag: 'print',

@@ -19,12 +19,21 @@ const HINTS: Readonly<Record<string, string>> = {
   'delegate-token': TOKEN_HINT,
 };
 
+const MAX_SAME_END = 3;
+
+/** `; did you mean --image-repository?` for `--repository`: flags with more words, or fewer, in front. */
+function sameEnd(name: string, known: readonly string[]): string {
+  const found = known.filter((flag) => flag.endsWith(`-${name}`) || name.endsWith(`-${flag}`));
+  if (found.length === 0 || found.length > MAX_SAME_END) return '';
+  return `; did you mean ${found.map((flag) => `--${flag}`).join(' or ')}?`;
+}
+
 /** A flag that there is not. What was given for it is not repeated. */
 export const unknownFlag = (name: string, raw: string, known: readonly string[]): Problem => {
   const hint = Object.hasOwn(HINTS, name) ? HINTS[name] : undefined;
   return usageProblem(
     'unknown-flag',
-    `is not a flag of delegate-tui${hint ?? suggestion(name, known, '--')}`,
+    `is not a flag of delegate-tui${hint ?? (suggestion(name, known, '--') || sameEnd(name, known))}`,
     raw,
   );
 };

@@ -30,6 +30,24 @@ const PUBLIC_MODE = 0o644;
 /** Only the owner reads what holds a token, or answers that may hold another secret. */
 const SECRET_MODE = 0o600;
 
+/** The answers that a kind of file repeats, by their first word; the answers file repeats them all. */
+const REPEATED: Readonly<Partial<Record<FileRole, readonly string[]>>> = {
+  dockerfile: ['base', 'dockerfile', 'tools', 'customTools'],
+  manifest: ['delegate'],
+  values: ['delegate'],
+  terraform: ['delegate'],
+  step: ['build'],
+  validation: ['tools', 'customTools'],
+};
+
+/** The mode of a file of this kind, where these answers may hold a secret. */
+function modeOf(role: FileRole, secret: readonly string[]): number {
+  const sections = REPEATED[role];
+  const isRepeated = (path: string): boolean =>
+    sections === undefined || sections.includes(path.split('.', 1)[0] ?? '');
+  return secret.some(isRepeated) ? SECRET_MODE : PUBLIC_MODE;
+}
+
 /** Files that keep the token out of what others read, each with why, in a comment. */
 const IGNORE_FILES = [
   {
@@ -100,8 +118,11 @@ export function makePlan({
   readonly only?: FileRole;
 }): Plan {
   const isWanted = (role: FileRole): boolean => only === undefined || role === only;
+  const secret = secretAnswers(answers);
   const file = (role: keyof typeof FILE_NAMES, content: (given: Answers) => string): PlannedFile[] =>
-    isWanted(role) ? [{role, path: FILE_NAMES[role], content: content(answers), mode: PUBLIC_MODE}] : [];
+    isWanted(role)
+      ? [{role, path: FILE_NAMES[role], content: content(answers), mode: modeOf(role, secret)}]
+      : [];
   const {install} = answers.delegate;
   const installer = INSTALLERS[install];
   const token = tokenFiles(answers, secrets.delegateToken);
@@ -116,9 +137,7 @@ export function makePlan({
       ...[...token, ...ignored].filter(({role}) => isWanted(role)),
       ...(chosenBuilder(answers) === 'outside' ? [] : file('step', buildPipeline)),
       ...file('validation', validationPipeline),
-      ...file('answers', () => answersFile(answers, {isExisting})).map((planned) =>
-        secretAnswers(answers).length === 0 ? planned : {...planned, mode: SECRET_MODE},
-      ),
+      ...file('answers', () => answersFile(answers, {isExisting})),
     ],
   };
 }

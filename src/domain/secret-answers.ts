@@ -13,6 +13,11 @@ const ELSEWHERE = '$()';
 /** `NAME=value`, `"name":"value"`, not `host:5000`; bounded, so that hostile text does not make it slow. */
 const SETTING =
   /(?<![\w.])([A-Za-z_][\w.-]{0,200})["']?[ \t]{0,4}(?:=|:(?=["' \t]))[ \t]{0,4}(?=["']?([^\s"';&|]{1,200}))/g;
+/** `--password hunter`, `-u name:hunter`: options of programs, with a value behind a blank; bounded as above. */
+const OPTION =
+  /(?<!\S)(?:(?:-u|--user)[ =]{1,4}["']?[\w.@-]{1,200}:|--([a-z][\w-]{0,200}) {1,4})(?=["']?([^\s"';&|<>-][^\s"';&|]{0,200}))/g;
+/** Options that say where the secret comes from, and take no value. */
+const WITHOUT_VALUE = /-stdin$/;
 /** Numbers and switches: `PASSWORD_LENGTH=20`. */
 const HARMLESS = /^(?:\d{1,6}|true|false|(?:[/`]|\$[({]).*)$/i;
 /** Names of secrets, and addresses that are not public: no secrets themselves. */
@@ -37,9 +42,15 @@ function isSetting(text: string, {index, 0: front, 1: name = '', 2: value = ''}:
   return isQuoted || ENDS.test(text.slice(at + value.length, at + value.length + ENDS_WITHIN));
 }
 
+/** Whether an option has a secret as its value. Without a name it is the one for a user and a password. */
+const isOption = ({1: name, 2: value = ''}: RegExpExecArray): boolean =>
+  isSecretValue(value) && (name === undefined || (names(name) && !WITHOUT_VALUE.test(name)));
+
 /** True for a text in which a value stands under the name of a secret, or that looks like a credential. */
 const holdsSecret = (text: string): boolean =>
-  redactPatterns(text) !== text || Array.from(text.matchAll(SETTING)).some((match) => isSetting(text, match));
+  redactPatterns(text) !== text ||
+  Array.from(text.matchAll(SETTING)).some((match) => isSetting(text, match)) ||
+  Array.from(text.matchAll(OPTION)).some(isOption);
 
 /** The same for an answer, which may itself be named like a secret. */
 function isSecret(answer: string, name: string | undefined): boolean {

@@ -1,8 +1,11 @@
 import type {Existing} from '../args/options.ts';
 import type {FileComparison} from '../domain/events.ts';
 import {EXIT_CODE} from '../domain/exit-code.ts';
+import type {LineDiff} from '../domain/line-diff.ts';
+import {maskedDiffOf} from '../domain/patch/masked-roles.ts';
+import type {PlannedFile} from '../domain/plan-types.ts';
 import type {ExitCode} from '../domain/exit-code.ts';
-import {printLines} from '../console/io.ts';
+import {printLines, printWhole} from '../console/io.ts';
 import type {Io} from '../console/io.ts';
 import {isQuestion, obstacleIn} from './obstacles.ts';
 import {shellPath} from '../console/shell-quote.ts';
@@ -27,31 +30,47 @@ interface DryRun {
   readonly io: Io;
   readonly json: boolean;
   readonly directory: string;
+  /** What would be written. */
+  readonly files: readonly PlannedFile[];
   readonly comparisons: readonly FileComparison[];
   readonly existing: Existing;
 }
 
 /**
- * Says what a run without `--dry-run` would do to each file.
+ * Says what a run without `--dry-run` would do to each file, line by line.
  *
  * @throws UserError for what would stop that run, once the files have been told
  */
-export function dryRunReport({io, json, directory, comparisons, existing}: DryRun): ExitCode {
+export function dryRunReport({io, json, directory, files, comparisons, existing}: DryRun): ExitCode {
   const obstacle = obstacleIn(comparisons, {directory, existing});
-  if (json)
-    for (const {path, role, state, reason} of comparisons)
-      io.out(jsonLine({type: 'file', role, path, state, ...(reason && {reason})}));
-  else
-    printLines(
-      io.out,
-      comparisons.map(
-        (file) => `${shellPath(directory, file.path)} ${STATES[file.state]}${detail(file, existing)}`,
-      ),
-    );
+  for (const comparison of comparisons) {
+    const {path, role, state, reason} = comparison;
+    const diff = diffOf(comparison, files);
+    const lines = diff?.lines.map(({text}) => text);
+    if (json) {
+      const counts = diff && {added: diff.added, removed: diff.removed, lines};
+      io.out(jsonLine({type: 'file', role, path, state, ...(reason && {reason}), ...counts}));
+      continue;
+    }
+    printLines(io.out, [`${shellPath(directory, path)} ${STATES[state]}${detail(comparison, existing)}`]);
+    printWhole(io.out, lines ?? []);
+  }
   if (obstacle) throw obstacle;
   if (json) io.out(jsonLine({type: 'done', directory, dryRun: true}));
   else printLines(io.out, ['Nothing was written: this was a dry run.']);
   return EXIT_CODE.ok;
+}
+
+/** What would change in a file that is there; secrets hidden. */
+function diffOf(
+  {path, role, state, current}: FileComparison,
+  files: readonly PlannedFile[],
+): LineDiff | undefined {
+  const planned = files.find((file) => file.path === path);
+  if (state === 'unchanged' || current === undefined || planned === undefined || role === 'token')
+    return undefined;
+  const diff = maskedDiffOf({role, before: current, after: planned.content});
+  return diff.lines.length === 0 ? undefined : diff;
 }
 
 function detail(file: FileComparison, existing: Existing): string {

@@ -78,7 +78,7 @@ export async function runHeadless(run: Run): Promise<ExitCode> {
     const {dryRunReport} = await import('./dry-run.ts');
     const {compareFiles} = await import('../services/compare-files.ts');
     const comparisons = await compareFiles({directory, files: plan.files});
-    return dryRunReport({io, json, directory, comparisons, existing});
+    return dryRunReport({io, json, directory, files: plan.files, comparisons, existing});
   }
   const events = await writePlan(run, prepared);
   const path = prepared.existing?.file.path;

@@ -14,6 +14,7 @@ import {fillGaps} from '../domain/fill-gaps.ts';
 import {imageRef} from '../domain/image-ref.ts';
 import {lineDiff} from '../domain/line-diff.ts';
 import {makePlan} from '../domain/plan.ts';
+import {maskedDiffOf} from '../domain/patch/masked-roles.ts';
 import type {PlannedFile} from '../domain/plan-types.ts';
 import type {Problem} from '../domain/problem.ts';
 import {inspectToken, type TokenKind} from '../domain/token.ts';
@@ -60,7 +61,8 @@ export const domainKnowledge: Knowledge = {
   baseRef: (answers) => baseImageRef(filled(answers).base),
   imageRef: (answers) => shownImage(filled(answers)),
   inspectToken: tokenLook,
-  diff: lineDiff,
+  diff: maskedDiffOf,
+  changes: lineDiff,
 };
 
 /** The edited file in the place of a new one, secrets hidden. */

@@ -4,6 +4,7 @@ import type {FeatureRow} from '../domain/catalogue/types.ts';
 import type {Today} from '../domain/check-answers.ts';
 import type {FilledFile} from '../domain/existing/fill-answers.ts';
 import type {LineDiff} from '../domain/line-diff.ts';
+import type {FileTexts} from '../domain/patch/masked-roles.ts';
 import type {Plan, PlannedFile} from '../domain/plan-types.ts';
 import type {Problem} from '../domain/problem.ts';
 
@@ -78,5 +79,8 @@ export interface Knowledge {
   baseRef(answers: PartialAnswers): string;
   imageRef(answers: PartialAnswers): string;
   inspectToken(text: string): TokenLook;
-  diff(before: string, after: string): LineDiff;
+  /** What takes one text of a file to the other. Secrets are hidden. */
+  diff(texts: FileTexts): LineDiff;
+  /** How many lines that are; secrets count as what they are. */
+  changes(before: string, after: string): Pick<LineDiff, 'added' | 'removed'>;
 }

@@ -57,7 +57,7 @@ function diffLines(scene: Scene): readonly PanelLine[] {
   if (!file || file.role === 'token') return contentLines(scene);
   const current = comparisonOf(scene.state, file.path)?.current;
   if (current === undefined) return contentLines(scene);
-  const {lines} = scene.state.know.diff(current, file.content);
+  const {lines} = scene.state.know.diff({role: file.role, before: current, after: file.content});
   return lines.length === 0 ? [{text: 'Nothing would change.', tone: 'dim'}] : lines;
 }
 

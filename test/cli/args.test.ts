@@ -145,6 +145,18 @@ const PROBLEMS: readonly ProblemCase[] = [
     says: /did you mean --account-id\?/,
   },
   {words: ['--no-pussh'], code: 'unknown-flag', flag: '--no-pussh', says: /did you mean --no-push\?/},
+  {
+    words: ['--repository', 'x'],
+    code: 'unknown-flag',
+    flag: '--repository',
+    says: /did you mean --image-repository or --codebase-repository\?/,
+  },
+  {
+    words: ['--delegate-account-id', 'x'],
+    code: 'unknown-flag',
+    flag: '--delegate-account-id',
+    says: /did you mean --account-id\?/,
+  },
   {words: ['-x'], code: 'unknown-flag', flag: '-x', says: /is not a flag/},
   {words: ['--name', 'a', '--name', 'b'], code: 'duplicate-flag', flag: '--name', says: /twice/},
   {words: ['--push', '--no-push'], code: 'duplicate-flag', flag: '--push', says: /twice/},

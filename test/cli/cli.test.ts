@@ -240,14 +240,39 @@ test('--dry-run ends as the run would, and says what stops it', async (t) => {
   const dry = await generate('--dry-run');
   assert.deepEqual([dry.code, dry.err], [real.code, real.err]);
   assert.equal(dry.code, 1);
-  assert.match(dry.out, /Dockerfile was edited; add --existing keep, overwrite or beside$/m);
+  assert.match(
+    dry.out,
+    /Dockerfile was edited; add --existing keep, overwrite or beside\n@@ .*\n-FROM mine\n\+/,
+  );
   const json = await generate('--dry-run', '--json');
   assert.equal(json.code, 1);
-  assert.match(json.out, /"state":"edited"\}\n[^]*\{"type":"error","message":"[^"]*Dockerfile was edited/);
+  assert.match(
+    json.out,
+    /"path":"Dockerfile","state":"edited","added":\d+,"removed":1,"lines":\["@@ [^]*"-FROM mine"/,
+  );
+  assert.match(json.out, /"lines":\[[^\n]*\]\}\n[^]*\{"type":"error","message":"[^"]*Dockerfile was edited/);
   const over = await generate('--dry-run', '--existing', 'overwrite');
   assert.equal(over.code, 0);
   assert.match(over.out, /\.gitignore was edited; would be kept\n/);
   assert.match(over.out, /Dockerfile was edited; would be overwritten, a backup kept$/m);
+});
+
+test('--dry-run shows what would change in a file, and not the token that was put into it', async (t) => {
+  const argv = [...KUBERNETES.slice(0, -4), '--output', temporaryDirectory(t)];
+  await runCli(argv);
+  const path = join(argv.at(-1) ?? '', 'harness-delegate.yaml');
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(
+    path,
+    text.replaceAll('PUT_YOUR_DELEGATE_TOKEN', TOKEN).replace('replicas: 1', 'replicas: 3'),
+  );
+  for (const more of [[], ['--json']]) {
+    const {code, out} = await runCli([...argv, '--dry-run', '--existing', 'overwrite', ...more]);
+    assert.equal(code, 0);
+    assert.match(out, /-  replicas: 3(?:\n|",")\+  replicas: 1/);
+    assert.match(out, /-  DELEGATE_TOKEN: \*\*\*(?:\n|",")\+  DELEGATE_TOKEN: PUT_YOUR_DELEGATE_TOKEN/);
+    assert.ok(!out.includes(TOKEN.slice(0, 12)), out);
+  }
 });
 
 interface TokenCase {

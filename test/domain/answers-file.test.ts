@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import * as fc from 'fast-check';
-import type {PartialAnswers} from '../../src/domain/answers.ts';
+import type {Answers, PartialAnswers} from '../../src/domain/answers.ts';
 import {answersFile, answersToPreset} from '../../src/domain/answers-file.ts';
 import {fillGaps} from '../../src/domain/fill-gaps.ts';
 import {mergeAnswers} from '../../src/domain/merge.ts';
@@ -139,6 +139,21 @@ test('the description of a preset stays with the preset', () => {
   assert.match(answersFile(answers), /^ {2}description: of this one$/m);
 });
 
+const privateFiles = (answers: Answers): readonly string[] =>
+  makePlan({answers})
+    .files.filter(({mode}) => mode === 0o600)
+    .map(({path}) => path);
+
+test('of other files, those that repeat the secret are for their owner alone', () => {
+  const TABLE: readonly (readonly [answers: PartialAnswers, files: readonly string[]])[] = [
+    [{build: {settings: {nexus_password: 'hunter22x'}}}, ['build-and-push.yaml']],
+    [{delegate: {install: 'helm', env: {NEXUS_PASSWORD: 'hunter22x'}}}, ['values.yaml']],
+    [{delegate: {install: 'terraform', env: {NEXUS_PASSWORD: 'hunter22x'}}}, ['delegate.tf']],
+  ];
+  for (const [answers, files] of TABLE)
+    assert.deepEqual(privateFiles(completeAnswers(answers)), [...files, 'delegate-tui.yaml']);
+});
+
 test('a file that may hold a secret says where, is for its owner alone, and is not remembered', () => {
   const SECRET: readonly (readonly [delegate: object, path: string])[] = [
     [{initScript: 'set -e\nexport NEXUS_PASSWORD=hunter22x\n'}, 'delegate.initScript'],
@@ -149,6 +164,10 @@ test('a file that may hold a secret says where, is for its owner alone, and is n
       'delegate.initScript',
     ],
     [{initScript: 'curl -H "Authorization: Bearer hunter22x" x'}, 'delegate.initScript'],
+    [{initScript: 'docker login -u bob --password hunter22x acme.com'}, 'delegate.initScript'],
+    [{initScript: "helm registry login --password 'hunter22x'"}, 'delegate.initScript'],
+    [{initScript: 'curl -sfLO -u bob:hunter22x https://acme.com/x'}, 'delegate.initScript'],
+    [{initScript: 'curl --user "bob:hunter22x" https://acme.com/x'}, 'delegate.initScript'],
     [{env: {NEXUS_PASSWORD: 'hunter22x', A: 'b'}}, 'delegate.env.NEXUS_PASSWORD'],
     [{env: {HTTPS_PROXY: 'http://bob:hunter22x@proxy', A: 'b'}}, 'delegate.env.HTTPS_PROXY'],
   ];
@@ -159,6 +178,7 @@ test('a file that may hold a secret says where, is for its owner alone, and is n
     assert.doesNotMatch(file?.content ?? '', /no secret/);
     assert.match(file?.content ?? '', /hunter22x/, 'what was given stays');
     assert.equal(file?.mode, 0o600);
+    assert.deepEqual(privateFiles(answers), ['harness-delegate.yaml', 'delegate-tui.yaml']);
     const sifted = withoutSecretAnswers(answersToPreset(answers));
     assert.deepEqual(sifted.left, [path]);
     assert.doesNotMatch(JSON.stringify(sifted.answers), /hunter22x/);
@@ -179,6 +199,9 @@ test('a file that may hold a secret says where, is for its owner alone, and is n
       initScript:
         '# install basic utilities\nkubectl create secret generic a --from-file=password=/run/secrets/password',
     },
+    {initScript: 'docker login -u bob --password-stdin acme.com < /run/p; chown -R -u 1001:1001 /x'},
+    {initScript: 'curl -u "bob:$PW" https://acme.com/x\nhelm registry login --password "$PW" --token-file t'},
+    {initScript: 'vault login --no-print --token --quiet\nchown --user 1001:1001 /opt/x'},
     {env: {GOPRIVATE: 'github.com/acme', SECRET_NAME: 'my-tls', TOKEN_TTL_SECONDS: '21600'}},
   ];
   for (const delegate of HARMLESS) {
@@ -186,6 +209,7 @@ test('a file that may hold a secret says where, is for its owner alone, and is n
     const file = makePlan({answers}).files.find(({role}) => role === 'answers');
     assert.match(file?.content ?? '', /^# Keep it in Git: it holds no secret\.$/m, file?.content);
     assert.equal(file?.mode, 0o644);
+    assert.deepEqual(privateFiles(answers), []);
     const preset = answersToPreset(answers);
     assert.deepEqual(withoutSecretAnswers(preset), {answers: preset, left: []});
   }

@@ -55,6 +55,24 @@ test('review: tab goes through the files in the content and in the difference', 
   assert.equal(m.screen().panel?.title, 'Dockerfile: what would change');
 });
 
+test('review: the difference does not show the token that was put into a file of ours', () => {
+  const token = '0123456789abcdef0123456789abcdef';
+  for (const [path, text] of [
+    ['harness-delegate.yaml', `kind: Secret\nstringData:\n  A: ${token}\n`],
+    ['harness-delegate.yaml', `# ${token}\nkind: {\nDELEGATE_TOKEN: ${token}\n`],
+    ['build-and-push.yaml', `env:\n  - name: A_TOKEN\n    value: ${token}\n`],
+    ['Dockerfile', `FROM a\nENV DELEGATE_TOKEN="${token}"\n`],
+  ] as const) {
+    const m = atReview();
+    m.compared({[path]: {state: 'edited', current: text}});
+    while (m.focused()?.id !== `file:${path}`) m.keys('down');
+    m.read(' ');
+    const lines = (m.screen().panel?.lines ?? []).map((line) => line.text).join('\n');
+    assert.match(lines, /^-.*\*\*\*/m);
+    assert.ok(!lines.includes(token.slice(0, 8)), lines);
+  }
+});
+
 test('review: Enter writes new files, and the end is told', () => {
   const m = atReview();
   m.compared();

@@ -1,9 +1,19 @@
 import {addressPasswords} from '../address-passwords.ts';
 import type {Install} from '../choices.ts';
 import {hiddenInHcl} from './hidden-hcl.ts';
-import {hiddenComments} from './hidden-lines.ts';
-import type {HiddenPlace} from './hidden-place.ts';
+import {hiddenComments, hiddenLines} from './hidden-lines.ts';
+import type {HiddenPlace, TextPart} from './hidden-place.ts';
 import {hiddenInYaml} from './hidden-yaml.ts';
+
+/** How a text is read: as one of the files that install a delegate, or by its lines. Other YAML is read as a manifest. */
+export type TextKind = Install | 'lines';
+
+const READERS: Readonly<Record<TextKind, (part: TextPart) => HiddenPlace[]>> = {
+  manifest: hiddenInYaml,
+  helm: hiddenInYaml,
+  terraform: hiddenInHcl,
+  lines: (part) => hiddenLines(part, {wide: false}),
+};
 
 /**
  * Both texts with every value of a Secret, and of keys and variables that are named like secrets, and every password
@@ -13,19 +23,36 @@ import {hiddenInYaml} from './hidden-yaml.ts';
 export function maskedTexts(
   before: string,
   after: string,
-  install: Install = 'manifest',
+  kind: TextKind = 'manifest',
 ): {readonly before: string; readonly after: string} {
-  const [left, right] = [hiddenIn(before, install), hiddenIn(after, install)];
+  const [left, right] = [hiddenIn(before, kind), hiddenIn(after, kind)];
   return {
     before: masked(before, left, {others: right, word: '(before)'}),
     after: masked(after, right, {others: left, word: '(after)'}),
   };
 }
 
-function hiddenIn(text: string, install: Install): HiddenPlace[] {
+function hiddenIn(text: string, kind: TextKind): HiddenPlace[] {
   const whole = {text, span: {start: 0, end: text.length}, id: ''};
-  const own = install === 'terraform' ? hiddenInHcl(whole) : hiddenInYaml(whole);
-  return apart([...own, ...hiddenComments(text), ...hiddenInAddresses(text)]);
+  const own = READERS[kind](whole);
+  return apart([...own, ...repeatsOf(own, text), ...hiddenComments(text), ...hiddenInAddresses(text)]);
+}
+
+/** As tokens are: shorter words, those of one case without a digit, and addresses mean something else elsewhere. */
+const REPEATED = /^(?=\D*\d|[^A-Z]*[A-Z][^a-z]*[a-z]|[^a-z]*[a-z][^A-Z]*[A-Z])(?!\w+:\/\/)\S{16,}$/;
+/** So that a text full of secrets does not make it slow. */
+const MAX_REPEATED = 100;
+
+/** The same values elsewhere: who replaces a placeholder by its name puts the token into comments, too. */
+function repeatsOf(places: readonly HiddenPlace[], text: string): HiddenPlace[] {
+  const words = places.flatMap(({value}) => String(value).split(/[\s"',;]+/));
+  const long = [...new Set(words)].filter((word) => REPEATED.test(word)).slice(0, MAX_REPEATED);
+  return long.flatMap((value, index) => {
+    const found: HiddenPlace[] = [];
+    for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length))
+      found.push({id: `repeat/${index} ${found.length}`, value, span: {start: at, end: at + value.length}});
+    return found;
+  });
 }
 
 /** Passwords in addresses, wherever they stand: each goes by what is before it. */

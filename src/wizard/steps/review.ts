@@ -110,7 +110,7 @@ function detailOf(
   if (file.role === 'token' || comparison?.state === 'unchanged' || comparison?.state === 'blocked')
     return {};
   if (comparison?.current === undefined) return {detail: `${file.content.split('\n').length - 1} lines`};
-  const {added, removed} = state.know.diff(comparison.current, shownContent(file));
+  const {added, removed} = state.know.changes(comparison.current, shownContent(file));
   const edited = comparison.state === 'edited' ? ', not as we wrote it' : '';
   return {detail: `+${added} -${removed}${edited}`};
 }

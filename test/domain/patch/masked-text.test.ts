@@ -47,3 +47,14 @@ test('passwords in addresses are hidden wherever they stand, and a change of the
   ])
     assert.ok(!shown.includes('hunter-') && shown.includes('***'), shown);
 });
+
+test('a token that was put into a comment together with its places is hidden there, too', () => {
+  const token = '0123456789abcdef0123456789abcdef';
+  const text = `# Put the token in the place of ${token}, twice.\nmanager: https://app3.harness.io\n---\n${secret('a', 'T', token)}stringData: {T: "${token}", host: "https://app3.harness.io", b: custom-delegate}\nname: custom-delegate\n`;
+  for (const shown of [masked(text), masked(`${text}{ broken`)]) {
+    assert.ok(!shown.includes(token.slice(0, 8)), shown);
+    assert.match(shown, /^# Put the token in the place of \*\*\*, twice\.$/m);
+    assert.match(shown, /^manager: https:\/\/app3\.harness\.io$/m);
+    assert.match(shown, /^name: custom-delegate$/m);
+  }
+});
