@@ -85,7 +85,7 @@ function tokenLines({answers, directory, patched}: Written): string[] {
   if (needsTokenSecret(answers)) return [`The token’s Secret, once: ${tokenSecretCommand(answers)}`];
   if (install !== 'manifest' || token.from !== 'later') return [];
   return [
-    `Put the delegate token in the place of ${PLACEHOLDER_TOKEN} in ${shellPath(directory, FILE_NAMES.manifest)}`,
+    `Put the delegate token in the place of ${PLACEHOLDER_TOKEN} in ${shellPath(directory, FILE_NAMES.manifest)}, and do not commit it`,
   ];
 }
 

@@ -37,7 +37,7 @@ test('what was written, what comes next and how to repeat it', () => {
     '        Create the pipeline in Harness: custom-del/build-and-push.yaml',
     '        Or build here: npx delegate-tui build --output custom-del && npx delegate-tui push --output custom-del',
     '        Or with Docker alone: docker build --platform linux/amd64 -t acme/custom-delegate:26.08.89806-1 custom-del && docker push acme/custom-delegate:26.08.89806-1',
-    '        Put the delegate token in the place of PUT_YOUR_DELEGATE_TOKEN in custom-del/harness-delegate.yaml',
+    '        Put the delegate token in the place of PUT_YOUR_DELEGATE_TOKEN in custom-del/harness-delegate.yaml, and do not commit it',
     '        npx delegate-tui apply --output custom-del --context CONTEXT --yes',
     '        Or without watching it: kubectl --context CONTEXT apply --server-side -f custom-del/harness-delegate.yaml',
     '        Once it is connected, run the pipeline that tries every tool: custom-del/validate-delegate.yaml',
