@@ -260,7 +260,7 @@ describe('the watch under faults', needs('kubectl'), () => {
     const kinds: string[] = [];
     const reader = readWatch(t, {
       connection,
-      timing: QUICK,
+      timing: {...QUICK, askAgain: 200},
       onNeedsLogin: async ({kind}) => {
         kinds.push(kind);
         return false;
