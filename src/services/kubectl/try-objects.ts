@@ -1,6 +1,6 @@
-import {parseConflicts, type FieldConflict} from '../../domain/deploy/apply-output.ts';
+import {appliedObject, parseConflicts, type FieldConflict} from '../../domain/deploy/apply-output.ts';
 import type {JsonObject} from '../../domain/deploy/json.ts';
-import {objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
+import {kubectlName, objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
 import {manifestList} from '../../domain/deploy/manifest-list.ts';
 import type {ManifestObject} from '../../domain/deploy/read-manifest.ts';
 import {handText, lacksHandedText, type HandedText} from '../run/handed-text.ts';
@@ -42,10 +42,14 @@ export interface TryRequest {
 
 const AT_ONCE = 2;
 
+/** Fewer are tried one by one at once. */
+const LEAST_TO_PART = 3;
+const JSON_OUTPUT = ['-o=json'];
+
 /**
- * Lets the server apply the objects without keeping anything. All at once first; when something is refused,
- * one by one, so that every object gets its own answer. Fields of other managers are taken over here, and told.
- * Never throws.
+ * Lets the server apply the objects without keeping anything. All at once first; when something is refused, what is
+ * not is asked for again at once, and the rest one by one, so that every object gets its own answer. Fields of other
+ * managers are taken over here, and told. Never throws.
  */
 export async function tryObjects(request: TryRequest): Promise<Trials> {
   if (request.objects.length === 0) return {trials: [], warnings: []};
@@ -54,17 +58,56 @@ export async function tryObjects(request: TryRequest): Promise<Trials> {
   if (all.failure !== undefined && UNREACHABLE.includes(all.failure.kind)) {
     return {trials: [], warnings: [], failure: all.failure};
   }
-  const alone = await inTurns(request.objects, AT_ONCE, async (object) => await tryOne(request, object));
+  const {together, first} = await parted(request);
+  const rest = request.objects.filter(({ref}) => !together.some(({trial}) => trial.ref === ref));
+  const alone = await inTurns(rest, AT_ONCE, async (object) =>
+    tryOne(request, object, rest.length === 1 ? first : undefined),
+  );
+  const answers = [...together, ...alone];
   return {
-    trials: alone.map(({trial}) => trial),
-    warnings: [...new Set(alone.flatMap(({warnings}) => warnings))],
+    trials: request.objects.flatMap(({ref}) => answers.find(({trial}) => trial.ref === ref)?.trial ?? []),
+    warnings: [...new Set(answers.flatMap(({warnings}) => warnings))],
   };
+}
+
+interface Answer {
+  readonly trial: Trial;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Answers for all objects that the server accepts as they are, in two calls. With JSON kubectl prints nothing when
+ * one object is refused, so it has to say first which those are. `first`: what it said then.
+ */
+async function parted(
+  request: TryRequest,
+): Promise<{readonly together: readonly Answer[]; readonly first?: CallResult}> {
+  const {objects} = request;
+  if (objects.length < LEAST_TO_PART) return {together: []};
+  const first = await trial(request, objects, []);
+  const named = new Set(acceptedNames(first.stdout, objects));
+  const good = objects.filter(({ref}) => named.has(kubectlName(ref)));
+  if (good.length === 0 || good.length === objects.length) return {together: []};
+  const result = await trial(request, good);
+  if (!result.ok) return {together: []};
+  const warnings = warningsIn(result.stderr);
+  return {together: accepted(result.stdout, good).map((trial) => ({trial, warnings})), first};
+}
+
+/** As kubectl calls them; it leaves out the namespace, so two of one name are in doubt. */
+function acceptedNames(stdout: string, objects: readonly ManifestObject[]): string[] {
+  const refs = objects.map(({ref}) => ref);
+  const names = stdout
+    .split('\n')
+    .flatMap((line) => appliedObject(line, refs) ?? [])
+    .map(kubectlName);
+  return names.filter((name) => refs.filter((ref) => kubectlName(ref) === name).length === 1);
 }
 
 async function trial(
   request: TryRequest,
   objects: readonly ManifestObject[],
-  more: readonly string[] = [],
+  more: readonly string[] = JSON_OUTPUT,
 ): Promise<CallResult> {
   const result = await trialFrom(request, {objects, more});
   return result.ok || !lacksHandedText(result.stderr)
@@ -95,7 +138,6 @@ async function trialFrom(
         ...more,
         '-f',
         text.path,
-        '-o=json',
       ],
       descriptors: text.descriptors,
       timeoutMs: CALL_TIMEOUT_MS.dryRun,
@@ -109,13 +151,12 @@ async function trialFrom(
   }
 }
 
-async function tryOne(
-  request: TryRequest,
-  object: ManifestObject,
-): Promise<{trial: Trial; warnings: string[]}> {
-  const first = await trial(request, [object]);
+/** `known`: what was said about this object alone. */
+async function tryOne(request: TryRequest, object: ManifestObject, known?: CallResult): Promise<Answer> {
+  const first = known ?? (await trial(request, [object]));
   const conflicts = first.ok ? [] : parseConflicts(first.stderr);
-  const result = conflicts.length === 0 ? first : await trial(request, [object], ['--force-conflicts']);
+  const result =
+    conflicts.length === 0 ? first : await trial(request, [object], ['--force-conflicts', ...JSON_OUTPUT]);
   const {ref} = object;
   const [answer] = result.ok ? accepted(result.stdout, [object]) : [];
   const warnings = warningsIn(result.stderr);
