@@ -6,7 +6,7 @@ const LINE = /^(\S+\/\S+) (?:serverside-applied|created|configured|unchanged)(?:
 /** The object that a line of `kubectl apply` reports; `undefined` for lines that report none of them. */
 export function appliedObject(line: string, objects: readonly ObjectRef[]): ObjectRef | undefined {
   const name = LINE.exec(line.trim())?.[1]?.toLowerCase();
-  return name === undefined ? undefined : objects.find((ref) => kubectlName(ref) === name);
+  return name === undefined ? undefined : objects.find((ref) => kubectlName(ref).toLowerCase() === name);
 }
 
 /** A field that somebody else manages. */

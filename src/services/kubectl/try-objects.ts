@@ -1,24 +1,11 @@
-import {appliedObject, parseConflicts, type FieldConflict} from '../../domain/deploy/apply-output.ts';
-import type {JsonObject} from '../../domain/deploy/json.ts';
-import {kubectlName, objectKey, type ObjectRef} from '../../domain/deploy/object-ref.ts';
-import {manifestList} from '../../domain/deploy/manifest-list.ts';
+import {parseConflicts, type FieldConflict} from '../../domain/deploy/apply-output.ts';
+import type {ObjectRef} from '../../domain/deploy/object-ref.ts';
 import type {ManifestObject} from '../../domain/deploy/read-manifest.ts';
-import {handText, lacksHandedText, type HandedText} from '../run/handed-text.ts';
-import {FIELD_MANAGER} from './field-manager.ts';
-import {call, CALL_TIMEOUT_MS, type CallResult} from './call.ts';
+import type {CallResult} from './call.ts';
 import type {KubectlFailure} from './classify-error.ts';
-import {diskFailure} from './disk-failure.ts';
 import {inTurns} from './in-turns.ts';
-import {jsonObjects} from './json-stream.ts';
-import type {Connection} from './kubectl-types.ts';
-import {objectsIn} from './objects-in.ts';
-import {UNREACHABLE} from './unreachable.ts';
-
-/** What the server says it would do with one object. */
-export type Trial = {readonly ref: ObjectRef} & (
-  | {readonly result: 'accepted'; readonly object: JsonObject; readonly conflicts: readonly FieldConflict[]}
-  | {readonly result: 'refused'; readonly failure: KubectlFailure}
-);
+import {accepted, JSON_OUTPUT, trial, warningsIn, type Trial, type TryRequest} from './trial/trial-call.ts';
+import {tryTogether, unreachable, type Answer} from './trial/try-together.ts';
 
 export interface Trials {
   readonly trials: readonly Trial[];
@@ -34,17 +21,7 @@ export const conflictsIn = (trials: readonly Trial[]): (FieldConflict & {readonl
     trial.result === 'accepted' ? trial.conflicts.map((conflict) => ({...conflict, ref: trial.ref})) : [],
   );
 
-export interface TryRequest {
-  readonly connection: Connection;
-  readonly objects: readonly ManifestObject[];
-  readonly signal?: AbortSignal;
-}
-
 const AT_ONCE = 2;
-
-/** Fewer are tried one by one at once. */
-const LEAST_TO_PART = 3;
-const JSON_OUTPUT = ['-o=json'];
 
 /**
  * Lets the server apply the objects without keeping anything. All at once first; when something is refused, what is
@@ -55,100 +32,17 @@ export async function tryObjects(request: TryRequest): Promise<Trials> {
   if (request.objects.length === 0) return {trials: [], warnings: []};
   const all = await trial(request, request.objects);
   if (all.ok) return {trials: accepted(all.stdout, request.objects), warnings: warningsIn(all.stderr)};
-  if (all.failure !== undefined && UNREACHABLE.includes(all.failure.kind)) {
-    return {trials: [], warnings: [], failure: all.failure};
-  }
-  const {together, first} = await parted(request);
-  const rest = request.objects.filter(({ref}) => !together.some(({trial}) => trial.ref === ref));
-  const alone = await inTurns(rest, AT_ONCE, async (object) =>
-    tryOne(request, object, rest.length === 1 ? first : undefined),
-  );
-  const answers = [...together, ...alone];
+  const lost = unreachable(all);
+  if (lost !== undefined) return {trials: [], warnings: [], failure: lost};
+  const together = await tryTogether(request);
+  if (together.failure !== undefined) return {trials: [], warnings: [], failure: together.failure};
+  const rest = request.objects.filter(({ref}) => !together.answers.some(({trial}) => trial.ref === ref));
+  const alone = await inTurns(rest, AT_ONCE, async (object) => tryOne(request, object, together.last));
+  const answers = [...together.answers, ...alone];
   return {
     trials: request.objects.flatMap(({ref}) => answers.find(({trial}) => trial.ref === ref)?.trial ?? []),
     warnings: [...new Set(answers.flatMap(({warnings}) => warnings))],
   };
-}
-
-interface Answer {
-  readonly trial: Trial;
-  readonly warnings: readonly string[];
-}
-
-/**
- * Answers for all objects that the server accepts as they are, in two calls. With JSON kubectl prints nothing when
- * one object is refused, so it has to say first which those are. `first`: what it said then.
- */
-async function parted(
-  request: TryRequest,
-): Promise<{readonly together: readonly Answer[]; readonly first?: CallResult}> {
-  const {objects} = request;
-  if (objects.length < LEAST_TO_PART) return {together: []};
-  const first = await trial(request, objects, []);
-  const named = new Set(acceptedNames(first.stdout, objects));
-  const good = objects.filter(({ref}) => named.has(kubectlName(ref)));
-  if (good.length === 0 || good.length === objects.length) return {together: []};
-  const result = await trial(request, good);
-  if (!result.ok) return {together: []};
-  const warnings = warningsIn(result.stderr);
-  return {together: accepted(result.stdout, good).map((trial) => ({trial, warnings})), first};
-}
-
-/** As kubectl calls them; it leaves out the namespace, so two of one name are in doubt. */
-function acceptedNames(stdout: string, objects: readonly ManifestObject[]): string[] {
-  const refs = objects.map(({ref}) => ref);
-  const names = stdout
-    .split('\n')
-    .flatMap((line) => appliedObject(line, refs) ?? [])
-    .map(kubectlName);
-  return names.filter((name) => refs.filter((ref) => kubectlName(ref) === name).length === 1);
-}
-
-async function trial(
-  request: TryRequest,
-  objects: readonly ManifestObject[],
-  more: readonly string[] = JSON_OUTPUT,
-): Promise<CallResult> {
-  const result = await trialFrom(request, {objects, more});
-  return result.ok || !lacksHandedText(result.stderr)
-    ? result
-    : await trialFrom(request, {objects, more, named: true});
-}
-
-interface TrialText {
-  readonly objects: readonly ManifestObject[];
-  readonly more: readonly string[];
-  readonly named?: boolean;
-}
-
-async function trialFrom(
-  {connection, signal}: TryRequest,
-  {objects, more, ...how}: TrialText,
-): Promise<CallResult> {
-  let text: HandedText | undefined;
-  try {
-    text = await handText(manifestList(objects.map(({value}) => value)), how);
-    return await call({
-      connection,
-      args: [
-        'apply',
-        '--server-side',
-        '--dry-run=server',
-        `--field-manager=${FIELD_MANAGER}`,
-        ...more,
-        '-f',
-        text.path,
-      ],
-      descriptors: text.descriptors,
-      timeoutMs: CALL_TIMEOUT_MS.dryRun,
-      ...(signal === undefined ? {} : {signal}),
-    });
-  } catch (error) {
-    const failure = diskFailure(error);
-    return {end: 'not-started', ok: false, stdout: '', stderr: '', unfinished: false, failure};
-  } finally {
-    await text?.close();
-  }
 }
 
 /** `known`: what was said about this object alone. */
@@ -171,26 +65,3 @@ async function tryOne(request: TryRequest, object: ManifestObject, known?: CallR
     } as const);
   return {trial: {ref, result: 'refused', failure}, warnings};
 }
-
-/** Objects as the server would keep them, in the order of the manifest. */
-function accepted(stdout: string, objects: readonly ManifestObject[]): Trial[] {
-  const answers = answersIn(stdout);
-  return objects.flatMap(({ref}): Trial[] => {
-    const object = answers.get(objectKey(ref));
-    return object === undefined ? [] : [{ref, result: 'accepted', object, conflicts: []}];
-  });
-}
-
-function answersIn(stdout: string): Map<string, JsonObject> {
-  try {
-    return objectsIn(jsonObjects(stdout));
-  } catch {
-    return new Map();
-  }
-}
-
-/** `Warning:` headers of the server, as kubectl prints them. */
-const warningsIn = (stderr: string): string[] =>
-  stderr
-    .split('\n')
-    .flatMap((line) => (line.startsWith('Warning: ') ? [line.slice('Warning: '.length)] : []));

@@ -4,7 +4,8 @@ import {isObject, textAt} from '../../../domain/deploy/json.ts';
 import {objectKey, objectTitle} from '../../../domain/deploy/object-ref.ts';
 import type {ManifestObject} from '../../../domain/deploy/read-manifest.ts';
 import type {KubectlFailure} from '../classify-error.ts';
-import {conflictsIn, tryObjects, type Trial} from '../try-objects.ts';
+import {conflictsIn, tryObjects} from '../try-objects.ts';
+import type {Trial} from '../trial/trial-call.ts';
 import {withSignal, type Check, type CheckResult, type PreflightState} from './check.ts';
 
 /** The server applies everything without keeping it, and shows what would come of it. */
