@@ -31,7 +31,7 @@ const PUBLIC_MODE = 0o644;
 const SECRET_MODE = 0o600;
 
 /** The answers that a kind of file repeats, by their first word; the answers file repeats them all. */
-const REPEATED: Readonly<Partial<Record<FileRole, readonly string[]>>> = {
+const SECTIONS: Readonly<Partial<Record<FileRole, readonly string[]>>> = {
   dockerfile: ['base', 'dockerfile', 'tools', 'customTools'],
   manifest: ['delegate'],
   values: ['delegate'],
@@ -42,7 +42,7 @@ const REPEATED: Readonly<Partial<Record<FileRole, readonly string[]>>> = {
 
 /** The mode of a file of this kind, where these answers may hold a secret. */
 function modeOf(role: FileRole, secret: readonly string[]): number {
-  const sections = REPEATED[role];
+  const sections = SECTIONS[role];
   const isRepeated = (path: string): boolean =>
     sections === undefined || sections.includes(path.split('.', 1)[0] ?? '');
   return secret.some(isRepeated) ? SECRET_MODE : PUBLIC_MODE;

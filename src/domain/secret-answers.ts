@@ -1,8 +1,8 @@
 import type {PartialAnswers} from './answers.ts';
 import {redactPatterns} from './deploy/redact-patterns.ts';
 import {isPlainObject} from './merge.ts';
-import {isSecretName} from './secret-name.ts';
-import {isPlaceholder} from './token.ts';
+import {optionSecrets} from './option-secrets.ts';
+import {isNamedSecret, isSecretValue} from './secret-values.ts';
 
 /** Maps of free names and texts. */
 const NAMED = ['delegate.env', 'build.settings'];
@@ -13,15 +13,6 @@ const ELSEWHERE = '$()';
 /** `NAME=value`, `"name":"value"`, not `host:5000`; bounded, so that hostile text does not make it slow. */
 const SETTING =
   /(?<![\w.])([A-Za-z_][\w.-]{0,200})["']?[ \t]{0,4}(?:=|:(?=["' \t]))[ \t]{0,4}(?=["']?([^\s"';&|]{1,200}))/g;
-/** `--password hunter`, `-u name:hunter`: options of programs, with a value behind a blank; bounded as above. */
-const OPTION =
-  /(?<!\S)(?:(?:-u|--user)[ =]{1,4}["']?[\w.@-]{1,200}:|--([a-z][\w-]{0,200}) {1,4})(?=["']?([^\s"';&|<>-][^\s"';&|]{0,200}))/g;
-/** Options that say where the secret comes from, and take no value. */
-const WITHOUT_VALUE = /-stdin$/;
-/** Numbers and switches: `PASSWORD_LENGTH=20`. */
-const HARMLESS = /^(?:\d{1,6}|true|false|(?:[/`]|\$[({]).*)$/i;
-/** Names of secrets, and addresses that are not public: no secrets themselves. */
-const HARMLESS_NAME = /^(?:secret[-_]?(?:name|id)|goprivate)$/i;
 /** What comes from elsewhere or is a path, with all that stands behind it; and words: `basic utilities`. */
 const NO_VALUE =
   /([=:]["']?)(?:\$\(\)|\/(?!\/))[^\s"',;]*|\b(?:[Bb]asic|[Bb]earer) {1,4}[a-z]+(?![\w.~+/=-])/g;
@@ -29,34 +20,27 @@ const NO_VALUE =
 const ENDS = /^[ \t]*(?:[,}\]#]|\r?\n|$)/;
 const ENDS_WITHIN = 40;
 
-const isSecretValue = (value: string): boolean =>
-  value !== '' && !HARMLESS.test(value) && !isPlaceholder(value);
-const names = (name: string): boolean => isSecretName(name) && !HARMLESS_NAME.test(name);
-
 /** Whether a value stands under the name of a secret here. */
 function isSetting(text: string, {index, 0: front, 1: name = '', 2: value = ''}: RegExpExecArray): boolean {
-  if (!names(name) || !isSecretValue(value)) return false;
+  if (!isNamedSecret(name) || !isSecretValue(value)) return false;
   if (front.includes('=')) return true;
   const at = index + front.length;
   const isQuoted = /["']/.test(text.charAt(at));
   return isQuoted || ENDS.test(text.slice(at + value.length, at + value.length + ENDS_WITHIN));
 }
 
-/** Whether an option has a secret as its value. Without a name it is the one for a user and a password. */
-const isOption = ({1: name, 2: value = ''}: RegExpExecArray): boolean =>
-  isSecretValue(value) && (name === undefined || (names(name) && !WITHOUT_VALUE.test(name)));
-
 /** True for a text in which a value stands under the name of a secret, or that looks like a credential. */
 const holdsSecret = (text: string): boolean =>
   redactPatterns(text) !== text ||
   Array.from(text.matchAll(SETTING)).some((match) => isSetting(text, match)) ||
-  Array.from(text.matchAll(OPTION)).some(isOption);
+  optionSecrets(text).length > 0;
 
 /** The same for an answer, which may itself be named like a secret. */
 function isSecret(answer: string, name: string | undefined): boolean {
   const own = answer.replace(LOOKED_UP, () => ELSEWHERE);
   return (
-    holdsSecret(own.replace(NO_VALUE, '$1')) || (name !== undefined && names(name) && isSecretValue(own))
+    holdsSecret(own.replace(NO_VALUE, '$1')) ||
+    (name !== undefined && isNamedSecret(name) && isSecretValue(own))
   );
 }
 

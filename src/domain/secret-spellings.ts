@@ -21,8 +21,8 @@ function insideBase64(text: string): string[] {
   });
 }
 
-/** What a secret says that is base64 of a text: some programs print that. */
-function decoded(secret: string): string {
+/** What a secret says that is base64 of a text: some programs print that. Empty where it is none. */
+export function decodedBase64(secret: string): string {
   try {
     const text = atob(secret);
     return TEXT.test(text) ? text : '';
@@ -56,7 +56,7 @@ function innerForms(secret: string): string[] {
 /** The ways in which a secret shows up in what other programs print, itself among them; none is empty. */
 export function secretSpellings(secret: string): string[] {
   const plain = [secret, secret.trim()].filter((one) => one !== '');
-  const long = plain.flatMap((one) => [withoutPadding(one), decoded(one)]);
+  const long = plain.flatMap((one) => [withoutPadding(one), decodedBase64(one)]);
   const all = [...plain, ...long.filter((one) => one.length >= MIN_LENGTH)];
   const spellings = [...new Set(all)].flatMap((one) => {
     const wellFormed = one.replace(LONE_SURROGATES, '\uFFFD');

@@ -45,7 +45,7 @@ export function dryRunReport({io, json, directory, files, comparisons, existing}
   const obstacle = obstacleIn(comparisons, {directory, existing});
   for (const comparison of comparisons) {
     const {path, role, state, reason} = comparison;
-    const diff = diffOf(comparison, files);
+    const diff = isWritten(comparison, existing) ? diffOf(comparison, files) : undefined;
     const lines = diff?.lines.map(({text}) => text);
     if (json) {
       const counts = diff && {added: diff.added, removed: diff.removed, lines};
@@ -61,14 +61,14 @@ export function dryRunReport({io, json, directory, files, comparisons, existing}
   return EXIT_CODE.ok;
 }
 
+/** Whether the file would get the new text, or may get it. */
+const isWritten = (file: FileComparison, existing: Existing): boolean =>
+  file.state === 'changed' || (isQuestion(file) && existing !== 'keep');
+
 /** What would change in a file that is there; secrets hidden. */
-function diffOf(
-  {path, role, state, current}: FileComparison,
-  files: readonly PlannedFile[],
-): LineDiff | undefined {
+function diffOf({path, role, current}: FileComparison, files: readonly PlannedFile[]): LineDiff | undefined {
   const planned = files.find((file) => file.path === path);
-  if (state === 'unchanged' || current === undefined || planned === undefined || role === 'token')
-    return undefined;
+  if (current === undefined || planned === undefined || role === 'token') return undefined;
   const diff = maskedDiffOf({role, before: current, after: planned.content});
   return diff.lines.length === 0 ? undefined : diff;
 }

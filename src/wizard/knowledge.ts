@@ -81,6 +81,6 @@ export interface Knowledge {
   inspectToken(text: string): TokenLook;
   /** What takes one text of a file to the other. Secrets are hidden. */
   diff(texts: FileTexts): LineDiff;
-  /** How many lines that are; secrets count as what they are. */
+  /** How many lines are added and removed; secrets count as what they are. */
   changes(before: string, after: string): Pick<LineDiff, 'added' | 'removed'>;
 }

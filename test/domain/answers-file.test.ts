@@ -165,6 +165,9 @@ test('a file that may hold a secret says where, is for its owner alone, and is n
     ],
     [{initScript: 'curl -H "Authorization: Bearer hunter22x" x'}, 'delegate.initScript'],
     [{initScript: 'docker login -u bob --password hunter22x acme.com'}, 'delegate.initScript'],
+    [{initScript: '# docker login --password hunter22x'}, 'delegate.initScript'],
+    [{initScript: 'docker login -u bob -p hunter22x'}, 'delegate.initScript'],
+    [{initScript: 'curl -u "$USER:hunter22x" x'}, 'delegate.initScript'],
     [{initScript: "helm registry login --password 'hunter22x'"}, 'delegate.initScript'],
     [{initScript: 'curl -sfLO -u bob:hunter22x https://acme.com/x'}, 'delegate.initScript'],
     [{initScript: 'curl --user "bob:hunter22x" https://acme.com/x'}, 'delegate.initScript'],
@@ -202,6 +205,11 @@ test('a file that may hold a secret says where, is for its owner alone, and is n
     {initScript: 'docker login -u bob --password-stdin acme.com < /run/p; chown -R -u 1001:1001 /x'},
     {initScript: 'curl -u "bob:$PW" https://acme.com/x\nhelm registry login --password "$PW" --token-file t'},
     {initScript: 'vault login --no-print --token --quiet\nchown --user 1001:1001 /opt/x'},
+    {
+      initScript:
+        '# pass --password or --password-stdin; use --token to log in\ndocker run -u jenkins:jenkins img',
+    },
+    {initScript: 'gcloud secrets versions access latest --secret my-nexus-secret-1'},
     {env: {GOPRIVATE: 'github.com/acme', SECRET_NAME: 'my-tls', TOKEN_TTL_SECONDS: '21600'}},
   ];
   for (const delegate of HARMLESS) {

@@ -10,7 +10,7 @@ const KINDS: Readonly<Record<FileRole, TextKind>> = {
   terraform: 'terraform',
   step: 'manifest',
   validation: 'manifest',
-  answers: 'manifest',
+  answers: 'answers',
   ignore: 'lines',
   token: 'lines',
 };

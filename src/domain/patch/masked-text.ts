@@ -1,31 +1,40 @@
 import {addressPasswords} from '../address-passwords.ts';
 import type {Install} from '../choices.ts';
+import {optionSecrets} from '../option-secrets.ts';
 import {hiddenInHcl} from './hidden-hcl.ts';
 import {hiddenComments, hiddenLines} from './hidden-lines.ts';
 import type {HiddenPlace, TextPart} from './hidden-place.ts';
+import {hiddenWords, placesOfWords} from './hidden-words.ts';
 import {hiddenInYaml} from './hidden-yaml.ts';
 
-/** How a text is read: as one of the files that install a delegate, or by its lines. Other YAML is read as a manifest. */
-export type TextKind = Install | 'lines';
+/** How a text is read: as one of the files that install a delegate, as answers, or by its lines. Other YAML is read as a manifest. */
+export type TextKind = Install | 'answers' | 'lines';
 
 const READERS: Readonly<Record<TextKind, (part: TextPart) => HiddenPlace[]>> = {
   manifest: hiddenInYaml,
   helm: hiddenInYaml,
   terraform: hiddenInHcl,
+  // Where the token comes from is none.
+  answers: (part) => hiddenInYaml(part).filter(({id}) => !id.endsWith('/token/from')),
   lines: (part) => hiddenLines(part, {wide: false}),
 };
 
 /**
  * Both texts with every value of a Secret, and of keys and variables that are named like secrets, and every password
- * in an address, as `***`; where they differ, as `*** (before)` and `*** (after)`. Empty values and placeholders
- * stay: they are no secrets.
+ * in an address or behind an option, as `***`, wherever it stands; where they differ, as `*** (before)` and
+ * `*** (after)`. Empty values and placeholders stay: they are no secrets.
  */
 export function maskedTexts(
   before: string,
   after: string,
   kind: TextKind = 'manifest',
 ): {readonly before: string; readonly after: string} {
-  const [left, right] = [hiddenIn(before, kind), hiddenIn(after, kind)];
+  const own = [before, after].map((text) => hiddenIn(text, kind));
+  // Of both: what is a secret on one side only would stand on the other in clear text.
+  const words = hiddenWords(own.flat());
+  const [left = [], right = []] = [before, after].map((text, side) =>
+    apart([...(own[side] ?? []), ...placesOfWords(words, text)]),
+  );
   return {
     before: masked(before, left, {others: right, word: '(before)'}),
     after: masked(after, right, {others: left, word: '(after)'}),
@@ -34,38 +43,20 @@ export function maskedTexts(
 
 function hiddenIn(text: string, kind: TextKind): HiddenPlace[] {
   const whole = {text, span: {start: 0, end: text.length}, id: ''};
-  const own = READERS[kind](whole);
-  return apart([...own, ...repeatsOf(own, text), ...hiddenComments(text), ...hiddenInAddresses(text)]);
+  return [...READERS[kind](whole), ...hiddenComments(text), ...hiddenInScripts(text)];
 }
 
-/** As tokens are: shorter words, those of one case without a digit, and addresses mean something else elsewhere. */
-const REPEATED = /^(?=\D*\d|[^A-Z]*[A-Z][^a-z]*[a-z]|[^a-z]*[a-z][^A-Z]*[A-Z])(?!\w+:\/\/)\S{16,}$/;
-/** So that a text full of secrets does not make it slow. */
-const MAX_REPEATED = 100;
-
-/** The same values elsewhere: who replaces a placeholder by its name puts the token into comments, too. */
-function repeatsOf(places: readonly HiddenPlace[], text: string): HiddenPlace[] {
-  const words = places.flatMap(({value}) => String(value).split(/[\s"',;]+/));
-  const long = [...new Set(words)].filter((word) => REPEATED.test(word)).slice(0, MAX_REPEATED);
-  return long.flatMap((value, index) => {
-    const found: HiddenPlace[] = [];
-    for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length))
-      found.push({id: `repeat/${index} ${found.length}`, value, span: {start: at, end: at + value.length}});
-    return found;
-  });
-}
-
-/** Passwords in addresses, wherever they stand: each goes by what is before it. */
-function hiddenInAddresses(text: string): HiddenPlace[] {
+/** Passwords in addresses and behind options, wherever they stand: each goes by what is before it. */
+function hiddenInScripts(text: string): HiddenPlace[] {
   const counts = new Map<string, number>();
-  return addressPasswords(text).map(({front, password, at}) => {
+  const found = [
+    ...optionSecrets(text),
+    ...addressPasswords(text).map(({password, ...place}) => ({...place, value: password})),
+  ];
+  return found.map(({front, value, at}) => {
     const count = (counts.get(front) ?? 0) + 1;
     counts.set(front, count);
-    return {
-      id: `address/${front} ${count}`,
-      value: password,
-      span: {start: at, end: at + password.length},
-    };
+    return {id: `script/${front} ${count}`, value, span: {start: at, end: at + value.length}};
   });
 }
 

@@ -58,3 +58,44 @@ test('a token that was put into a comment together with its places is hidden the
     assert.match(shown, /^name: custom-delegate$/m);
   }
 });
+
+test('a token that is a secret in one of the texts is hidden in the other, and makes no lines differ', () => {
+  const old = '0123456789abcdef0123456789abcdef';
+  const text = (token: string) => `# token is ${old}\n${secret('a', 'T', token)}`;
+  const both = maskedTexts(text(old), text('PUT_YOUR_DELEGATE_TOKEN'));
+  assert.match(both.before, /^# token is \*\*\*$/m);
+  assert.match(both.after, /^# token is \*\*\*$/m);
+  const encoded = maskedTexts(text(old), `# token is ${old}\n${secret('a', 'T', btoa(old))}`);
+  assert.ok(!/0123456/.test(encoded.before + encoded.after));
+});
+
+test('what scripts give to programs is hidden, in manifests and in Dockerfiles', () => {
+  const hex = '0123456789abcdef0123456789abcdef';
+  const lines = [
+    'docker login -u bob --password hunter22x acme',
+    'docker login -u bob -p hunter22x acme',
+    'curl -u "$USER:hunter22x" https://a',
+    'curl -u \\\n  bob:hunter22x https://a',
+    `curl -H "Authorization: Bearer ${hex}" x`,
+  ];
+  for (const line of lines) {
+    const script = line.replaceAll('\n', '\n            ');
+    const manifest = deployment({
+      env: `        - name: INIT_SCRIPT\n          value: |\n            ${script}\n`,
+    });
+    for (const shown of [masked(manifest), maskedTexts('', `RUN ${line}\n`, 'lines').after])
+      assert.ok(shown.includes('***') && !/hunter|0123/.test(shown), shown);
+  }
+  const env = maskedTexts(
+    '',
+    `FROM a\nENV DELEGATE_TOKEN ${hex}\nARG TOKEN_FILE /run/token1234567890\n`,
+    'lines',
+  );
+  assert.equal(env.after, 'FROM a\nENV DELEGATE_TOKEN ***\nARG TOKEN_FILE /run/token1234567890\n');
+});
+
+test('where the token comes from is no secret', () => {
+  const answers = (from: string) => `delegate:\n  token:\n    from: ${from}\n    secretName: a\n`;
+  const both = maskedTexts(answers('file'), answers('later'), 'answers');
+  assert.deepEqual(both, {before: answers('file'), after: answers('later')});
+});
