@@ -1,10 +1,13 @@
 import {isNamedSecret, isSecretValue} from './secret-values.ts';
 
-const VALUE = `["']?([^\\s"';&|<>$-][^\\s"';&|]{0,200})`;
+/** Escaped, too: scripts stand in strings of YAML and Terraform. */
+const QUOTE = `(?:\\\\?["'])?`;
+const VALUE = `${QUOTE}([^\\s"';&|<>$\\\\-][^\\s"';&|\\\\]*)`;
 /** Who it is, before the colon. `$()` stands for what comes from elsewhere. */
-const USER = `["']?([\\w.@$(){}-]{1,200}):`;
-/** Bounded, so that hostile text does not make it slow. A line that goes on with a backslash is one. */
-const BLANK = String.raw`(?:[ \t]|\\\n){1,40}`;
+const USER = `${QUOTE}([\\w.@$(){}-]{1,200}):`;
+/** A line that goes on with a backslash is one. What can be entered again is bounded: hostile text must not make this slow. */
+const BLANK = String.raw`(?:[ \t]|\\\r?\n){1,40}`;
+const LOGIN = String.raw`(?<=\blogin\b(?:[^\n|;&]|\\\r?\n){0,200})`;
 
 /** Programs take a secret behind a blank, too. Of the groups, the name or the user, then the secret. */
 const OPTIONS: readonly RegExp[] = [
@@ -13,15 +16,18 @@ const OPTIONS: readonly RegExp[] = [
   // `curl -u name:hunter`
   new RegExp(`(?<!\\S)(?:-u|--user)(?:=|${BLANK})${USER}(?=${VALUE})`, 'g'),
   // `docker login -u name -p hunter`
-  new RegExp(`(?<!\\S)(-p)${BLANK}(?<=\\blogin\\b[^\\n|;&]{0,200})(?=${VALUE})`, 'g'),
+  new RegExp(`(?<!\\S)(-p)${BLANK}${LOGIN}(?=${VALUE})`, 'g'),
   // `ENV NAME hunter`, as Dockerfiles may say it
   new RegExp(`(?<=^[ \\t]{0,20}(?:ENV|ARG)[ \\t]{1,8})([A-Za-z_]\\w{0,200})[ \\t]{1,8}(?=${VALUE})`, 'gm'),
-  // `Authorization: Bearer hunter`
-  new RegExp(`\\b([Bb]earer|[Bb]asic) {1,4}(?=([\\w.~+/-]{16,200}=*))`, 'g'),
+  // `Bearer hunter`, and shorter ones in a header; a word of a sentence has no digit
+  /\b([Bb]earer|[Bb]asic) {1,4}(?=([\w.~+/-]{16,}=*))/g,
+  /\b[Aa]uthorization: {0,4}([Bb]earer|[Bb]asic|[Tt]oken) {1,4}(?=[\w.~+/=-]{0,200}(?:\d|[a-z][A-Z]))(?=([\w.~+/=-]{8,}))/g,
 ];
-/** An option that takes no value, and one that names a secret of a store. */
-const NO_SECRET = /-stdin$|^secret$/;
-const WITHOUT_NAME = new Set(['-p', 'bearer', 'basic']);
+/** Options that take no value, that name a secret of a store, and that are about something else. */
+const NO_SECRET = /-stdin$|-version$|^secret$|^private$/;
+const WITHOUT_NAME = new Set(['-p', 'bearer', 'basic', 'token']);
+/** There `-u` is the user and the group to run as. */
+const RUNS_AS = /\b(?:docker|podman|nerdctl)\b[^\n]*\b(?:run|exec|create)\b|\bchown\b/;
 /** In a comment it may be a word of a sentence: `pass --password or …`. */
 const IN_COMMENT = /(?:^|\n)[ \t]{0,100}#.*$/;
 const BEFORE = 200;
@@ -41,16 +47,30 @@ export function optionSecrets(text: string): OptionSecret[] {
   return OPTIONS.flatMap((option) =>
     Array.from(text.matchAll(option)).flatMap((match) => {
       const {index, 0: front, 1: name = '', 2: value = ''} = match;
-      const isUser = front.endsWith(':');
-      const isMeant = isUser ? name !== value : WITHOUT_NAME.has(name.toLowerCase()) || isOption(name);
       const before = text.slice(Math.max(0, index - BEFORE), index);
+      const isMeant = front.endsWith(':')
+        ? name !== value && !/^\d+$/.test(name) && !RUNS_AS.test(lastLine(before))
+        : WITHOUT_NAME.has(name.toLowerCase()) || isOption(name);
       const isProse = IN_COMMENT.test(before) && !NO_WORD.test(value);
       if (!isMeant || isProse || !isSecretValue(value)) return [];
       const at = text.indexOf(value, index + front.length);
       const lead = text.slice(Math.max(0, at - BEFORE), at);
-      return [{front: lead.slice(lead.lastIndexOf('\n') + 1), value, at}];
+      return [{front: lastLine(lead), value: quoted(text, at) ?? value, at}];
     }),
   );
+}
+
+const lastLine = (text: string): string => text.slice(text.lastIndexOf('\n') + 1);
+
+const MAX_QUOTED = 4096;
+
+/** All of a value that stands in quotes, with blanks and signs in it; nothing where it does not, or they stay open. */
+function quoted(text: string, at: number): string | undefined {
+  const quote = text.charAt(at - 1);
+  if (quote !== '"' && quote !== "'") return undefined;
+  const [line = ''] = text.slice(at, at + MAX_QUOTED).split('\n', 1);
+  const end = line.indexOf(quote);
+  return end === -1 ? undefined : line.slice(0, end).replace(/\\$/, '');
 }
 
 const isOption = (name: string): boolean => isNamedSecret(name) && !NO_SECRET.test(name);

@@ -5,7 +5,7 @@ const TEXT = /^[\x20-\x7e]+$/;
 
 const binary = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 /** UTF-8 text in base64. */
-const base64 = (text: string): string => btoa(binary(new TextEncoder().encode(text)));
+export const encodedBase64 = (text: string): string => btoa(binary(new TextEncoder().encode(text)));
 const withoutPadding = (encoded: string): string => encoded.replace(/=+$/, '');
 const url = (encoded: string): string => encoded.replaceAll('+', '-').replaceAll('/', '_');
 const hex = (text: string): string =>
@@ -15,7 +15,7 @@ const hex = (text: string): string =>
 function insideBase64(text: string): string[] {
   const {length} = new TextEncoder().encode(text);
   return [0, 1, 2].map((before) => {
-    const encoded = base64('-'.repeat(before) + text);
+    const encoded = encodedBase64('-'.repeat(before) + text);
     // A sextet that has bits of a neighbour is another one each time.
     return encoded.slice(before === 0 ? 0 : before + 1, Math.floor(((before + length) * 8) / 6));
   });
@@ -33,7 +33,7 @@ export function decodedBase64(secret: string): string {
 
 /** Forms of the whole secret, however short it is. */
 function wholeForms(secret: string): string[] {
-  const encoded = base64(secret);
+  const encoded = encodedBase64(secret);
   const escaped = encodeURIComponent(secret);
   return [
     encoded,
@@ -48,7 +48,7 @@ function wholeForms(secret: string): string[] {
 
 /** Forms in the middle of something that is encoded as a whole, like `user:password`. */
 function innerForms(secret: string): string[] {
-  const inside = [...insideBase64(secret), ...insideBase64(base64(secret))];
+  const inside = [...insideBase64(secret), ...insideBase64(encodedBase64(secret))];
   const digits = hex(secret);
   return [...inside, ...inside.map(url), digits, digits.toUpperCase()];
 }

@@ -10,12 +10,15 @@ import {hiddenInYaml} from './hidden-yaml.ts';
 /** How a text is read: as one of the files that install a delegate, as answers, or by its lines. Other YAML is read as a manifest. */
 export type TextKind = Install | 'answers' | 'lines';
 
+const isWord = (value: unknown): boolean => /^[a-z-]{1,20}$/.test(String(value));
+
 const READERS: Readonly<Record<TextKind, (part: TextPart) => HiddenPlace[]>> = {
   manifest: hiddenInYaml,
   helm: hiddenInYaml,
   terraform: hiddenInHcl,
-  // Where the token comes from is none.
-  answers: (part) => hiddenInYaml(part).filter(({id}) => !id.endsWith('/token/from')),
+  // Where the token comes from is none, as long as it is one of these words.
+  answers: (part) =>
+    hiddenInYaml(part).filter(({id, value}) => !id.endsWith('/token/from') || !isWord(value)),
   lines: (part) => hiddenLines(part, {wide: false}),
 };
 

@@ -67,6 +67,8 @@ test('a token that is a secret in one of the texts is hidden in the other, and m
   assert.match(both.after, /^# token is \*\*\*$/m);
   const encoded = maskedTexts(text(old), `# token is ${old}\n${secret('a', 'T', btoa(old))}`);
   assert.ok(!/0123456/.test(encoded.before + encoded.after));
+  const shown = maskedTexts(text(btoa(old)), text(old)).before;
+  assert.ok(!shown.includes(old) && !shown.includes(btoa(old)), shown);
 });
 
 test('what scripts give to programs is hidden, in manifests and in Dockerfiles', () => {
@@ -77,6 +79,11 @@ test('what scripts give to programs is hidden, in manifests and in Dockerfiles',
     'curl -u "$USER:hunter22x" https://a',
     'curl -u \\\n  bob:hunter22x https://a',
     `curl -H "Authorization: Bearer ${hex}" x`,
+    `curl -H "Authorization: Bearer ${'hunter01.'.repeat(100)}" x`,
+    'curl -H "Authorization: token hunter22x" x',
+    'docker login \\\n  -u bob \\\n  -p hunter22x acme',
+    'docker login --password \\\r\n  hunter22x acme',
+    'docker login -p "hunt;er22x hunter9" a; helm registry login --password \'hun&hunter22x\'',
   ];
   for (const line of lines) {
     const script = line.replaceAll('\n', '\n            ');
@@ -86,6 +93,13 @@ test('what scripts give to programs is hidden, in manifests and in Dockerfiles',
     for (const shown of [masked(manifest), maskedTexts('', `RUN ${line}\n`, 'lines').after])
       assert.ok(shown.includes('***') && !/hunter|0123/.test(shown), shown);
   }
+  const quoted = 'x = "docker login --password \\"hunter22x\\" a; curl -u \\"bob:hunter22x\\" b"\n';
+  for (const kind of ['terraform', 'manifest'] as const)
+    assert.ok(
+      !maskedTexts('', quoted.replace('=', kind === 'manifest' ? ':' : '='), kind).after.includes('hunter'),
+    );
+  const harmless = 'RUN docker run -u jenkins:docker i; gh repo create --private my; chown -u 1000:root x\n';
+  assert.equal(maskedTexts('', harmless, 'lines').after, harmless);
   const env = maskedTexts(
     '',
     `FROM a\nENV DELEGATE_TOKEN ${hex}\nARG TOKEN_FILE /run/token1234567890\n`,
@@ -98,4 +112,5 @@ test('where the token comes from is no secret', () => {
   const answers = (from: string) => `delegate:\n  token:\n    from: ${from}\n    secretName: a\n`;
   const both = maskedTexts(answers('file'), answers('later'), 'answers');
   assert.deepEqual(both, {before: answers('file'), after: answers('later')});
+  assert.match(maskedTexts('', answers('0123456789abcdef'), 'answers').after, /from: \*\*\*/);
 });
