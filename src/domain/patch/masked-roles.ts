@@ -1,6 +1,7 @@
-import {lineDiff, type LineDiff} from '../line-diff.ts';
+import type {LineDiff} from '../line-diff.ts';
 import type {FileRole} from '../plan-types.ts';
-import {maskedTexts, type TextKind} from './masked-text.ts';
+import type {TextKind} from './masked-text.ts';
+import {maskedFileDiff} from './patch-lines.ts';
 
 /** How the secrets in each kind of file are found. */
 const KINDS: Readonly<Record<FileRole, TextKind>> = {
@@ -23,7 +24,5 @@ export interface FileTexts {
 }
 
 /** What takes one text of a file to the other, secrets hidden: people put the token into what we wrote. */
-export function maskedDiffOf({role, before, after}: FileTexts): LineDiff {
-  const masked = maskedTexts(before, after, KINDS[role]);
-  return lineDiff(masked.before, masked.after);
-}
+export const maskedDiffOf = ({role, before, after}: FileTexts): LineDiff =>
+  maskedFileDiff(before, after, KINDS[role]);

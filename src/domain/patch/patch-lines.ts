@@ -1,6 +1,5 @@
-import type {Install} from '../choices.ts';
 import {lineDiff, type LineDiff} from '../line-diff.ts';
-import {maskedTexts} from './masked-text.ts';
+import {maskedTexts, type TextKind} from './masked-text.ts';
 import type {PatchEdit} from './patch-types.ts';
 import {sanitiseLine} from '../text.ts';
 
@@ -24,11 +23,11 @@ export const editLines = (edits: readonly PatchEdit[]): string[] =>
 export const maskedFile = (
   before: string,
   after: string,
-  install: Install,
-): {readonly before: string; readonly after: string} => maskedTexts(before, after, install);
+  kind: TextKind,
+): {readonly before: string; readonly after: string} => maskedTexts(before, after, kind);
 
 /** The diff of both texts, secrets hidden. */
-export function maskedFileDiff(before: string, after: string, install: Install = 'manifest'): LineDiff {
-  const masked = maskedFile(before, after, install);
+export function maskedFileDiff(before: string, after: string, kind: TextKind = 'manifest'): LineDiff {
+  const masked = maskedFile(before, after, kind);
   return lineDiff(masked.before, masked.after);
 }

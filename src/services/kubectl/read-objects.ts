@@ -8,7 +8,7 @@ import {getRaw} from './get-raw.ts';
 import {inTurns} from './in-turns.ts';
 import type {Connection} from './kubectl-types.ts';
 import {objectsIn} from './objects-in.ts';
-import {UNREACHABLE} from './unreachable.ts';
+import {unreachable} from './unreachable.ts';
 
 export interface ReadObjects {
   /** By `objectKey`: the object, `undefined` when there is none, `unknown` when nobody could look. */
@@ -38,7 +38,7 @@ export async function readObjects(request: ReadRequest): Promise<ReadObjects> {
   const read = async (ref: ObjectRef) => ({ref, ...(await readOne({...request, ref}))});
   // First alone: where nobody answers, the others are not waited for.
   const one = await read(first);
-  const isOver = one.failure !== undefined && UNREACHABLE.includes(one.failure.kind);
+  const isOver = unreachable(one) !== undefined;
   const rest = isOver
     ? others.map((ref) => ({ref, state: 'unknown' as const, failure: one.failure}))
     : await inTurns(others, AT_ONCE, read);

@@ -5,7 +5,8 @@ import type {CallResult} from './call.ts';
 import type {KubectlFailure} from './classify-error.ts';
 import {inTurns} from './in-turns.ts';
 import {accepted, JSON_OUTPUT, trial, warningsIn, type Trial, type TryRequest} from './trial/trial-call.ts';
-import {tryTogether, unreachable, type Answer} from './trial/try-together.ts';
+import {tryTogether, type Answer} from './trial/try-together.ts';
+import {unreachable} from './unreachable.ts';
 
 export interface Trials {
   readonly trials: readonly Trial[];

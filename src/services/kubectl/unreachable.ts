@@ -1,7 +1,7 @@
-import type {FailureKind} from './classify-error.ts';
+import type {FailureKind, KubectlFailure} from './classify-error.ts';
 
 /** With these, asking for every object alone would only take longer. */
-export const UNREACHABLE: readonly FailureKind[] = [
+const UNREACHABLE: readonly FailureKind[] = [
   'refused',
   'dns',
   'timeout',
@@ -18,3 +18,11 @@ export const UNREACHABLE: readonly FailureKind[] = [
   'disk',
   'stopped',
 ];
+
+/** Why nobody could be asked at all; nothing where a call went well, or failed in another way. */
+export const unreachable = ({
+  failure,
+}: {
+  readonly failure?: KubectlFailure | undefined;
+}): KubectlFailure | undefined =>
+  failure !== undefined && UNREACHABLE.includes(failure.kind) ? failure : undefined;

@@ -2,7 +2,7 @@ import {objectKey} from '../../../domain/deploy/object-ref.ts';
 import {applyPermissions, watchPermissions, type Permission} from '../../../domain/deploy/permissions.ts';
 import {askAccess} from '../ask-access.ts';
 import {readObjects} from '../read-objects.ts';
-import {UNREACHABLE} from '../unreachable.ts';
+import {unreachable} from '../unreachable.ts';
 import {checkSecrets} from './check-secrets.ts';
 import {withSignal, type Check, type CheckResult} from './check.ts';
 
@@ -12,7 +12,7 @@ export const takeSnapshot: Check = async (state) => {
   const {states, failure} = await readObjects({connection: state.connection, refs, ...withSignal(state)});
   state.before = states;
   // Where nobody answers, nobody is asked about more.
-  const isOver = failure !== undefined && UNREACHABLE.includes(failure.kind);
+  const isOver = unreachable({failure}) !== undefined;
   const secrets = isOver ? [] : (await checkSecrets(state)).results;
   if (failure === undefined) return {results: secrets};
   return {

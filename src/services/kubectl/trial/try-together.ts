@@ -3,7 +3,7 @@ import {kubectlName, type ObjectRef} from '../../../domain/deploy/object-ref.ts'
 import type {ManifestObject} from '../../../domain/deploy/read-manifest.ts';
 import type {CallResult} from '../call.ts';
 import type {KubectlFailure} from '../classify-error.ts';
-import {UNREACHABLE} from '../unreachable.ts';
+import {unreachable} from '../unreachable.ts';
 import {accepted, trial, warningsIn, type Trial, type TryRequest} from './trial-call.ts';
 
 /** Fewer are tried one by one at once. */
@@ -21,10 +21,6 @@ export interface Together {
   /** The server cannot be asked any more. */
   readonly failure?: KubectlFailure;
 }
-
-/** Why the server could not be asked at all. */
-export const unreachable = ({failure}: CallResult): KubectlFailure | undefined =>
-  failure !== undefined && UNREACHABLE.includes(failure.kind) ? failure : undefined;
 
 /**
  * Answers for all objects that the server accepts as they are, in two calls: with JSON, kubectl prints nothing when
